@@ -1,0 +1,269 @@
+"""What a disclosure is: tables with figures, and a narrative with statements.
+
+Nothing here knows a file format, a rule or pytest. Canonical names come from the vocabulary; a name that the vocabulary
+does not know keeps its normalised printed form, so that rules of one's own can still speak of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from budget_rules.figure import Figure, Unit
+from budget_rules.messages import Message
+from budget_rules.place import Source
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    CODE = "code"
+    NAME = "name"
+    FIGURE = "figure"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A leaf column of a table, under a path of headers."""
+
+    index: int
+    #: The headers above it from top to bottom, as printed: ``("基本支出", "人员支出")``. A header that spans rows or
+    #: columns is named once.
+    path: tuple[str, ...]
+    #: Canonical name of the leaf: ``人员经费``.
+    name: str
+    #: Canonical names of the headers above the leaf: ``("基本支出",)``.
+    groups: tuple[str, ...] = ()
+    role: Role = Role.FIGURE
+    #: For FIGURE columns; None where the table's unit is not known.
+    unit: Unit | None = None
+    #: ``收入`` or ``支出`` in a two-sided table, else empty.
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a row."""
+
+    column: Column
+    #: As printed, without outer white space.
+    text: str
+    source: Source
+    #: Set in FIGURE columns whose unit is known, blank cells included; None elsewhere.
+    figure: Figure | None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Row:
+    """One row of one side of a table. ``parent`` and ``children`` link rows of different levels."""
+
+    index: int
+    #: As printed, with enumerators: ``一、财政拨款``.
+    name: str
+    #: Canonical name, without enumerators: ``财政拨款``, ``合计``, ``一般公共服务支出``.
+    canonical: str
+    #: Digits only: ``2010101``. In a two-sided table it is taken from the coded tables; see ``code_printed``.
+    code: str = ""
+    code_printed: bool = True
+    #: 1 for 类 (or a top row of the income side), 2 for 款, 3 for 项; 0 for totals; None where it is not known.
+    level: int | None = None
+    side: str = ""
+    total: bool = False
+    #: By column index; a two-sided table's row has only the cells of its side.
+    cells: dict[int, Cell] = field(default_factory=dict)
+    source: Source
+    parent: Row | None = None
+    children: list[Row] = field(default_factory=list)
+    #: How a reader names the row; names its parent too where the name alone is not unique: ``上年结转/一般公共预算``.
+    label: str = ""
+
+    def text(self, column: Column) -> str:
+        """What the row prints in ``column``, or an empty text."""
+        cell = self.cells.get(column.index)
+        return "" if cell is None else cell.text
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Table:
+    """A table as printed, with canonical names attached."""
+
+    #: Canonical name, ``支出总表``; the normalised printed title where the vocabulary does not know it.
+    name: str
+    #: As printed: ``2022年部门支出预算总表``.
+    title: str
+    #: Whether the vocabulary knows the title.
+    known: bool
+    #: Money unit of the figures; None: it could not be found, and no figure of the table can be compared.
+    unit: Unit | None
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    #: Notes printed under the table.
+    notes: tuple[Paragraph, ...] = ()
+    source: Source
+
+    @property
+    def empty(self) -> bool:
+        """Whether no figure cell prints anything but nil."""
+        return all(figure.nil for figure in self.figures())
+
+    def figures(self) -> Iterator[Figure]:
+        """All figures, blank cells included, row by row."""
+        for row in self.rows:
+            for cell in row.cells.values():
+                if cell.figure is not None:
+                    yield cell.figure
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text. ``text`` is as printed; ``source`` is where its first character stands."""
+
+    text: str
+    source: Source
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Section:
+    """A heading of the narrative and the paragraphs up to the next heading."""
+
+    #: As printed, with its enumerator.
+    heading: str
+    #: Canonical name, ``收入预算情况``; empty where the vocabulary does not know it.
+    name: str
+    #: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）.
+    level: int
+    paragraphs: list[Paragraph]
+    source: Source
+    #: The enclosing section, by the level of the headings.
+    parent: Section | None = None
+
+    def within(self, name: str) -> bool:
+        """Whether this section or one that encloses it has the canonical name."""
+        section: Section | None = self
+        while section is not None:
+            if section.name == name:
+                return True
+            section = section.parent
+        return False
+
+
+class Kind(StrEnum):
+    """What a sentence of the narrative says."""
+
+    #: A name and an amount of money: ``figures: amount``.
+    AMOUNT = "amount"
+    #: A part of a whole: ``figures: share, amount, total?``.
+    SHARE = "share"
+    #: A comparison with a year before: ``figures: current?, base?, change?, rate?``; see ``direction``.
+    CHANGE = "change"
+    #: A number of things: ``figures: count``.
+    COUNT = "count"
+    #: A classification path and its amount: ``figures: amount?``; ``path`` holds the names of 类, 款, 项.
+    PATH = "path"
+    #: A statement that something was not budgeted.
+    NIL = "nil"
+    #: A whole and its parts: ``figures: total``; ``parts`` holds the amounts.
+    LIST = "list"
+    #: A list whose parts all print a share: ``shares`` and ``parts``.
+    SHARES = "shares"
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Statement:
+    """What one phrase of the narrative states."""
+
+    kind: Kind
+    #: The name as printed, without year, unit and filling words: ``收入预算``.
+    name: str
+    #: All names the vocabulary gives it, most specific first; the printed name where it gives none.
+    names: tuple[str, ...]
+    section: Section
+    paragraph: Paragraph
+    #: Character span of the phrase inside the paragraph.
+    span: tuple[int, int]
+    #: By role: amount, share, total, current, base, change, rate, count.
+    figures: dict[str, Figure] = field(default_factory=dict)
+    #: For LIST and SHARES: the members in order of print.
+    parts: tuple[Figure, ...] = ()
+    shares: tuple[Figure, ...] = ()
+    #: For PATH: names of 类, 款, 项 in order, as printed without brackets.
+    path: tuple[str, ...] = ()
+    #: For CHANGE: +1 增加, -1 减少, 0 持平. The figures ``change`` and ``rate`` carry the sign of the direction.
+    direction: int | None = None
+    #: For CHANGE: what it is compared with, ``预算``, ``执行`` or ``决算``; empty where the text does not say.
+    base_kind: str = ""
+    source: Source
+
+    def quote(self) -> str:
+        """The phrase as printed."""
+        return self.paragraph.text[self.span[0] : self.span[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something printed that could not be read for certain."""
+
+    source: Source
+    text: str
+    reason: Message
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Disclosure:
+    """A published budget disclosure."""
+
+    path: str
+    #: The title page's title.
+    title: str
+    #: Name of the department or unit, as printed in the title.
+    unit: str
+    year: int | None
+    #: ``预算`` or ``决算``.
+    stage: str
+    #: ``部门`` or ``单位``; empty where it is not known.
+    level: str
+    #: The template's region, ``浙江``; empty where it is not known.
+    region: str
+    #: Lines of the table of contents.
+    contents: tuple[Paragraph, ...]
+    sections: list[Section]
+    tables: list[Table]
+    #: In order of print.
+    statements: list[Statement] = field(default_factory=list)
+    #: Numbers of the narrative that are in no statement because they are no figures of the budget (years, dates,
+    #: ordinals, thresholds, codes), by what they are.
+    labels: list[Label] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    source: Source
+
+    def table(self, name: str) -> Table | None:
+        """The table of that canonical name."""
+        for table in self.tables:
+            if table.name == name:
+                return table
+        return None
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure that prints something, of the tables and of the narrative, each once."""
+        seen: set[int] = set()
+        for table in self.tables:
+            for figure in table.figures():
+                if figure.text:
+                    yield figure
+        for statement in self.statements:
+            for figure in (*statement.figures.values(), *statement.parts, *statement.shares):
+                if id(figure) not in seen:
+                    seen.add(id(figure))
+                    yield figure
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number of the narrative that is no figure of the budget."""
+
+    text: str
+    #: ``year``, ``date``, ``ordinal``, ``document number``, ``threshold``, ``code``, ``name`` (part of a name).
+    kind: str
+    source: Source

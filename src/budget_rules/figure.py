@@ -1,0 +1,180 @@
+"""A printed figure and what rounding allows it to mean.
+
+A printed figure stands for every value that would have been printed the same: half a unit of its last printed digit on
+either side. Blank, dashes and a printed zero are nil, which is exact. This is the only module that knows what rounding
+is. All arithmetic is decimal and exact; no float is ever made.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from budget_rules.place import Place
+
+ZERO = Decimal(0)
+
+#: More digits than any budget needs; keeps every sum inside the 28 digits of the default decimal context.
+MOST_DIGITS = 18
+
+#: What is printed for "nothing" (after width normalisation), besides zeros.
+NIL_TEXTS = frozenset({"", "-", "--", "—", "——", "–", "−", "/", "不适用", "无"})
+
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
+#: White space that does not stand between two digits: "12 34" may be two numbers and is never joined.
+_LOOSE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+_MINUS = str.maketrans("−–﹣", "---")
+
+
+class NotAFigure(ValueError):
+    """The text is neither a number nor a way of printing nil."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measurement: figures of the same quantity are compared after conversion to its base unit."""
+
+    #: As printed: ``万元``, ``%``, ``辆``; empty for a bare number.
+    name: str
+    #: ``money`` (base 元), ``ratio`` (base 1), or the counted thing (``辆``).
+    quantity: str
+    #: One of this unit in base units.
+    factor: Decimal
+
+    def __str__(self) -> str:
+        return self.name
+
+
+UNITS: dict[str, Unit] = {
+    unit.name: unit
+    for unit in (
+        Unit("元", "money", Decimal(1)),
+        Unit("千元", "money", Decimal(1000)),
+        Unit("万元", "money", Decimal(10000)),
+        Unit("百万元", "money", Decimal(1000000)),
+        Unit("千万元", "money", Decimal(10000000)),
+        Unit("亿元", "money", Decimal(100000000)),
+        Unit("%", "ratio", Decimal("0.01")),
+        Unit("‰", "ratio", Decimal("0.001")),
+        Unit("个百分点", "ratio", Decimal("0.01")),
+        Unit("倍", "ratio", Decimal(1)),
+        Unit("", "number", Decimal(1)),
+    )
+}
+NUMBER = UNITS[""]
+
+
+@lru_cache(maxsize=256)
+def unit_named(name: str) -> Unit:
+    """The unit printed as ``name``; a name that is no unit of money or ratio counts things of that name."""
+    plain = unicodedata.normalize("NFKC", name).strip()
+    return UNITS.get(plain) or Unit(plain, plain, Decimal(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed figure.
+
+    ``value`` and ``half`` are exact and in the base unit of the quantity (元 for money, 1 for ratios), so figures of
+    one quantity add and compare without looking at their units.
+    """
+
+    #: As printed, empty for a blank cell.
+    text: str
+    value: Decimal
+    #: Half a unit of the last printed digit; 0 for nil, which is exact.
+    half: Decimal
+    unit: Unit
+    place: Place
+
+    @property
+    def nil(self) -> bool:
+        """Whether nothing is printed, or a zero."""
+        return not self.value
+
+    @property
+    def decimals(self) -> int:
+        """How many digits after the point are printed."""
+        return printed_decimals(self.text)
+
+    def at_precision(self, half: Decimal) -> Figure:
+        """The same figure, known to be printed to ``half`` (base units) with trailing zeros dropped.
+
+        Nil stays exact; a figure never gets coarser.
+        """
+        return self if self.nil or half >= self.half else replace(self, half=half)
+
+    def show(self, value: Decimal) -> str:
+        """``value`` (base units) the way this figure is printed: its unit, and its decimals or more if exact so."""
+        return show(value, unit=self.unit, decimals=self.decimals, grouped="," in normal_width(self.text))
+
+
+def normal_width(text: str) -> str:
+    """The text with full-width letters, digits and punctuation made half-width, and without outer white space."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def read_number(text: str) -> tuple[Decimal, int]:
+    """The exact number printed as ``text`` and its count of decimals; nil is 0.
+
+    Reads full-width digits, thousand separators (``,`` and ``，``), and the negatives ``-``, ``负`` and parentheses.
+
+    Raises:
+        NotAFigure: the text is no number, or has more than MOST_DIGITS digits.
+    """
+    plain = _LOOSE_SPACE.sub("", normal_width(text)).translate(_MINUS)
+    if plain in NIL_TEXTS:
+        return ZERO, 0
+    negative = False
+    if plain.startswith("(") and plain.endswith(")"):
+        negative, plain = True, plain[1:-1]
+    elif plain[0] in "-负":
+        negative, plain = True, plain[1:]
+    elif plain[0] == "+":
+        plain = plain[1:]
+    match = _NUMBER.fullmatch(plain)
+    if match is None or not plain.isascii():
+        raise NotAFigure(text)
+    digits = plain.replace(",", "")
+    if len(digits) > MOST_DIGITS + 1:
+        raise NotAFigure(text)
+    value = Decimal(digits)
+    return (-value if negative else value), len(match.group(1) or "")
+
+
+def printed_decimals(text: str) -> int:
+    """How many digits after the point ``text`` prints; 0 where it is no number."""
+    plain = normal_width(text)
+    _, point, rest = plain.partition(".")
+    if not point:
+        return 0
+    return len(rest) - len(rest.lstrip("0123456789"))
+
+
+def read_figure(text: str, *, unit: Unit, place: Place) -> Figure:
+    """The figure printed as ``text`` in ``unit``; a printed ``%`` overrides the unit.
+
+    Raises:
+        NotAFigure: the text is no number.
+    """
+    plain = text.strip()
+    if not plain:
+        return Figure("", ZERO, ZERO, unit, place)
+    if plain[-1] in "%％‰":
+        unit, plain = unit_named(plain[-1]), plain[:-1]
+    value, decimals = read_number(plain)
+    if not value:
+        return Figure(text, ZERO, ZERO, unit, place)
+    half = Decimal((0, (5,), -decimals - 1)) * unit.factor
+    return Figure(text, value * unit.factor, half, unit, place)
+
+
+def show(value: Decimal, *, unit: Unit, decimals: int, grouped: bool = False) -> str:
+    """``value`` (base units) as text in ``unit`` with ``decimals`` digits, more where the value has more."""
+    scaled = value / unit.factor
+    needed = -int(scaled.normalize().as_tuple().exponent) if scaled else 0
+    places = max(decimals, min(needed, 6), 0)
+    return f"{scaled:,.{places}f}" if grouped else f"{scaled:.{places}f}"

@@ -1,0 +1,181 @@
+"""The result model: what every output is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from budget_rules.disclosure import Unread
+from budget_rules.figure import Figure
+from budget_rules.messages import Message
+from budget_rules.place import Source
+
+
+class Severity(StrEnum):
+    """How bad a finding is: provably wrong, very probably wrong, style."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+    @property
+    def rank(self) -> int:
+        """3 for an error, 1 for a notice."""
+        return {"error": 3, "warning": 2, "notice": 1}[self.value]
+
+
+class Status(StrEnum):
+    """How a finding came about: an equation is violated, or only statistically unlikely."""
+
+    VIOLATED = "violated"
+    SUSPICIOUS = "suspicious"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One figure of a relation, with the role it plays there: ``(支出总表[合计, 总计], 4396.61 万元)``."""
+
+    #: How the rule names it: ``合计``, ``share``'s display name, a column's name.
+    role: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that is wrong in a disclosure."""
+
+    rule: str
+    #: Where the rule applied: a table's or a section's name; empty for the whole disclosure.
+    instance: str
+    title: str
+    severity: Severity
+    status: Status
+    #: One sentence: what is wrong and what it should be.
+    message: Message
+    #: The relation with the printed figures put in: ``4396.61 = 3587.27 + 10.00 + …``.
+    relation: str
+    #: What the offending figure should print; empty where that cannot be said.
+    expected: str
+    #: What it prints.
+    printed: str
+    #: printed − expected, in the offending figure's unit.
+    difference: str
+    #: What independent rounding could explain, in the same unit.
+    allowed: str
+    #: The figures the relation binds, the offending one first.
+    parts: tuple[Part, ...]
+    #: Where to look: the offending figure, or the sentence or title that is wrong.
+    source: Source
+    #: The place as a reader names it.
+    place: str
+    #: The sentence, for a finding in the narrative, with the span of the figure in it.
+    quote: str = ""
+    #: Regulation or template the rule comes from.
+    basis: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Counts:
+    """How many single relations ended how. ``checks`` = held + violated + suspicious + not executed."""
+
+    checks: int = 0
+    #: Including those that held by rounding.
+    held: int = 0
+    held_by_rounding: int = 0
+    violated: int = 0
+    suspicious: int = 0
+    not_executed: int = 0
+    #: Rules (not relations) that apply to nothing here.
+    not_applicable: int = 0
+
+    def add(self, other: Counts) -> None:
+        """Add up."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A rule, at one place, that could not be executed or does not apply, and why."""
+
+    rule: str
+    instance: str
+    title: str
+    severity: Severity
+    reason: Message
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """One rule at one place: what becomes a pytest item."""
+
+    rule: str
+    #: Empty where the rule is about the whole disclosure.
+    instance: str
+    title: str
+    severity: Severity
+    #: The rule file and line.
+    rule_source: Source
+    counts: Counts = field(default_factory=Counts)
+    findings: list[Finding] = field(default_factory=list)
+    #: Relations that could not be executed.
+    not_executed: list[Skipped] = field(default_factory=list)
+    #: Set where the rule does not apply here: then there are no counts and no findings.
+    not_applicable: Skipped | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Report:
+    """A disclosure confronted with a rulebook. Everything is in the order of the rules, then of the disclosure."""
+
+    #: The disclosure, as far as reports show it.
+    path: str
+    title: str
+    unit: str
+    year: int | None
+    stage: str
+    level: str
+    region: str
+    tables: tuple[TableSummary, ...]
+    #: Numbers read: of the tables, and of the narrative.
+    table_figures: int
+    text_figures: int
+    outcomes: list[Outcome]
+    unread: tuple[Unread, ...]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings."""
+        return [finding for outcome in self.outcomes for finding in outcome.findings]
+
+    @property
+    def not_executed(self) -> list[Skipped]:
+        """All relations that could not be executed."""
+        return [skipped for outcome in self.outcomes for skipped in outcome.not_executed]
+
+    @property
+    def not_applicable(self) -> list[Skipped]:
+        """All rules, with the place, that do not apply."""
+        return [outcome.not_applicable for outcome in self.outcomes if outcome.not_applicable is not None]
+
+    @property
+    def counts(self) -> Counts:
+        """Totals over all outcomes."""
+        total = Counts()
+        for outcome in self.outcomes:
+            total.add(outcome.counts)
+        total.not_applicable = len(self.not_applicable)
+        return total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSummary:
+    """What reports say of a table."""
+
+    name: str
+    title: str
+    unit: str
+    rows: int
+    #: Cells that print a figure.
+    figures: int
+    source: Source

@@ -1,0 +1,55 @@
+"""Every text that users read, in Chinese and English, from one catalogue.
+
+A ``Message`` names an entry of the catalogue and fills its slots; it becomes text only where it is shown, in the
+language chosen there. Slots may hold messages themselves.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+
+LANGUAGES = ("zh", "en")
+_current: ContextVar[str] = ContextVar("budget_rules_language", default="zh")
+
+
+def set_language(name: str) -> None:
+    """Choose the language of all messages shown from now on: ``zh`` or ``en``."""
+    if name not in LANGUAGES:
+        raise ValueError(name)
+    _current.set(name)
+
+
+def language() -> str:
+    """The language messages are shown in."""
+    return _current.get()
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, tuple[str, str]]:
+    """All entries: key → (Chinese, English), with ``{slot}`` places."""
+    from budget_rules.messages import findings, inputs, rules, shown
+
+    merged: dict[str, tuple[str, str]] = {}
+    for part in (findings.ENTRIES, inputs.ENTRIES, rules.ENTRIES, shown.ENTRIES):
+        if merged.keys() & part.keys():
+            raise ValueError(f"catalogue entries named twice: {sorted(merged.keys() & part.keys())}")
+        merged.update(part)
+    return merged
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An entry of the catalogue with its slots filled; ``str()`` is its text in the current language."""
+
+    key: str
+    slots: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return catalogue()[self.key][LANGUAGES.index(_current.get())].format(**dict(self.slots))
+
+
+def message(key: str, /, **slots: object) -> Message:
+    """The catalogue's entry ``key``, with its slots filled. Slot values must be hashable."""
+    return Message(key, tuple(slots.items()))

@@ -1,0 +1,4 @@
+"""Catalogue: what checks find."""
+
+ENTRIES: dict[str, tuple[str, str]] = {
+}

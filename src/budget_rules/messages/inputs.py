@@ -1,0 +1,34 @@
+"""Catalogue: problems of input files, and of what is read from them."""
+
+ENTRIES: dict[str, tuple[str, str]] = {
+    "input.missing": ("文件不存在", "no such file"),
+    "input.is-folder": ("这是文件夹，应为文件", "this is a folder, not a file"),
+    "input.empty": ("文件为空", "the file is empty"),
+    "input.too-large": (
+        "文件过大（{size}，上限 {most}）；预算公开文件通常不到 1 MB",
+        "the file is too large ({size}, at most {most}); a disclosure usually has less than 1 MB",
+    ),
+    "input.unreadable": ("无法读取：{why}", "cannot be read: {why}"),
+    "input.not-utf8": ("不是 UTF-8 文本；请另存为 UTF-8", "not UTF-8 text; save it as UTF-8"),
+    "input.binary": ("不是文本文件", "not a text file"),
+    "input.yaml": ("YAML 格式错误：{why}", "not valid YAML: {why}"),
+    "input.yaml-tab": ("YAML 缩进不能用制表符，请改用空格", "YAML must not be indented with tabs; use spaces"),
+    "input.yaml-alias": (
+        "不支持 YAML 别名（& 与 *），请写出内容",
+        "YAML aliases (& and *) are not accepted; write the content out",
+    ),
+    "input.too-deep": ("YAML 嵌套超过 {most} 层", "YAML nested more than {most} levels deep"),
+    "input.want-mapping": ("此处应为“键: 值”，实为{found}", "expected “key: value” pairs here, found {found}"),
+    "input.want-sequence": ("此处应为列表，实为{found}", "expected a list here, found {found}"),
+    "input.want-text": ("此处应为文本，实为{found}", "expected a text here, found {found}"),
+    "input.want-number": ("此处应为整数，实为“{found}”", "expected a whole number here, found “{found}”"),
+    "input.want-choice": ("此处应为 {choices} 之一，实为“{found}”", "expected one of {choices} here, found “{found}”"),
+    "input.key-not-text": ("键应为文本", "a key must be a text"),
+    "input.duplicate-key": ("键“{key}”重复", "the key “{key}” stands here twice"),
+    "input.unknown-key": ("不认识的键“{key}”{hint}", "unknown key “{key}”{hint}"),
+    "input.missing-key": ("缺少键“{key}”", "the key “{key}” is missing"),
+    "input.did-you-mean": ("（是否想写“{near}”？）", " (did you mean “{near}”?)"),
+    "input.a-mapping": ("“键: 值”", "“key: value” pairs"),
+    "input.a-sequence": ("列表", "a list"),
+    "input.a-text": ("文本“{text}”", "the text “{text}”"),
+}

@@ -1,0 +1,4 @@
+"""Catalogue: problems of rule files."""
+
+ENTRIES: dict[str, tuple[str, str]] = {
+}

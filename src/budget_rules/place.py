@@ -1,0 +1,51 @@
+"""Where something stands: in the source file, and in the disclosure as a reader names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A position in a source file; which fields are set depends on the format.
+
+    Lines, columns and pages count from 1. A column counts characters, not bytes.
+    """
+
+    #: The file as the user named it.
+    path: str
+    line: int | None = None
+    column: int | None = None
+    page: int | None = None
+    #: A spreadsheet cell, with its sheet: ``Sheet1!B7``.
+    cell: str | None = None
+    #: The box of a figure on a page: x0, top, x1, bottom, in points.
+    box: tuple[float, float, float, float] | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """The fields that are set, without the path."""
+        found: dict[str, object] = {}
+        for name in ("line", "column", "page", "cell", "box"):
+            value = getattr(self, name)
+            if value is not None:
+                found[name] = list(value) if name == "box" else value
+        return found
+
+    def __str__(self) -> str:
+        if self.cell is not None:
+            return f"{self.path}:{self.cell}"
+        if self.page is not None:
+            return f"{self.path}:p{self.page}" + ("" if self.line is None else f":{self.line}")
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: the name a reader would give to the place, and the source position."""
+
+    #: ``支出总表[行政运行, 项目支出]``, or a section's heading for a figure of the narrative.
+    label: str
+    source: Source
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,160 @@
+"""The names disclosures print, and the one canonical name for each. Read from the ``vocabulary`` part of rule files.
+
+Printed names vary in width, brackets, quotes, spaces, enumerators, years and level words (部门/单位/市级); normalising
+takes that away, so that the YAML only lists what is really a different name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from budget_rules.disclosure import Role
+from budget_rules.figure import normal_width
+
+_SPACES = re.compile(r"\s+")
+_QUOTES = str.maketrans("", "", "\"'“”‘’「」『』《》`")
+_BRACKETS = str.maketrans("[]{}〔〕【】〈〉", "()()()()()")
+_ENUMERATOR = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.,．]|\((?:[一二三四五六七八九十]+|\d{1,2})\)[、.]?|\d{1,2}[、.．](?!\d)|\d{1,2}[、.．](?=\d{4}年)|其中[::])"
+)
+_TITLE_NOISE = re.compile(
+    r"\d{4}年度?|^(?:附?表|公开)(?:[一二三四五六七八九十]+|\d{1,2}?(?=\d{4}年|\D|$))表?[:.、-]*|预算单位|(?:市|区|县|省)级(?:单位|部门)?|本级|部门|单位|预算"
+)
+
+
+@lru_cache(maxsize=8192)
+def normalise(text: str) -> str:
+    """The text without white space and quotes, in half width, brackets round."""
+    return _SPACES.sub("", normal_width(text)).translate(_QUOTES).translate(_BRACKETS)
+
+
+@lru_cache(maxsize=8192)
+def without_enumerator(text: str) -> str:
+    """A normalised name without leading ``一、``, ``1.``, ``（一）`` or ``其中：``."""
+    plain = normalise(text)
+    while match := _ENUMERATOR.match(plain):
+        plain = plain[match.end() :]
+    return plain
+
+
+@lru_cache(maxsize=2048)
+def normal_title(text: str) -> str:
+    """A table title without numbering, year, level words and the word 预算, which all move about freely."""
+    return _TITLE_NOISE.sub("", without_enumerator(text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnTerm:
+    """A column that the vocabulary knows."""
+
+    name: str
+    role: Role = Role.FIGURE
+    #: Unit of its figures where the column has its own; None: the table's.
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowTerm:
+    """A special row that the vocabulary knows: a total, an income source, a balancing item."""
+
+    name: str
+    #: A total does not take part in sums over rows.
+    total: bool = False
+    #: Canonical names of the rows it is broken down into, where enumerators do not tell.
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class SideTerms:
+    """One side of a two-sided table, or the whole of another table."""
+
+    #: ``收入`` or ``支出``; empty for a one-sided table.
+    name: str = ""
+    #: Normalised top headers that this side stands under.
+    headers: frozenset[str] = frozenset()
+    columns: dict[str, ColumnTerm] = field(default_factory=dict)
+    rows: dict[str, RowTerm] = field(default_factory=dict)
+    #: Canonical name of the column meant where a rule names none.
+    total: str = ""
+    #: ``functional`` or ``economic`` where rows are classification items, with or without codes.
+    classification: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class TableTerms:
+    """A table that the vocabulary knows."""
+
+    name: str
+    titles: frozenset[str]
+    sides: tuple[SideTerms, ...]
+    #: The budget the table is about (a phrase), where an empty table must say so: ``国有资本经营预算``.
+    fund: str = ""
+
+    def side(self, name: str) -> SideTerms:
+        """The side of that name, or the only one."""
+        for side in self.sides:
+            if side.name == name:
+                return side
+        return self.sides[0]
+
+    def row_names(self) -> set[str]:
+        """Canonical names of all special rows."""
+        return {term.name for side in self.sides for term in side.rows.values()}
+
+    def column_names(self) -> set[str]:
+        """Canonical names of all columns."""
+        return {term.name for side in self.sides for term in side.columns.values()}
+
+
+@dataclass(slots=True, kw_only=True)
+class Vocabulary:
+    """All names the rule files know. Keys of the dictionaries are normalised printed names."""
+
+    tables: dict[str, TableTerms] = field(default_factory=dict)
+    #: Canonical section name → normalised phrases that a heading of that section contains.
+    sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Normalised printed phrase → canonical names of the quantity, for the narrative.
+    phrases: dict[str, str] = field(default_factory=dict)
+    #: Word lists of the narrative reader: ``increase`` → (增加, 增长, …).
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Profile of a region → canonical names of the tables its template has.
+    regions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def table(self, title: str) -> TableTerms | None:
+        """The table whose title this is."""
+        plain = normal_title(title)
+        for terms in self.tables.values():
+            if plain in terms.titles:
+                return terms
+        return None
+
+    def section(self, heading: str) -> str:
+        """Canonical name of the section with that heading: the longest phrase it contains decides. Or empty."""
+        plain = normalise(heading)
+        best, name = 0, ""
+        for canonical, phrases in self.sections.items():
+            for phrase in phrases:
+                if len(phrase) > best and phrase in plain:
+                    best, name = len(phrase), canonical
+        return name
+
+    def canonical_phrases(self) -> set[str]:
+        """Canonical names of the quantities of the narrative."""
+        return set(self.phrases.values())
+
+
+def lookup(terms: Mapping[str, ColumnTerm] | Mapping[str, RowTerm], printed: str) -> str | None:
+    """The key of ``printed`` in a dictionary of terms: with its enumerator, or without."""
+    plain = normalise(printed)
+    if plain in terms:
+        return plain
+    plain = without_enumerator(printed)
+    return plain if plain in terms else None
+
+
+def normal_titles(titles: Iterable[str]) -> frozenset[str]:
+    """Normal forms of several titles."""
+    return frozenset(map(normal_title, titles))

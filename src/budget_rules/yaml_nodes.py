@@ -1,0 +1,199 @@
+"""YAML with positions: every value keeps its line and column, and its text exactly as written.
+
+The one reader for disclosures, rules and vocabulary. Scalars stay text (``515.90`` keeps its zero, ``0501`` its, ``NO``
+is no boolean). Not accepted, because nobody needs them here and they are how YAML does harm: tags, aliases, duplicate
+keys, several documents in a file.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import yaml
+
+from budget_rules.messages import Message, message
+from budget_rules.place import Source
+from budget_rules.problem import BudgetError, Problem
+
+#: A disclosure has some 100 kB, a rulebook less.
+MOST_BYTES = 20_000_000
+MOST_DEPTH = 40
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BLANK_TEXTS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+def read_text(path: str | Path) -> str:
+    """The text of a UTF-8 file of reasonable size.
+
+    Raises:
+        BudgetError: missing, a folder, empty, too large, unreadable, or not UTF-8 text.
+    """
+    place, source = Path(path), Source(path=str(path))
+    try:
+        if place.is_dir():
+            raise BudgetError([Problem(source, message("input.is-folder"))])
+        size = place.stat().st_size
+        if size > MOST_BYTES:
+            shown = f"{size / 1e6:.0f} MB"
+            raise BudgetError([Problem(source, message("input.too-large", size=shown, most=f"{MOST_BYTES // 10**6} MB"))])
+        data = place.read_bytes()
+    except FileNotFoundError:
+        raise BudgetError([Problem(source, message("input.missing"))]) from None
+    except OSError as error:
+        raise BudgetError([Problem(source, message("input.unreadable", why=error.strerror or str(error)))]) from None
+    if not data.strip():
+        raise BudgetError([Problem(source, message("input.empty"))])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BudgetError([Problem(Source(path=str(path), line=line), message("input.not-utf8"))]) from None
+    if "\0" in text:
+        raise BudgetError([Problem(source, message("input.binary"))])
+    return text.replace("\r\n", "\n")
+
+
+class Nodes:
+    """Walks one YAML file, collecting every problem it meets instead of stopping at the first."""
+
+    def __init__(self, path: str, text: str) -> None:
+        """Compose ``text``.
+
+        Raises:
+            BudgetError: it is not YAML, or uses what is not accepted.
+        """
+        self.path = path
+        self.problems: list[Problem] = []
+        try:
+            root = yaml.compose(text, Loader=_Loader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+            tabbed = mark is not None and "\t" in text.split("\n")[mark.line][: mark.column + 1]
+            why = message("input.yaml-tab") if tabbed else message("input.yaml", why=error.problem or str(error))
+            raise BudgetError([Problem(Source(path=path, line=line, column=column), why)]) from None
+        except yaml.YAMLError as error:
+            raise BudgetError([Problem(Source(path=path), message("input.yaml", why=str(error).split("\n")[0]))]) from None
+        except RecursionError:
+            raise BudgetError([Problem(Source(path=path), message("input.too-deep", most=MOST_DEPTH))]) from None
+        if root is None:
+            raise BudgetError([Problem(Source(path=path), message("input.empty"))])
+        self.root: yaml.Node = root
+        self._refuse_aliases_and_depth(root)
+
+    def _refuse_aliases_and_depth(self, root: yaml.Node) -> None:
+        seen: set[int] = set()
+        waiting = [(root, 1)]
+        while waiting:
+            node, depth = waiting.pop()
+            if isinstance(node, yaml.ScalarNode):
+                continue
+            if id(node) in seen:
+                raise BudgetError([Problem(self.source(node), message("input.yaml-alias"))])
+            if depth > MOST_DEPTH:
+                raise BudgetError([Problem(self.source(node), message("input.too-deep", most=MOST_DEPTH))])
+            seen.add(id(node))
+            children = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+            waiting.extend((child, depth + 1) for child in children if not isinstance(child, yaml.ScalarNode))
+
+    def source(self, node: yaml.Node) -> Source:
+        """Where the node starts."""
+        mark = node.start_mark
+        return Source(path=self.path, line=mark.line + 1, column=mark.column + 1)
+
+    def problem(self, node: yaml.Node, why: Message) -> None:
+        """Note a problem at the node."""
+        self.problems.append(Problem(self.source(node), why))
+
+    def raise_problems(self) -> None:
+        """Raise all problems noted so far, if any."""
+        if self.problems:
+            raise BudgetError(self.problems)
+
+    def mapping(self, node: yaml.Node, keys: Iterable[str] | None = None, *, required: Iterable[str] = ()) -> dict[str, yaml.Node]:
+        """The values by key. Notes what is no mapping, duplicate keys, keys outside ``keys``, and missing ones."""
+        if not isinstance(node, yaml.MappingNode):
+            self.problem(node, message("input.want-mapping", found=self.kind(node)))
+            return {}
+        known = None if keys is None else list(keys)
+        found: dict[str, yaml.Node] = {}
+        for key_node, value in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problem(key_node, message("input.key-not-text"))
+                continue
+            key = key_node.value
+            if key in found:
+                self.problem(key_node, message("input.duplicate-key", key=key))
+            elif known is not None and key not in known:
+                self.problem(key_node, message("input.unknown-key", key=key, hint=did_you_mean(key, known)))
+            else:
+                found[key] = value
+        for key in required:
+            if key not in found and not any(key == k.value for k, _ in node.value if isinstance(k, yaml.ScalarNode)):
+                self.problem(node, message("input.missing-key", key=key))
+        return found
+
+    def sequence(self, node: yaml.Node) -> list[yaml.Node]:
+        """The members; notes what is no sequence."""
+        if not isinstance(node, yaml.SequenceNode):
+            self.problem(node, message("input.want-sequence", found=self.kind(node)))
+            return []
+        return list(node.value)
+
+    def text(self, node: yaml.Node) -> str:
+        """The scalar's text as written; blank for ``~``. Notes what is no scalar."""
+        if not isinstance(node, yaml.ScalarNode):
+            self.problem(node, message("input.want-text", found=self.kind(node)))
+            return ""
+        return "" if self.blank(node) else str(node.value)
+
+    def texts(self, node: yaml.Node) -> list[str]:
+        """The texts of a sequence, or of a single scalar."""
+        if isinstance(node, yaml.ScalarNode):
+            return [] if self.blank(node) else [str(node.value)]
+        return [self.text(member) for member in self.sequence(node)]
+
+    def number(self, node: yaml.Node) -> int | None:
+        """A whole number; notes what is none."""
+        written = self.text(node)
+        if written.isascii() and written.isdigit() and len(written) < 10:
+            return int(written)
+        self.problem(node, message("input.want-number", found=written))
+        return None
+
+    def choice(self, node: yaml.Node, choices: Iterable[str]) -> str:
+        """One of the texts in ``choices``; notes anything else."""
+        written, known = self.text(node), list(choices)
+        if written not in known:
+            self.problem(node, message("input.want-choice", found=written, choices=" | ".join(known)))
+        return written
+
+    @staticmethod
+    def blank(node: yaml.Node) -> bool:
+        """Whether the node is a plain ``~``, ``null`` or nothing."""
+        return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _BLANK_TEXTS
+
+    @staticmethod
+    def kind(node: yaml.Node) -> Message:
+        """What the node is, in words."""
+        for type_, key in ((yaml.MappingNode, "input.a-mapping"), (yaml.SequenceNode, "input.a-sequence")):
+            if isinstance(node, type_):
+                return message(key)
+        return message("input.a-text", text=str(node.value)[:40])
+
+    def pairs(self, node: yaml.Node) -> Iterator[tuple[yaml.Node, str, yaml.Node]]:
+        """Key node, key and value of a mapping with free keys."""
+        values = self.mapping(node)
+        if isinstance(node, yaml.MappingNode):
+            for key_node, value in node.value:
+                if isinstance(key_node, yaml.ScalarNode) and values.get(key_node.value) is value:
+                    yield key_node, key_node.value, value
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> Message | str:
+    """A hint with the nearest known name, or an empty text."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return message("input.did-you-mean", near=near[0]) if near else ""
