@@ -1,0 +1,132 @@
+"""The ``vocabulary`` part of a rule file, read into a ``Vocabulary``. Several files add up."""
+
+from __future__ import annotations
+
+import yaml
+
+from budget_rules.disclosure import Role
+from budget_rules.messages import message
+from budget_rules.vocabulary import (
+    ColumnTerm,
+    RowTerm,
+    SideTerms,
+    TableTerms,
+    Vocabulary,
+    normal_titles,
+    normalise,
+)
+from budget_rules.yaml_nodes import Nodes
+
+KEYS = ("columns", "rows", "tables", "sections", "phrases", "words", "regions")
+_SIDE_KEYS = ("columns", "rows", "total", "classification")
+
+
+class VocabularyReader:
+    """Reads the vocabulary parts of any number of files."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        self._columns: dict[str, ColumnTerm] = {}
+        self._rows: dict[str, RowTerm] = {}
+
+    def read(self, nodes: Nodes, node: yaml.Node) -> None:
+        """Add one file's ``vocabulary``; problems are noted in ``nodes``."""
+        part = nodes.mapping(node, KEYS)
+        if "columns" in part:
+            self._read_columns(nodes, part["columns"], self._columns)
+        if "rows" in part:
+            self._read_rows(nodes, part["rows"], self._rows)
+        if "tables" in part:
+            for _, name, value in nodes.pairs(part["tables"]):
+                self._read_table(nodes, name, value)
+        if "sections" in part:
+            for _, name, value in nodes.pairs(part["sections"]):
+                known = self.vocabulary.sections.get(name, ())
+                more = (normalise(text) for text in (name, *nodes.texts(value)))
+                self.vocabulary.sections[name] = tuple(dict.fromkeys((*known, *more)))
+        if "phrases" in part:
+            for _, name, value in nodes.pairs(part["phrases"]):
+                for text in (name, *nodes.texts(value)):
+                    self.vocabulary.phrases[normalise(text)] = name
+        if "words" in part:
+            for _, name, value in nodes.pairs(part["words"]):
+                known = self.vocabulary.words.get(name, ())
+                self.vocabulary.words[name] = tuple(dict.fromkeys((*known, *nodes.texts(value))))
+        if "regions" in part:
+            for _, name, value in nodes.pairs(part["regions"]):
+                self.vocabulary.regions[name] = tuple(nodes.texts(value))
+
+    def finish(self) -> Vocabulary:
+        """The vocabulary, the columns and rows common to all tables filled in."""
+        for table in self.vocabulary.tables.values():
+            for side in table.sides:
+                side.columns = {**self._columns, **side.columns}
+                side.rows = {**self._rows, **side.rows}
+        return self.vocabulary
+
+    def _read_table(self, nodes: Nodes, name: str, node: yaml.Node) -> None:
+        part = nodes.mapping(node, ("titles", "fund", "sides", *_SIDE_KEYS))
+        titles = normal_titles([name, *(nodes.texts(part["titles"]) if "titles" in part else ())])
+        fund = nodes.text(part["fund"]) if "fund" in part else ""
+        sides: list[SideTerms] = []
+        if "sides" in part:
+            for _, side, value in nodes.pairs(part["sides"]):
+                inner = nodes.mapping(value, ("headers", *_SIDE_KEYS))
+                headers = [side, *(nodes.texts(inner["headers"]) if "headers" in inner else ())]
+                sides.append(self._read_side(nodes, inner, side, frozenset(map(normalise, headers))))
+        else:
+            sides.append(self._read_side(nodes, part, "", frozenset()))
+        old = self.vocabulary.tables.get(name)
+        if old is None:
+            self.vocabulary.tables[name] = TableTerms(name=name, titles=titles, sides=tuple(sides), fund=fund)
+            return
+        if [side.name for side in old.sides] != [side.name for side in sides]:
+            nodes.problem(node, message("rules.sides-differ", table=name))
+            return
+        old.titles |= titles
+        old.fund = fund or old.fund
+        for mine, more in zip(old.sides, sides, strict=True):
+            mine.headers |= more.headers
+            mine.columns.update(more.columns)
+            mine.rows.update(more.rows)
+            mine.total = more.total or mine.total
+            mine.classification = more.classification or mine.classification
+
+    def _read_side(self, nodes: Nodes, part: dict[str, yaml.Node], name: str, headers: frozenset[str]) -> SideTerms:
+        side = SideTerms(name=name, headers=headers)
+        if "columns" in part:
+            self._read_columns(nodes, part["columns"], side.columns)
+        if "rows" in part:
+            self._read_rows(nodes, part["rows"], side.rows)
+        if "total" in part:
+            side.total = nodes.text(part["total"])
+        if "classification" in part:
+            side.classification = nodes.choice(part["classification"], ("functional", "economic"))
+        return side
+
+    @staticmethod
+    def _read_columns(nodes: Nodes, node: yaml.Node, into: dict[str, ColumnTerm]) -> None:
+        for _, name, value in nodes.pairs(node):
+            role, unit, printed = Role.FIGURE, None, value
+            if isinstance(value, yaml.MappingNode):
+                inner = nodes.mapping(value, ("role", "unit", "printed"))
+                if "role" in inner:
+                    written = nodes.choice(inner["role"], list(Role))
+                    role = Role(written) if written in list(Role) else role
+                if "unit" in inner:
+                    unit = nodes.text(inner["unit"])
+                printed = inner.get("printed", yaml.SequenceNode("", []))
+            for text in (name, *nodes.texts(printed)):
+                into[normalise(text)] = ColumnTerm(name=name, role=role, unit=unit)
+
+    @staticmethod
+    def _read_rows(nodes: Nodes, node: yaml.Node, into: dict[str, RowTerm]) -> None:
+        for _, name, value in nodes.pairs(node):
+            total, parts, printed = False, (), value
+            if isinstance(value, yaml.MappingNode):
+                inner = nodes.mapping(value, ("total", "parts", "printed"))
+                total = "total" in inner and nodes.choice(inner["total"], ("true", "false")) == "true"
+                parts = tuple(nodes.texts(inner["parts"])) if "parts" in inner else ()
+                printed = inner.get("printed", yaml.SequenceNode("", []))
+            for text in (name, *nodes.texts(printed)):
+                into[normalise(text)] = RowTerm(name=name, total=total, parts=parts)
