@@ -26,7 +26,9 @@ class BudgetError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         unique = dict.fromkeys(problems)
         self.problems: tuple[Problem, ...] = tuple(
-            sorted(unique, key=lambda problem: (problem.source.path, problem.source.line or 0, problem.source.column or 0))
+            sorted(
+                unique, key=lambda problem: (problem.source.path, problem.source.line or 0, problem.source.column or 0)
+            )
         )
         super().__init__(self.problems)
 

@@ -38,7 +38,9 @@ def read_text(path: str | Path) -> str:
         size = place.stat().st_size
         if size > MOST_BYTES:
             shown = f"{size / 1e6:.0f} MB"
-            raise BudgetError([Problem(source, message("input.too-large", size=shown, most=f"{MOST_BYTES // 10**6} MB"))])
+            raise BudgetError(
+                [Problem(source, message("input.too-large", size=shown, most=f"{MOST_BYTES // 10**6} MB"))]
+            )
         data = place.read_bytes()
     except FileNotFoundError:
         raise BudgetError([Problem(source, message("input.missing"))]) from None
@@ -76,7 +78,9 @@ class Nodes:
             why = message("input.yaml-tab") if tabbed else message("input.yaml", why=error.problem or str(error))
             raise BudgetError([Problem(Source(path=path, line=line, column=column), why)]) from None
         except yaml.YAMLError as error:
-            raise BudgetError([Problem(Source(path=path), message("input.yaml", why=str(error).split("\n")[0]))]) from None
+            raise BudgetError(
+                [Problem(Source(path=path), message("input.yaml", why=str(error).split("\n")[0]))]
+            ) from None
         except RecursionError:
             raise BudgetError([Problem(Source(path=path), message("input.too-deep", most=MOST_DEPTH))]) from None
         if root is None:
@@ -96,7 +100,9 @@ class Nodes:
             if depth > MOST_DEPTH:
                 raise BudgetError([Problem(self.source(node), message("input.too-deep", most=MOST_DEPTH))])
             seen.add(id(node))
-            children = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+            children = (
+                node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+            )
             waiting.extend((child, depth + 1) for child in children if not isinstance(child, yaml.ScalarNode))
 
     def source(self, node: yaml.Node) -> Source:
@@ -113,7 +119,9 @@ class Nodes:
         if self.problems:
             raise BudgetError(self.problems)
 
-    def mapping(self, node: yaml.Node, keys: Iterable[str] | None = None, *, required: Iterable[str] = ()) -> dict[str, yaml.Node]:
+    def mapping(
+        self, node: yaml.Node, keys: Iterable[str] | None = None, *, required: Iterable[str] = ()
+    ) -> dict[str, yaml.Node]:
         """The values by key. Notes what is no mapping, duplicate keys, keys outside ``keys``, and missing ones."""
         if not isinstance(node, yaml.MappingNode):
             self.problem(node, message("input.want-mapping", found=self.kind(node)))

@@ -1,4 +1,3 @@
 """Catalogue: what checks find."""
 
-ENTRIES: dict[str, tuple[str, str]] = {
-}
+ENTRIES: dict[str, tuple[str, str]] = {}

@@ -1,4 +1,3 @@
 """Catalogue: what the plugin, the command line and the reports say."""
 
-ENTRIES: dict[str, tuple[str, str]] = {
-}
+ENTRIES: dict[str, tuple[str, str]] = {}
