@@ -1,0 +1,72 @@
+"""The disclosures of a run, each loaded and confronted at most once in a process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import budget_rules
+from budget_rules.findings import Report
+from budget_rules.problem import BudgetError
+
+if TYPE_CHECKING:
+    from budget_rules import Rulebook
+
+
+class Documents:
+    """Reports by path. Whoever asks first pays; an error is remembered too."""
+
+    def __init__(self, files: tuple[Path, ...], rules: tuple[Path, ...], shorten: Callable[[Path], str]) -> None:
+        """``shorten`` makes the name that a file has in reports."""
+        self.files = files
+        self._rules = rules
+        self._shorten = shorten
+        self._rulebook: Rulebook | BudgetError | None = None
+        self._reports: dict[Path, Report | BudgetError] = {}
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The shipped rules and those of the options.
+
+        Raises:
+            BudgetError: a rule file cannot be used.
+        """
+        if self._rulebook is None:
+            try:
+                self._rulebook = budget_rules.load_rules(*map(self._shorten, self._rules))
+            except BudgetError as error:
+                self._rulebook = error
+        if isinstance(self._rulebook, BudgetError):
+            raise self._rulebook
+        return self._rulebook
+
+    def report(self, path: Path) -> Report:
+        """The disclosure at ``path``, confronted with all rules.
+
+        Raises:
+            BudgetError: it or a rule file cannot be used.
+        """
+        rulebook = self.rulebook
+        if path not in self._reports:
+            try:
+                disclosure = budget_rules.load(self._shorten(path), vocabulary=rulebook.vocabulary)
+                self._reports[path] = budget_rules.confront(rulebook, disclosure)
+            except BudgetError as error:
+                self._reports[path] = error
+        found = self._reports[path]
+        if isinstance(found, BudgetError):
+            raise found
+        return found
+
+    def name(self, path: Path) -> str:
+        """The name that the file has in reports."""
+        return self._shorten(path)
+
+    def results(self) -> Iterator[tuple[Path, Report | BudgetError]]:
+        """Each file with its report, or with why there is none."""
+        for path in self.files:
+            try:
+                yield path, self.report(path)
+            except BudgetError as error:
+                yield path, error

@@ -1,0 +1,146 @@
+"""The options, checked; and what pytest collects because of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from budget_rules.findings import Severity
+from budget_rules.messages import LANGUAGES, Message, language, message, set_language
+from budget_rules.problem import BudgetError
+from budget_rules.reports.outfile import check_writable
+from budget_rules.reports.words import harmless
+from budget_rules.yaml_nodes import did_you_mean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the options say. Paths are absolute."""
+
+    #: Each once, in the order given.
+    files: tuple[Path, ...]
+    #: Rule files and folders besides the shipped ones.
+    rules: tuple[Path, ...]
+    #: The least severity that fails.
+    fail_on: Severity
+    json: Path | None
+
+
+def choose_language(config: pytest.Config) -> str:
+    """Show messages in the language of the options from now on, and return the one before.
+
+    Raises:
+        pytest.UsageError: there is no such language.
+    """
+    before = language()
+    chosen = _choice(config, "--budget-lang", "budget_lang", LANGUAGES, default="zh")
+    set_language(chosen)
+    return before
+
+
+def read_settings(config: pytest.Config) -> Settings | None:
+    """The settings; None where only the language is given.
+
+    Raises:
+        pytest.UsageError: with a line for each wrong option.
+    """
+    folder = config.invocation_params.dir
+    given = _paths(folder, config.getoption("budget_files") or ())
+    files = given or _paths(folder, config.getini("budget_files"))
+    rules = _paths(folder, [*config.getini("budget_rules"), *(config.getoption("budget_rules") or ())])
+    output = config.getoption("budget_json")
+    if not files:
+        _refuse(_useless(config))
+        return None
+    problems: list[object] = [*_file_problems(files), *_rule_problems(rules)]
+    severities = [severity.value for severity in Severity]
+    fail_on = Severity(_choice(config, "--budget-fail-on", "budget_fail_on", severities, default="error"))
+    json = None if output is None else Path(os.path.normpath(folder / output))
+    if json is not None and not hasattr(config, "workerinput"):
+        try:
+            check_writable(json, inputs=[*files, *rules])
+        except BudgetError as error:
+            problems += [f"--budget-json: {problem}" for problem in error.problems]
+    _refuse(problems)
+    return Settings(files=files, rules=rules, fail_on=fail_on, json=json)
+
+
+def select(config: pytest.Config, settings: Settings) -> None:
+    """Without paths on the command line, collect the disclosures and nothing else.
+
+    With paths, disclosures named by ``--budget`` must be among them; those of the ini file need not.
+
+    Raises:
+        pytest.UsageError: the paths leave out a disclosure.
+    """
+    if config.args_source is not pytest.Config.ArgsSource.ARGS:
+        config.args = [str(path) for path in settings.files]
+        config.args_source = pytest.Config.ArgsSource.ARGS
+    elif config.getoption("budget_files"):
+        named = [Path(os.path.normpath(config.invocation_params.dir / _path_part(arg))) for arg in config.args]
+        left_out = [path for path in settings.files if not any(one == path or one in path.parents for one in named)]
+        _refuse(message("shown.option-unselected", path=short_path(config, path)) for path in left_out)
+
+
+def short_path(config: pytest.Config, path: Path) -> str:
+    """The path as a user in the folder of invocation would write it."""
+    folder = config.invocation_params.dir
+    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+
+
+def _path_part(arg: str) -> str:
+    return arg.partition("[")[0].partition("::")[0]
+
+
+def _paths(folder: Path, given: Iterable[str | Path]) -> tuple[Path, ...]:
+    """Absolute paths, each file once, in order."""
+    found: dict[str, Path] = {}
+    for one in given:
+        path = Path(os.path.normpath(folder / one))
+        found.setdefault(os.path.realpath(path), path)
+    return tuple(found.values())
+
+
+def _file_problems(files: Iterable[Path]) -> Iterable[Message]:
+    for path in files:
+        if path.is_dir():
+            yield message("shown.option-folder", option="--budget", path=str(path))
+        elif not path.exists():
+            yield message("shown.option-no-file", option="--budget", path=str(path))
+        elif "[" in str(path) or "::" in str(path):
+            yield message("shown.option-brackets", option="--budget", path=str(path))
+
+
+def _rule_problems(rules: Iterable[Path]) -> Iterable[Message]:
+    for path in rules:
+        if not path.exists():
+            yield message("shown.option-no-path", option="--budget-rules", path=str(path))
+
+
+def _useless(config: pytest.Config) -> Iterable[Message]:
+    """Options that say how to check, where nothing is to be checked."""
+    for option in ("--budget-rules", "--budget-fail-on", "--budget-json"):
+        if config.getoption(option):
+            yield message("shown.option-needs-budget", option=option)
+
+
+def _choice(config: pytest.Config, option: str, ini: str, choices: Sequence[str], *, default: str) -> str:
+    given = config.getoption(ini)
+    name, chosen = (ini, config.getini(ini)) if given is None else (option, given)
+    if chosen in choices:
+        return str(chosen)
+    if given is None and not chosen:
+        return default
+    hint = did_you_mean(chosen, choices)
+    slots = {"option": name, "choices": " | ".join(choices), "found": chosen, "hint": hint}
+    raise pytest.UsageError(harmless(message("shown.option-not-one-of", **slots)))
+
+
+def _refuse(problems: Iterable[object]) -> None:
+    lines = list(map(harmless, problems))
+    if lines:
+        raise pytest.UsageError(*lines)

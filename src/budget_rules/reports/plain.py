@@ -1,0 +1,113 @@
+"""Reports as plain text: what pytest shows of a failed item, and the summary where there is no terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tabulate import tabulate
+
+from budget_rules.findings import Finding, Outcome, Part, Report
+from budget_rules.messages import message
+from budget_rules.reports.words import (
+    disclosure_name,
+    finding_counts,
+    harmless,
+    headline,
+    lists,
+    marked_quote,
+    severity_word,
+    shortened,
+    skipped_line,
+    tallies,
+    where,
+)
+
+#: Longest table of figures before “and n more”.
+MOST_FIGURES = 40
+INDENT = "  "
+
+
+def outcome_line(outcome: Outcome) -> str:
+    """One line for an item with findings: the first finding, and how many more there are."""
+    first, *others = outcome.findings
+    line = harmless(first.message)
+    return line if not others else line + str(message("shown.and-more-findings", count=len(others)))
+
+
+def failure(outcome: Outcome) -> str:
+    """All findings of a rule at one place, each with its figures; what could not be executed beside them."""
+    total = len(outcome.findings)
+    blocks = []
+    for index, finding in enumerate(outcome.findings, 1):
+        numbered = "" if total == 1 else f"({index}/{total}) "
+        blocks.append("\n".join(_finding_lines(finding, numbered)))
+    skipped = shortened([("", skipped_line(one)) for one in outcome.not_executed])
+    if skipped:
+        blocks.append("\n".join([str(message("shown.also-not-executed")), *(INDENT + line for _, line in skipped)]))
+    rule = message("shown.rule-from", rule=outcome.rule, source=harmless(outcome.rule_source))
+    return "\n\n".join([headline(outcome), *blocks, str(rule)])
+
+
+def _finding_lines(finding: Finding, numbered: str) -> Iterator[str]:
+    yield f"{numbered}{severity_word(finding.severity)}: {harmless(finding.message)}"
+    yield INDENT + str(message("shown.stands-at", place=harmless(finding.place), source=harmless(finding.source)))
+    if finding.relation:
+        yield INDENT + str(message("shown.relation", relation=harmless(finding.relation)))
+    if finding.quote:
+        yield INDENT + str(message("shown.quote", quote=marked_quote(finding)))
+    if finding.parts:
+        yield from (INDENT + line for line in figures(finding.parts).splitlines())
+    verdict = verdict_line(finding)
+    if verdict:
+        yield INDENT + verdict
+    if finding.basis:
+        yield INDENT + str(message("shown.basis", basis=harmless(finding.basis)))
+
+
+def verdict_line(finding: Finding) -> str:
+    """What is printed, what was expected, the difference, and what rounding would have allowed."""
+    facts = (
+        ("printed", finding.printed),
+        ("expected", finding.expected),
+        ("difference", finding.difference),
+        ("allowed", finding.allowed),
+    )
+    return "; ".join(str(message(f"shown.{key}", value=harmless(value))) for key, value in facts if value)
+
+
+def figures(parts: Sequence[Part]) -> str:
+    """The figures of a relation as a table. Those that print nothing are only counted, but for the first."""
+    shown = [part for index, part in enumerate(parts) if index == 0 or part.figure.text][:MOST_FIGURES]
+    heads = [str(message(f"shown.head-{key}")) for key in ("role", "place", "printed", "unit", "line")]
+    lines = tabulate(
+        [figure_cells(part) for part in shown],
+        headers=heads,
+        tablefmt="simple",
+        disable_numparse=True,
+        colalign=("left", "left", "right", "left", "right"),
+    )
+    left_out = len(parts) - len(shown)
+    return lines if not left_out else f"{lines}\n{message('shown.figures-left-out', count=left_out)}"
+
+
+def figure_cells(part: Part) -> list[str]:
+    """The cells of one row of that table."""
+    figure = part.figure
+    return [
+        harmless(part.role),
+        harmless(figure.place.label),
+        harmless(figure.text) or str(message("shown.blank")),
+        harmless(figure.unit.name),
+        where(figure.place.source),
+    ]
+
+
+def summary(report: Report) -> str:
+    """What an officer wants to know: how many relations were checked, what was found, and what was not looked at."""
+    lines = [f"{disclosure_name(report)}  {harmless(report.path)}"]
+    counts = tabulate(tallies(report), tablefmt="plain", disable_numparse=True, colalign=("left", "right"))
+    lines.extend(INDENT + line for line in counts.splitlines())
+    lines.append(INDENT + finding_counts(report))
+    for heading, members in lists(report):
+        lines.extend(["", INDENT + heading, *(INDENT * 2 + line for _, line in members)])
+    return "\n".join(lines)

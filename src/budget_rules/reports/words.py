@@ -1,0 +1,156 @@
+"""What all reports say in the same words: numbers, places, the name of a disclosure.
+
+The text of a disclosure is data. ``harmless`` is applied to all of it before it is shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from budget_rules.disclosure import Unread
+from budget_rules.findings import Finding, Outcome, Report, Severity, Skipped
+from budget_rules.messages import message
+from budget_rules.place import Source
+
+#: Longest list in a summary before “and n more”.
+MOST_LINES = 20
+#: Control characters, invisible ones (among them those that turn the direction of writing), halves of characters,
+#: and separators of lines and paragraphs.
+_HARMFUL = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def harmless(text: object) -> str:
+    """The text on one line, with characters that a terminal would obey written as ``\\x1b``."""
+    plain = str(text)
+    if plain.isprintable():
+        return plain
+    return "".join(map(_visible, plain))
+
+
+def _visible(char: str) -> str:
+    if unicodedata.category(char) not in _HARMFUL:
+        return char
+    return char.encode("unicode_escape").decode("ascii")
+
+
+def number(value: int) -> str:
+    """The number with thousand separators."""
+    return f"{value:,}"
+
+
+def severity_word(severity: Severity) -> str:
+    """错误, 警告 or 提示."""
+    return str(message(f"shown.{severity.value}"))
+
+
+def where(source: Source) -> str:
+    """The position inside its file, as short as a table column wants it: a line, a cell or a page."""
+    if source.cell is not None:
+        return harmless(source.cell)
+    if source.page is not None:
+        page = str(message("shown.page", page=source.page))
+        return page if source.line is None else f"{page}:{source.line}"
+    return "" if source.line is None else str(source.line)
+
+
+def named(rule: str, instance: str) -> str:
+    """``class-sums[支出总表]``, the name of the pytest item."""
+    return rule if not instance else f"{rule}[{harmless(instance)}]"
+
+
+def headline(outcome: Outcome | Finding) -> str:
+    """The rule's title and where it applied."""
+    title = harmless(outcome.title)
+    return title if not outcome.instance else f"{title} [{harmless(outcome.instance)}]"
+
+
+def disclosure_name(report: Report) -> str:
+    """``绍兴市人大办本级 2022 年 单位预算（浙江）``."""
+    words = [harmless(report.unit or report.title or report.path)]
+    if report.year is not None:
+        words.append(str(message("shown.year", year=report.year)))
+    kind = harmless(report.level) + harmless(report.stage)
+    if report.region:
+        kind += str(message("shown.region", region=harmless(report.region)))
+    return " ".join([*words, kind] if kind else words)
+
+
+def disclosure_line(report: Report) -> str:
+    """One line for a header: which disclosure, and how much of it was read."""
+    return str(
+        message(
+            "shown.header",
+            name=disclosure_name(report),
+            tables=number(len(report.tables)),
+            table_figures=number(report.table_figures),
+            text_figures=number(report.text_figures),
+            unread="" if not report.unread else message("shown.header-unread", unread=number(len(report.unread))),
+        )
+    )
+
+
+def tallies(report: Report) -> list[tuple[str, str]]:
+    """How the single relations ended: a label and a number each, sub-counts marked by their label."""
+    counts = report.counts
+    values = (
+        ("checks", counts.checks),
+        ("held", counts.held),
+        ("held-by-rounding", counts.held_by_rounding),
+        ("violated", counts.violated),
+        ("suspicious", counts.suspicious),
+        ("not-executed", counts.not_executed),
+        ("not-applicable", counts.not_applicable),
+        ("unread", len(report.unread)),
+    )
+    return [(str(message(f"shown.count-{key}")), number(value)) for key, value in values]
+
+
+def finding_counts(report: Report) -> str:
+    """``错误 3，警告 1，提示 0``."""
+    found = [finding.severity for finding in report.findings]
+    counts = {severity.value: number(found.count(severity)) for severity in Severity}
+    return str(message("shown.finding-counts", **counts))
+
+
+def finding_line(finding: Finding) -> str:
+    """One line: how bad, where, and what is wrong."""
+    return f"{harmless(finding.source)}: {severity_word(finding.severity)}: {harmless(finding.message)}"
+
+
+def skipped_line(skipped: Skipped) -> str:
+    """One line: which rule, where, and why not."""
+    return f"{named(skipped.rule, skipped.instance)}: {harmless(skipped.reason)}"
+
+
+def marked_quote(finding: Finding) -> str:
+    """The sentence with the offending figure between ``»`` and ``«``, where it stands in it just once."""
+    quote = harmless(finding.quote)
+    printed = harmless(finding.parts[0].figure.text) if finding.parts else ""
+    if not printed:
+        return quote
+    pattern = re.compile(rf"(?<![\d.,，])({re.escape(printed)})(?!\d|[.,，]\d)")
+    found = list(pattern.finditer(quote))
+    return pattern.sub(r"»\1«", quote) if len(found) == 1 else quote
+
+
+def unread_line(unread: Unread) -> str:
+    """One line: where, what is printed, and why it could not be read."""
+    return f"{harmless(unread.source)}: “{harmless(unread.text)[:60]}”: {harmless(unread.reason)}"
+
+
+def shortened(lines: list[tuple[str, str]], most: int = MOST_LINES) -> list[tuple[str, str]]:
+    """The first lines, and how many more there are. A line has a severity, or none, and its text."""
+    if len(lines) <= most + 1:
+        return lines
+    return [*lines[:most], ("", str(message("shown.and-more", count=number(len(lines) - most))))]
+
+
+def lists(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What follows the counts in a summary: findings, not executed, unread; each a heading and its lines."""
+    groups = (
+        ("shown.findings", [(finding.severity.value, finding_line(finding)) for finding in report.findings]),
+        ("shown.not-executed", [("", skipped_line(skipped)) for skipped in report.not_executed]),
+        ("shown.unread", [("", unread_line(unread)) for unread in report.unread]),
+    )
+    return [(str(message(key)), shortened(lines)) for key, lines in groups if lines]
