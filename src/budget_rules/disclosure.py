@@ -101,6 +101,8 @@ class Table:
     rows: list[Row]
     #: Notes printed under the table.
     notes: tuple[Paragraph, ...] = ()
+    #: Whether all of it was read: nothing of it is in ``Disclosure.unread``.
+    complete: bool = True
     source: Source
 
     @property
@@ -190,6 +192,8 @@ class Statement:
     shares: tuple[Figure, ...] = ()
     #: For PATH: names of 类, 款, 项 in order, as printed without brackets.
     path: tuple[str, ...] = ()
+    #: For PATH: the codes printed with the names, ``("204", "06", "01")``; empty where none is printed.
+    codes: tuple[str, ...] = ()
     #: For CHANGE: +1 增加, -1 减少, 0 持平. The figures ``change`` and ``rate`` carry the sign of the direction.
     direction: int | None = None
     #: For CHANGE: what it is compared with, ``预算``, ``执行`` or ``决算``; empty where the text does not say.
@@ -264,6 +268,7 @@ class Label:
     """A number of the narrative that is no figure of the budget."""
 
     text: str
-    #: ``year``, ``date``, ``ordinal``, ``document number``, ``threshold``, ``code``, ``name`` (part of a name).
+    #: ``year``, ``date``, ``ordinal``, ``document number``, ``threshold``, ``code``, ``name`` (part of a name),
+    #: ``measure`` (areas, heights, scores …).
     kind: str
     source: Source

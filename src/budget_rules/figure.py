@@ -65,6 +65,8 @@ UNITS: dict[str, Unit] = {
     )
 }
 NUMBER = UNITS[""]
+#: Quantities whose printed figures are rounded; vehicles, projects and weights are counted, not rounded.
+ROUNDED = frozenset({"money", "ratio"})
 
 
 @lru_cache(maxsize=256)
@@ -85,7 +87,7 @@ class Figure:
     #: As printed, empty for a blank cell.
     text: str
     value: Decimal
-    #: Half a unit of the last printed digit; 0 for nil, which is exact.
+    #: Half a unit of the last printed digit; 0 for nil and for counts, which are exact.
     half: Decimal
     unit: Unit
     place: Place
@@ -155,7 +157,7 @@ def printed_decimals(text: str) -> int:
 
 
 def read_figure(text: str, *, unit: Unit, place: Place) -> Figure:
-    """The figure printed as ``text`` in ``unit``; a printed ``%`` overrides the unit.
+    """The figure printed as ``text`` in ``unit``; a printed ``%`` overrides the unit. Counted things are exact.
 
     Raises:
         NotAFigure: the text is no number.
@@ -168,7 +170,7 @@ def read_figure(text: str, *, unit: Unit, place: Place) -> Figure:
     value, decimals = read_number(plain)
     if not value:
         return Figure(text, ZERO, ZERO, unit, place)
-    half = Decimal((0, (5,), -decimals - 1)) * unit.factor
+    half = Decimal((0, (5,), -decimals - 1)) * unit.factor if unit.quantity in ROUNDED else ZERO
     return Figure(text, value * unit.factor, half, unit, place)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import yaml
 
 from budget_rules.disclosure import Role
 from budget_rules.messages import message
+from budget_rules.problem import BudgetError
+from budget_rules.shipped import rules_folder
 from budget_rules.vocabulary import (
     ColumnTerm,
     RowTerm,
@@ -15,7 +19,7 @@ from budget_rules.vocabulary import (
     normal_titles,
     normalise,
 )
-from budget_rules.yaml_nodes import Nodes
+from budget_rules.yaml_nodes import Nodes, read_text
 
 KEYS = ("columns", "rows", "tables", "sections", "phrases", "words", "regions")
 _SIDE_KEYS = ("columns", "rows", "total", "classification")
@@ -122,7 +126,8 @@ class VocabularyReader:
     @staticmethod
     def _read_rows(nodes: Nodes, node: yaml.Node, into: dict[str, RowTerm]) -> None:
         for _, name, value in nodes.pairs(node):
-            total, parts, printed = False, (), value
+            total, printed = False, value
+            parts: tuple[str, ...] = ()
             if isinstance(value, yaml.MappingNode):
                 inner = nodes.mapping(value, ("total", "parts", "printed"))
                 total = "total" in inner and nodes.choice(inner["total"], ("true", "false")) == "true"
@@ -130,3 +135,23 @@ class VocabularyReader:
                 printed = inner.get("printed", yaml.SequenceNode("", []))
             for text in (name, *nodes.texts(printed)):
                 into[normalise(text)] = RowTerm(name=name, total=total, parts=parts)
+
+
+@lru_cache(maxsize=1)
+def shipped_vocabulary() -> Vocabulary:
+    """The vocabulary of the rule files that come with the package.
+
+    Raises:
+        BudgetError: a shipped rule file is broken.
+    """
+    reader, problems = VocabularyReader(), []
+    for path in sorted(rules_folder().rglob("*.yaml")):
+        nodes = Nodes(str(path), read_text(path))
+        if isinstance(nodes.root, yaml.MappingNode):
+            for key, value in nodes.root.value:
+                if key.value == "vocabulary":
+                    reader.read(nodes, value)
+        problems.extend(nodes.problems)
+    if problems:
+        raise BudgetError(problems)
+    return reader.finish()

@@ -182,7 +182,7 @@ class Nodes:
     @staticmethod
     def blank(node: yaml.Node) -> bool:
         """Whether the node is a plain ``~``, ``null`` or nothing."""
-        return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _BLANK_TEXTS
+        return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _BLANK_TEXTS
 
     @staticmethod
     def kind(node: yaml.Node) -> Message:
@@ -198,7 +198,7 @@ class Nodes:
         if isinstance(node, yaml.MappingNode):
             for key_node, value in node.value:
                 if isinstance(key_node, yaml.ScalarNode) and values.get(key_node.value) is value:
-                    yield key_node, key_node.value, value
+                    yield key_node, str(key_node.value), values[key_node.value]
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> Message | str:

@@ -1,0 +1,212 @@
+"""A rulebook confronted with a disclosure: every rule, wherever it applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from budget_rules.checks import Equation, State
+from budget_rules.confront.binding import Absent, Environment, Unreadable
+from budget_rules.confront.explain import explain
+from budget_rules.confront.facts import Fact, bind_condition, holds
+from budget_rules.confront.index import DisclosureIndex
+from budget_rules.confront.scopes import environments, statement_environments, tables_of
+from budget_rules.disclosure import Disclosure
+from budget_rules.findings import Outcome, Report, Skipped, TableSummary
+from budget_rules.messages import Message, message
+from budget_rules.rulebook.rule import Clause, Option, Rule, Rulebook
+
+__all__ = ["confront"]
+
+
+def confront(rulebook: Rulebook, disclosure: Disclosure) -> Report:
+    """Evaluate every rule wherever it applies in the disclosure.
+
+    What a rule speaks of and the disclosure lacks makes it not applicable, with the reason; what is there and could not
+    be read makes a relation not executed. Neither counts as held.
+    """
+    index = DisclosureIndex(disclosure, rulebook.vocabulary)
+    outcomes = [outcome for rule in rulebook.rules for outcome in _confront_rule(rule, index)]
+    in_tables = {id(table): sum(1 for figure in table.figures() if figure.text) for table in disclosure.tables}
+    total = sum(1 for _ in disclosure.figures())
+    return Report(
+        path=disclosure.path,
+        title=disclosure.title,
+        unit=disclosure.unit,
+        year=disclosure.year,
+        stage=disclosure.stage,
+        level=disclosure.level,
+        region=disclosure.region,
+        tables=tuple(
+            TableSummary(
+                name=table.name,
+                title=table.title,
+                unit="" if table.unit is None else table.unit.name,
+                rows=len(table.rows),
+                figures=in_tables[id(table)],
+                source=table.source,
+            )
+            for table in disclosure.tables
+        ),
+        table_figures=sum(in_tables.values()),
+        text_figures=total - sum(in_tables.values()),
+        outcomes=outcomes,
+        unread=tuple(disclosure.unread),
+    )
+
+
+def _confront_rule(rule: Rule, index: DisclosureIndex) -> list[Outcome]:
+    against = rule.when.reason_against(index.disclosure)
+    if against is not None:
+        return [_not_applicable(rule, "", against)]
+    found = _Places(rule)
+    reasons: dict[str, Message] = {}
+    try:
+        if rule.scope.kind == "statements":
+            for section, statement in statement_environments(rule, index):
+                found[section].check(statement)
+        elif rule.scope.kind == "once" and not rule.tables:
+            found[""].check(Environment(index))
+        else:
+            for table in tables_of(rule, index):
+                if isinstance(table, str):
+                    reasons[table] = message("skip.no-table", table=table)
+                    continue
+                place = found[table.table.name]
+                for env in environments(rule, index, table):
+                    place.check(env)
+    except Absent as absent:
+        reasons[""] = absent.reason
+    outcomes = [place.outcome() for place in found.values()]
+    outcomes.extend(_not_applicable(rule, instance, reason) for instance, reason in reasons.items())
+    if not outcomes:
+        named = "、".join(rule.scope.named) or "—"
+        outcomes.append(_not_applicable(rule, "", message("skip.no-statement", what=rule.scope.what, named=named)))
+    return outcomes
+
+
+def _skipped(rule: Rule, instance: str, reason: Message) -> Skipped:
+    return Skipped(rule=rule.id, instance=instance, title=rule.title, severity=rule.severity, reason=reason)
+
+
+def _not_applicable(rule: Rule, instance: str, reason: Message) -> Outcome:
+    outcome = Outcome(
+        rule=rule.id, instance=instance, title=rule.title, severity=rule.severity, rule_source=rule.source
+    )
+    outcome.not_applicable = _skipped(rule, instance, reason)
+    return outcome
+
+
+class _Place:
+    """One rule at one place: counts what its relations come to."""
+
+    def __init__(self, rule: Rule, instance: str) -> None:
+        self.rule = rule
+        self.result = Outcome(
+            rule=rule.id, instance=instance, title=rule.title, severity=rule.severity, rule_source=rule.source
+        )
+        self.reason: Message | None = None
+
+    def check(self, env: Environment) -> None:
+        """Evaluate the rule's clauses at one place."""
+        if not all(holds(condition, env) for condition in self.rule.where):
+            return
+        for clause in self.rule.clauses:
+            try:
+                self._clause(clause, env)
+            except Absent as absent:
+                self.reason = self.reason or absent.reason
+            except Unreadable as unreadable:
+                self.result.counts.checks += 1
+                self.result.counts.not_executed += 1
+                self.result.not_executed.append(_skipped(self.rule, self.result.instance, unreadable.reason))
+
+    def _clause(self, clause: Clause, env: Environment) -> None:
+        if clause.mode == "one":
+            self._note(clause.options[0], env, _bind(clause.options[0], env, self.rule))
+            return
+        bound: list[tuple[Option, list[Equation | Fact]]] = []
+        reason: Message | None = None
+        for option in clause.options:
+            try:
+                bound.append((option, _bind(option, env, self.rule)))
+            except Absent as absent:
+                reason = reason or absent.reason
+                continue
+            if clause.mode == "first":
+                break
+        if not bound:
+            raise Absent(reason or message("skip.no-option"))
+        for option, relations in bound:
+            if all(_state(relation) is not State.VIOLATED for relation in relations):
+                self._note(option, env, relations)
+                return
+        self._note(*_closest(bound, env))
+
+    def _note(self, option: Option, env: Environment, relations: Iterable[Equation | Fact]) -> None:
+        counts = self.result.counts
+        for relation in relations:
+            if isinstance(relation, Equation) and relation.vacuous:
+                self.reason = self.reason or message("skip.all-blank")
+                continue
+            state = _state(relation)
+            counts.checks += 1
+            if state is State.VIOLATED:
+                counts.violated += 1
+            else:
+                counts.held += 1
+                counts.held_by_rounding += state is State.ROUNDED
+            if state is State.VIOLATED or option.severity is not None:
+                self.result.findings.append(explain(self.rule, self.result.instance, option, env, relation))
+
+    def outcome(self) -> Outcome:
+        """The result, or the reason why there is none."""
+        if not self.result.counts.checks:
+            reason = self.reason or message("skip.nothing-here")
+            self.result.not_applicable = _skipped(self.rule, self.result.instance, reason)
+        return self.result
+
+
+class _Places(dict[str, _Place]):
+    """The places of one rule, made when first spoken of."""
+
+    def __init__(self, rule: Rule) -> None:
+        super().__init__()
+        self.rule = rule
+
+    def __missing__(self, instance: str) -> _Place:
+        self[instance] = place = _Place(self.rule, instance)
+        return place
+
+
+def _bind(option: Option, env: Environment, rule: Rule) -> list[Equation | Fact]:
+    found: list[Equation | Fact] = []
+    for condition in option.conditions:
+        bound = bind_condition(condition, env)
+        if bound is None:
+            continue
+        if isinstance(bound, Equation) and rule.tolerance is not None:
+            bound.tolerance = rule.tolerance.value
+        found.append(bound)
+    return found
+
+
+def _state(relation: Equation | Fact) -> State:
+    if isinstance(relation, Fact):
+        return State.HELD if relation.holds else State.VIOLATED
+    return relation.evaluate()
+
+
+def _closest(
+    bound: list[tuple[Option, list[Equation | Fact]]], env: Environment
+) -> tuple[Option, Environment, list[Equation | Fact]]:
+    """Of several ways none of which holds, the one that is nearest to holding."""
+
+    def distance(candidate: tuple[Option, list[Equation | Fact]]) -> tuple[bool, object]:
+        relations = candidate[1]
+        try:
+            return False, max(abs(relation.difference()) for relation in relations if isinstance(relation, Equation))
+        except (ArithmeticError, ValueError):
+            return True, 0
+
+    option, relations = min(bound, key=distance)
+    return option, env, relations

@@ -1,0 +1,200 @@
+"""Binding a rule's expressions to the figures they stand for at one place."""
+
+from __future__ import annotations
+
+from budget_rules.checks import MINUS, ONE, Equation, Linear, Quotient, Tree
+from budget_rules.confront.index import LEVEL_NUMBERS, DisclosureIndex, TableIndex
+from budget_rules.disclosure import Cell, Column, Row
+from budget_rules.figure import NUMBER, ZERO, Figure
+from budget_rules.messages import Message, message
+from budget_rules.place import Place
+from budget_rules.rulebook.expression import (
+    Comparison,
+    Count,
+    Expression,
+    Number,
+    Operation,
+    Reference,
+    Selector,
+    Total,
+)
+from budget_rules.rulebook.names import TEXT
+
+
+class Absent(Exception):
+    """What the rule speaks of is not in the disclosure: the relation does not apply here."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Unreadable(Exception):
+    """What the rule speaks of is there and could not be read: the relation cannot be executed."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Environment:
+    """What names stand for at one place. Subclasses give bare names and ``row``, ``column``, ``name`` a meaning."""
+
+    __slots__ = ("index", "table")
+
+    def __init__(self, index: DisclosureIndex, table: TableIndex | None = None) -> None:
+        self.index = index
+        #: The table the rule is applied to, if any.
+        self.table = table
+
+    def bare(self, reference: Reference) -> Tree:
+        """The figures a bare name stands for."""
+        raise Absent(message("skip.bare", name=reference.row.names[0]))
+
+    def rows(self, table: TableIndex, row: Selector) -> list[Row]:
+        """The rows a selector stands for in ``table``; none: an item that is not listed there, and so is nil."""
+        found = table.rows(row.names)
+        if not found and not row.names[0].isdigit():
+            raise Absent(message("skip.no-row", table=table.table.name, row="/".join(row.names)))
+        return found
+
+    def column_names(self, cell: Selector | None) -> tuple[str, ...] | None:
+        """The names of a column selector; None: the total column."""
+        return None if cell is None else cell.names
+
+    def text(self, row: Column | None) -> str:
+        """What the current row prints in a column; empty where there is no current row."""
+        return ""
+
+
+def bind(expression: Expression, env: Environment) -> Tree:
+    """The figures of an expression.
+
+    Raises:
+        Absent: a name stands for nothing here.
+        Unreadable: it stands for something that could not be read.
+    """
+    if isinstance(expression, Reference):
+        return reference_tree(expression, env)
+    if isinstance(expression, Operation):
+        return _operate(expression, env)
+    if isinstance(expression, Number):
+        return Linear(constant=expression.value)
+    if isinstance(expression, Total):
+        return reference_tree(expression.of, env)
+    return _count(expression, env)
+
+
+def bind_comparison(comparison: Comparison, env: Environment) -> Equation:
+    """The equation (or ordering) that a comparison is at this place."""
+    equation = Equation(comparison.operator, bind(comparison.left, env), bind(comparison.right, env))
+    if isinstance(equation.left, Linear) and isinstance(equation.right, Linear):
+        kinds = {_kind(figure) for _, figure, _ in equation.terms()}
+        if len(kinds) > 1:
+            raise Unreadable(message("skip.units-differ", units="、".join(sorted(kinds))))
+    return equation
+
+
+def _kind(figure: Figure) -> str:
+    quantity = figure.unit.quantity
+    return quantity if quantity in ("money", "ratio") else "count"
+
+
+def _operate(operation: Operation, env: Environment) -> Tree:
+    left, right = bind(operation.left, env), bind(operation.right, env)
+    if isinstance(left, Linear) and isinstance(right, Linear):
+        if operation.operator == "+":
+            return Linear([*left.terms, *right.terms], left.constant + right.constant)
+        if operation.operator == "-":
+            turned = [(MINUS if factor is ONE else -factor, figure, role) for factor, figure, role in right.terms]
+            return Linear([*left.terms, *turned], left.constant - right.constant)
+        if operation.operator == "*" and not (left.terms and right.terms):
+            scale, of = (left.constant, right) if not left.terms else (right.constant, left)
+            return Linear([(scale * factor, figure, role) for factor, figure, role in of.terms], scale * of.constant)
+    return Quotient(operation.operator, left, right)
+
+
+def _count(count: Count, env: Environment) -> Tree:
+    reference = count.of
+    name = reference.table or reference.row.names[0]
+    table = env.index.tables.get(name)
+    if table is None:
+        raise Absent(message("skip.no-table", table=name))
+    rows = env.rows(table, reference.row) if reference.table else [row for row in table.table.rows if not row.total]
+    place = Place(name, table.table.source)
+    figure = Figure(str(len(rows)), NUMBER.factor * len(rows), ZERO, NUMBER, place)
+    return Linear([(ONE, figure, message("role.rows", table=name))])
+
+
+def reference_tree(reference: Reference, env: Environment) -> Tree:
+    """The figures a reference stands for."""
+    if not reference.table:
+        return env.bare(reference)
+    if reference.table == TEXT:
+        from budget_rules.confront.narrated import narrated
+
+        return narrated(reference, env)
+    table = env.index.tables.get(reference.table)
+    if table is None:
+        if reference.optional:
+            return Linear()
+        raise Absent(message("skip.no-table", table=reference.table))
+    try:
+        rows = env.rows(table, reference.row)
+        return cells(table, rows, env.column_names(reference.cell), reference)
+    except Absent:
+        if reference.optional:
+            return Linear()
+        raise
+
+
+def cells(
+    table: TableIndex, rows: list[Row], names: tuple[str, ...] | None, reference: Reference, *, by_row: bool = False
+) -> Linear:
+    """The cells of ``rows`` in the columns that ``names`` stand for, added up."""
+    several = len(rows) > 1
+    if several and reference.row.names[-1] not in LEVEL_NUMBERS and not by_row:
+        rows = _the_one_that_prints(table, rows, names, reference)
+        several = False
+    found = Linear()
+    for row in rows:
+        columns = table.columns(names, row.side)
+        if columns is None:
+            name = "/".join(names) if names else "—"
+            raise Absent(message("skip.no-column", table=table.table.name, column=name))
+        for column in columns:
+            figure = figure_at(table, row, column)
+            found.terms.append((ONE, figure, row.label if several or by_row else figure.place.label))
+    return found
+
+
+def _the_one_that_prints(
+    table: TableIndex, rows: list[Row], names: tuple[str, ...] | None, reference: Reference
+) -> list[Row]:
+    """Several rows have the name: the one that prints something in the column is meant, if it is only one."""
+    name = "/".join(reference.row.names)
+    if table.table.rows and any(row.side != rows[0].side for row in rows):
+        raise Absent(message("skip.ambiguous-row", table=table.table.name, row=name))
+    columns = table.columns(names, rows[0].side) or ()
+    printing = [row for row in rows if any(row.text(column) for column in columns)]
+    if len(printing) == 1:
+        return printing
+    if printing:
+        raise Absent(message("skip.ambiguous-row", table=table.table.name, row=name))
+    raise Absent(message("skip.row-prints-nothing", table=table.table.name, row=rows[0].label))
+
+
+def figure_at(table: TableIndex, row: Row, column: Column) -> Figure:
+    """The figure of one cell.
+
+    Raises:
+        Unreadable: the cell was not read, or has no known unit.
+    """
+    cell: Cell | None = row.cells.get(column.index)
+    if cell is None:
+        raise Unreadable(message("skip.not-read", table=table.table.name, row=row.label, column=column.name))
+    if cell.figure is None:
+        if column.unit is None:
+            raise Unreadable(message("skip.no-unit", table=table.table.name))
+        raise Unreadable(message("skip.no-figure", place=f"{table.table.name}[{row.label}]", text=cell.text[:20]))
+    return cell.figure

@@ -1,0 +1,166 @@
+"""From a violated relation to a finding: which figure, what it should be, and the relation with its figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+
+from budget_rules.checks import Equation, Linear, Term, Tree
+from budget_rules.confront.binding import Environment
+from budget_rules.confront.facts import Fact
+from budget_rules.confront.scopes import StatementEnvironment
+from budget_rules.disclosure import Statement
+from budget_rules.figure import Figure, show
+from budget_rules.findings import Finding, Part, Status
+from budget_rules.messages import Message, message
+from budget_rules.place import Place
+from budget_rules.rulebook.rule import Option, Rule
+
+_BLANK = "∅"
+
+
+def explain(rule: Rule, instance: str, option: Option, env: Environment, bound: Equation | Fact) -> Finding:
+    """The finding for a relation that does not hold (or that holds in a way worth saying)."""
+    statement = env.statement if isinstance(env, StatementEnvironment) else None
+    if isinstance(bound, Fact):
+        return _of_fact(rule, instance, bound, statement)
+    return _of_equation(rule, instance, option, bound, statement)
+
+
+def _of_fact(rule: Rule, instance: str, fact: Fact, statement: Statement | None) -> Finding:
+    slots = {"printed": fact.printed, "expected": fact.expected, "place": fact.place.label}
+    return Finding(
+        rule=rule.id,
+        instance=instance,
+        title=rule.title,
+        severity=rule.severity,
+        status=Status.VIOLATED,
+        message=_own(rule, slots) if rule.message else fact.found,
+        relation="",
+        expected=fact.expected,
+        printed=fact.printed,
+        difference="",
+        allowed="",
+        parts=(),
+        source=fact.place.source,
+        place=fact.place.label,
+        quote=statement.paragraph.text if statement else "",
+        basis=rule.basis,
+    )
+
+
+def _own(rule: Rule, slots: dict[str, str]) -> Message:
+    known = {"name": "", "place": "", "printed": "", "expected": "", "difference": "", "allowed": "", "relation": ""}
+    return message("finding.own", text=rule.message.format(**{**known, **slots}))
+
+
+def _of_equation(rule: Rule, instance: str, option: Option, equation: Equation, statement: Statement | None) -> Finding:
+    severity = option.severity or rule.severity
+    terms = list(equation.terms())
+    offender = _offender(equation, terms)
+    expected, difference, allowed = _amounts(equation, offender)
+    relation = f"{_shown(equation.left)} {equation.operator} {_shown(equation.right)}"
+    place = offender[1].place if offender else Place(instance, rule.source)
+    printed = _printed(offender[1]) if offender else ""
+    slots = {
+        "name": str(offender[2]) if offender else "",
+        "place": place.label,
+        "printed": printed,
+        "expected": expected,
+        "difference": difference,
+        "allowed": allowed,
+        "relation": relation,
+    }
+    said: Message
+    if rule.message:
+        said = _own(rule, slots)
+    elif option.title:
+        said = message("finding.way", way=option.title, relation=relation)
+    elif not expected:
+        said = message("finding.impossible", place=place.label, printed=printed, relation=relation)
+    elif equation.operator == "=":
+        said = message("finding.equation", **slots)
+    else:
+        said = message("finding.order", operator=equation.operator, **slots)
+    others = [term for term in terms if offender is None or term[1] is not offender[1]]
+    return Finding(
+        rule=rule.id,
+        instance=instance,
+        title=rule.title,
+        severity=severity,
+        status=Status.VIOLATED,
+        message=said,
+        relation=relation,
+        expected=expected,
+        printed=printed,
+        difference=difference,
+        allowed=allowed,
+        parts=tuple(Part(str(role), figure) for _, figure, role in ([offender] if offender else []) + others),
+        source=place.source,
+        place=place.label,
+        quote=statement.paragraph.text if statement else "",
+        basis=rule.basis,
+    )
+
+
+def _offender(equation: Equation, terms: list[Term]) -> Term | None:
+    """The figure that the relation determines: alone on its side, the left side first."""
+    for side in (equation.left, equation.right):
+        if isinstance(side, Linear) and len(side.terms) == 1:
+            return side.terms[0]
+    return terms[0] if terms else None
+
+
+def _amounts(equation: Equation, offender: Term | None) -> tuple[str, str, str]:
+    """Expected, difference and allowed as texts in the offender's unit and precision; empty where there is none."""
+    if offender is None:
+        return "", "", ""
+    factor, figure, _ = offender
+    try:
+        off_by = equation.difference()
+    except ArithmeticError:
+        return "", "", ""
+    on_left = isinstance(equation.left, Linear) and any(term is offender for term in equation.left.terms)
+    off_by = off_by if on_left else -off_by
+    linear = isinstance(equation.left, Linear) and isinstance(equation.right, Linear)
+    with localcontext() as context:
+        context.prec = 30
+        wanted = figure.value - off_by / factor
+        expected = figure.show(wanted) if linear else _rounded(figure, wanted)
+        apart = figure.show(off_by / factor) if linear else _rounded(figure, off_by / factor)
+        allowed = figure.show(equation.allowed()) if linear else figure.show(figure.half)
+    unit = figure.unit.name
+    return f"{expected}{unit}", f"{apart}{unit}", f"{allowed}{unit}"
+
+
+def _rounded(figure: Figure, value: Decimal) -> str:
+    quantum = Decimal((0, (1,), -figure.decimals)) * figure.unit.factor
+    return show(value.quantize(quantum), unit=figure.unit, decimals=figure.decimals)
+
+
+def _printed(figure: Figure) -> str:
+    return f"{figure.text}{_unit(figure)}" if figure.text else _BLANK
+
+
+def _unit(figure: Figure) -> str:
+    return "" if figure.text and figure.text[-1] in "%％‰" else figure.unit.name
+
+
+def _shown(tree: Tree) -> str:
+    """An expression with the printed figures put in."""
+    if not isinstance(tree, Linear):
+        left, right = _grouped(tree.left), _grouped(tree.right)
+        operator = {"*": "×", "/": "÷", "-": "−"}.get(tree.operator, tree.operator)
+        return f"{left} {operator} {right}"
+    pieces: list[str] = []
+    for factor, figure, role in tree.terms:
+        sign = "−" if factor < 0 else "+"
+        times = "" if abs(factor) == 1 else f"{abs(factor)} × "
+        pieces.extend((sign, f"{times}{role} {_printed(figure)}"))
+    if tree.constant or not pieces:
+        pieces.extend(("−" if tree.constant < 0 else "+", f"{abs(tree.constant):f}"))
+    return " ".join(pieces[1:] if pieces[0] == "+" else pieces)
+
+
+def _grouped(tree: Tree) -> str:
+    several = not isinstance(tree, Linear) or len(tree.terms) + bool(tree.constant) > 1
+    return f"（{_shown(tree)}）" if several else _shown(tree)

@@ -1,0 +1,172 @@
+"""Conditions that are no equations: empty tables, nil statements, names on a path, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budget_rules.checks import Equation, State
+from budget_rules.confront.binding import Absent, Environment, Unreadable, bind_comparison
+from budget_rules.confront.index import TableIndex
+from budget_rules.confront.paths import nearest_path, rows_on_path
+from budget_rules.confront.scopes import RowEnvironment, StatementEnvironment
+from budget_rules.disclosure import Kind, Statement
+from budget_rules.messages import Message, message
+from budget_rules.place import Place
+from budget_rules.rulebook import expression as say
+from budget_rules.rulebook.names import nil_subject
+from budget_rules.vocabulary import normalise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A condition and whether it is so."""
+
+    holds: bool
+    #: What is the case, in words.
+    found: Message
+    #: Where that can be seen.
+    place: Place
+    #: What is printed there, and what should be; empty where that is no matter of a text.
+    printed: str = ""
+    expected: str = ""
+
+
+def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fact | None:
+    """The condition at this place; None where its premise is not given, so that it says nothing here."""
+    if isinstance(condition, say.Comparison):
+        return bind_comparison(condition, env)
+    if isinstance(condition, say.Implication):
+        return _imply(condition, env)
+    if isinstance(condition, say.Negation):
+        of = bind_condition(condition.of, env)
+        if not isinstance(of, Fact):
+            raise Absent(message("skip.not-a-fact"))
+        return Fact(holds=not of.holds, found=of.found, place=of.place)
+    if isinstance(condition, say.State):
+        return _state(condition, env)
+    if isinstance(condition, say.Membership):
+        return _member(condition, env)
+    if isinstance(condition, say.NoteNames):
+        return _note(condition, env)
+    return _stated(condition, env)
+
+
+def holds(condition: say.Condition, env: Environment) -> bool:
+    """Whether a premise is given; what cannot be read is not given."""
+    try:
+        bound = bind_condition(condition, env)
+    except (Absent, Unreadable):
+        return False
+    if isinstance(bound, Equation):
+        return bound.evaluate() is not State.VIOLATED
+    return bound is None or bound.holds
+
+
+def _imply(condition: say.Implication, env: Environment) -> Equation | Fact | None:
+    left, right = bind_condition(condition.left, env), None
+    given = left.holds if isinstance(left, Fact) else left is not None and left.evaluate() is not State.VIOLATED
+    if not given and not condition.both:
+        return None
+    right = bind_condition(condition.right, env)
+    if not condition.both and isinstance(right, Equation):
+        return right
+    follows = right.holds if isinstance(right, Fact) else right is not None and right.evaluate() is not State.VIOLATED
+    facts = [fact for fact in (left, right) if isinstance(fact, Fact)]
+    if not facts:
+        raise Absent(message("skip.not-a-fact"))
+    found = message("fact.but", one=facts[0].found, other=facts[-1].found) if len(facts) > 1 else facts[0].found
+    return Fact(holds=given == follows, found=found, place=facts[0].place, printed=facts[-1].printed)
+
+
+def _here(env: Environment) -> TableIndex:
+    if env.table is None:
+        raise Absent(message("skip.bare", name="table"))
+    return env.table
+
+
+def _state(condition: say.State, env: Environment) -> Fact:
+    if condition.subject in ("table", "unit", "note"):
+        return _table_state(condition, _here(env))
+    if isinstance(env, StatementEnvironment):
+        printed = condition.subject in env.statement.figures
+        place = Place(env.statement.section.heading, env.statement.source)
+        return Fact(holds=printed == (condition.predicate == "known"), found=message("fact.so"), place=place)
+    if isinstance(env, RowEnvironment):
+        columns = _here(env).columns((condition.subject,), env.row.side) or ()
+        text = "".join(env.row.text(column) for column in columns)
+        place = Place(env.row.label, env.row.source)
+        return Fact(
+            holds=(not text) == (condition.predicate in ("empty", "absent")), found=message("fact.so"), place=place
+        )
+    raise Absent(message("skip.bare", name=condition.subject))
+
+
+def _table_state(condition: say.State, index: TableIndex) -> Fact:
+    table = index.table
+    place = Place(table.title, table.source)
+    if condition.subject == "note":
+        key = "fact.has-note" if table.notes else "fact.no-note"
+        return Fact(
+            holds=bool(table.notes) == (condition.predicate == "known"),
+            found=message(key, table=table.title),
+            place=place,
+        )
+    if condition.subject == "unit" or condition.predicate == "known":
+        key = "fact.unit" if table.unit else "fact.no-unit"
+        return Fact(holds=table.unit is not None, found=message(key, table=table.title), place=place)
+    if condition.predicate == "complete":
+        return Fact(holds=table.complete, found=message("fact.incomplete", table=table.title), place=place)
+    key = "fact.empty" if table.empty else "fact.not-empty"
+    return Fact(holds=table.empty, found=message(key, table=table.title), place=place)
+
+
+def _member(condition: say.Membership, env: Environment) -> Fact:
+    assert isinstance(env, StatementEnvironment)
+    table = env.index.tables.get(condition.table)
+    if table is None:
+        raise Absent(message("skip.no-table", table=condition.table))
+    statement = env.statement
+    printed = "—".join(statement.path)
+    near = "—".join(nearest_path(table, statement))
+    key = "fact.path-near" if near else "fact.path"
+    return Fact(
+        holds=bool(rows_on_path(table, statement)),
+        found=message(key, path=printed, table=table.table.name, near=near),
+        place=Place(statement.section.heading, statement.source),
+        printed=printed,
+        expected=near,
+    )
+
+
+def _note(condition: say.NoteNames, env: Environment) -> Fact:
+    table = _here(env).table
+    if not table.notes:
+        raise Absent(message("skip.no-note", table=table.name))
+    text = "".join(note.text for note in table.notes)
+    phrases = env.index.vocabulary.phrases
+    ways = {phrase for phrase, name in phrases.items() if name == condition.name}
+    return Fact(
+        holds=any(way in normalise(text) for way in ways),
+        found=message("fact.note", table=table.title, note=text, name=condition.name),
+        place=Place(table.name, table.notes[0].source),
+        printed=text,
+        expected=condition.name,
+    )
+
+
+def _stated(condition: say.StatementExists, env: Environment) -> Fact:
+    name = nil_subject(condition.name)
+    found = nil_statements(env, name)
+    if found:
+        place = Place(found[0].section.heading, found[0].source)
+        said = message("fact.stated", name=name, quote=found[0].quote())
+        return Fact(holds=True, found=said, place=place, printed=found[0].quote())
+    disclosure = env.index.disclosure
+    place = Place(disclosure.title, disclosure.source)
+    return Fact(holds=False, found=message("fact.not-stated", name=name), place=place)
+
+
+def nil_statements(env: Environment, name: str) -> list[Statement]:
+    """The statements that say ``name`` is nil: in words, or with an amount of 0."""
+    zero = [statement for statement in env.index.statements(Kind.AMOUNT, (name,)) if statement.figures["amount"].nil]
+    return [*env.index.statements(Kind.NIL, (name,)), *zero]

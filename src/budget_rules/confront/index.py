@@ -1,0 +1,129 @@
+"""Finding rows, columns and statements of a disclosure by the names rules use. Built once for a disclosure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from budget_rules.disclosure import Cell, Column, Disclosure, Kind, Role, Row, Statement, Table
+from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary
+
+LEVEL_NUMBERS = {"类": 1, "款": 2, "项": 3}
+#: The leaf that stands for a group of columns where there is one.
+SUBTOTALS = ("小计", "合计")
+
+
+class TableIndex:
+    """Rows and columns of one table."""
+
+    def __init__(self, table: Table, terms: TableTerms | None) -> None:
+        self.table = table
+        self.terms = terms
+        self.by_code: dict[str, Row] = {}
+        self.by_name: dict[str, list[Row]] = defaultdict(list)
+        self.by_level: dict[int, list[Row]] = defaultdict(list)
+        self.coded_levels: set[int] = set()
+        for row in table.rows:
+            self.by_name[row.canonical].append(row)
+            if row.code and not row.total:
+                self.by_code.setdefault(row.code, row)
+                self.coded_levels.add(row.level or 0)
+            if row.level and not row.total:
+                self.by_level[row.level].append(row)
+        self._columns: dict[tuple[tuple[str, ...] | None, str], tuple[Column, ...] | None] = {}
+
+    def side(self, name: str) -> SideTerms | None:
+        """What the vocabulary knows of that side."""
+        return None if self.terms is None else self.terms.side(name)
+
+    def figure_columns(self, side: str) -> list[Column]:
+        """The columns with figures on that side."""
+        return [column for column in self.table.columns if column.role is Role.FIGURE and column.side == side]
+
+    def columns(self, names: tuple[str, ...] | None, side: str) -> tuple[Column, ...] | None:
+        """The leaf columns that ``names`` (outer to inner; None: the total column) stand for; None: there is none.
+
+        A group without a column of its own stands for its 小计 or 合计, or for all its leaves together.
+        """
+        key = (names, side)
+        if key not in self._columns:
+            self._columns[key] = self._find_columns(names, side)
+        return self._columns[key]
+
+    def _find_columns(self, names: tuple[str, ...] | None, side: str) -> tuple[Column, ...] | None:
+        if names is None:
+            terms = self.side(side)
+            if terms is None or not terms.total:
+                return None
+            names = (terms.total,)
+        columns = [column for column in self.table.columns if column.side == side]
+        name, outer = names[-1], names[:-1]
+        leaves = [column for column in columns if column.name == name and set(outer) <= set(column.groups)]
+        if not outer:
+            top = [column for column in leaves if not set(column.groups) & {other.name for other in columns}]
+            leaves = [column for column in top if not column.groups] or top or leaves
+        if len(leaves) == 1:
+            return (leaves[0],)
+        group = [column for column in columns if name in column.groups and column.role is Role.FIGURE]
+        subtotal = [column for column in group if column.name in SUBTOTALS]
+        if len(subtotal) == 1:
+            return (subtotal[0],)
+        return tuple(group) or None
+
+    def rows(self, names: tuple[str, ...]) -> list[Row]:
+        """The rows that a selector's names stand for; several for a level or where a name is not unique."""
+        if len(names) > 1:
+            return [
+                row
+                for row in self.by_name.get(names[-1], ())
+                if row.parent is not None and row.parent.canonical == names[-2]
+            ]
+        name = names[0]
+        if name.isdigit():
+            row = self.by_code.get(name)
+            return [] if row is None else [row]
+        if name in LEVEL_NUMBERS:
+            return self.by_level.get(LEVEL_NUMBERS[name], [])
+        found = self.by_name.get(name, [])
+        if not found and len(self.table.rows) == 1 and name == "合计":
+            return self.table.rows
+        return found
+
+    def counterpart(self, row: Row) -> Row | None:
+        """The row of this table that stands for the same thing as ``row`` of another table."""
+        if row.code and not row.total:
+            return self.by_code.get(row.code)
+        found = self.by_name.get(row.canonical, [])
+        if len(found) > 1 and row.parent is not None:
+            found = [other for other in found if other.parent and other.parent.canonical == row.parent.canonical]
+        return found[0] if len(found) == 1 else None
+
+    def lists_level(self, level: int | None) -> bool:
+        """Whether classification items of that level are listed, so that a missing one is nil."""
+        return (level or 0) in self.coded_levels
+
+
+class DisclosureIndex:
+    """All tables, and the statements by kind and name."""
+
+    def __init__(self, disclosure: Disclosure, vocabulary: Vocabulary) -> None:
+        self.disclosure = disclosure
+        self.vocabulary = vocabulary
+        self.tables = {table.name: TableIndex(table, vocabulary.tables.get(table.name)) for table in disclosure.tables}
+        self.by_kind: dict[str, list[Statement]] = defaultdict(list)
+        for statement in disclosure.statements:
+            self.by_kind[statement.kind].append(statement)
+        #: The list of shares that a share is the last member of, by the identity of the share's figure.
+        self.closing = {
+            id(statement.shares[-1]): statement for statement in self.by_kind[Kind.SHARES] if len(statement.shares) > 1
+        }
+        self.damaged = {unread.source.line for unread in disclosure.unread}
+
+    def statements(self, kind: str, names: tuple[str, ...]) -> list[Statement]:
+        """Statements of a kind, of one of the names (none: all), in order of print."""
+        found = self.by_kind.get(kind, [])
+        return [statement for statement in found if not names or set(names) & set(statement.names)]
+
+
+def cells_of(row: Row, columns: tuple[Column, ...]) -> list[Cell | None]:
+    """The row's cells in the columns; None where the row has no such cell."""
+    return [row.cells.get(column.index) for column in columns]

@@ -1,0 +1,61 @@
+"""Quantities of the narrative by name: ``text[三公经费, base]``."""
+
+from __future__ import annotations
+
+from budget_rules.checks import MINUS, ONE, Linear, Quotient, Tree
+from budget_rules.confront.binding import Absent, Environment
+from budget_rules.disclosure import Kind, Statement
+from budget_rules.messages import Message, message
+from budget_rules.rulebook.expression import Reference
+
+_KINDS = {"amount": Kind.AMOUNT, "count": Kind.COUNT, "share": Kind.SHARE, "total": Kind.LIST}
+
+
+def narrated(reference: Reference, env: Environment) -> Tree:
+    """What the narrative states under a name.
+
+    Raises:
+        Absent: it states nothing, or different things, under that name.
+    """
+    name = reference.row.names[0]
+    role = "amount" if reference.cell is None else reference.cell.names[0]
+    found = env.index.statements(_KINDS.get(role, Kind.CHANGE), (name,))
+    trees = [tree for statement in found if (tree := role_tree(statement, role)) is not None]
+    if not trees:
+        if reference.optional:
+            return Linear()
+        raise Absent(message("skip.not-stated", name=name, role=role_name(role)))
+    values = {tree.value() for tree in trees if isinstance(tree, Linear)}
+    if len(values) > 1:
+        raise Absent(message("skip.stated-twice", name=name, role=role_name(role)))
+    return trees[0]
+
+
+def role_name(role: str) -> Message:
+    """A role in words."""
+    return message(f"role.{role}")
+
+
+def role_tree(statement: Statement, role: str) -> Tree | None:
+    """The figure a statement gives for a role, or the expression that it implies; None: neither.
+
+    The base of a change that is not printed follows from what is: current − change, current ÷ (1 + rate), or the
+    current amount itself where nothing changed.
+    """
+    figure = statement.figures.get(role)
+    if figure is not None:
+        return Linear([(ONE, figure, _shown(statement, role))])
+    current = statement.figures.get("current")
+    if role != "base" or current is None:
+        return None
+    now = Linear([(ONE, current, statement.name)])
+    change, rate = statement.figures.get("change"), statement.figures.get("rate")
+    if change is not None:
+        return Linear([*now.terms, (MINUS, change, role_name("change"))])
+    if rate is not None:
+        return Quotient("/", now, Linear([(ONE, rate, role_name("rate"))], constant=ONE))
+    return now if statement.direction == 0 else None
+
+
+def _shown(statement: Statement, role: str) -> str | Message:
+    return statement.name if role in ("amount", "current", "count", "total") and statement.name else role_name(role)

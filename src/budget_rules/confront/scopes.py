@@ -1,0 +1,268 @@
+"""Where a rule applies: the places of a disclosure that its ``for`` names, and what names mean there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from budget_rules.checks import ONE, Linear, Tree
+from budget_rules.confront.binding import Absent, Environment, cells, figure_at
+from budget_rules.confront.index import DisclosureIndex, TableIndex
+from budget_rules.confront.narrated import role_name, role_tree
+from budget_rules.confront.paths import rows_on_path, same_name
+from budget_rules.disclosure import Column, Role, Row, Section, Statement
+from budget_rules.messages import message
+from budget_rules.rulebook.expression import Reference, Selector
+from budget_rules.rulebook.names import ALL_TABLES
+from budget_rules.rulebook.rule import Rule
+
+
+class RowEnvironment(Environment):
+    """``for: row``: a bare name is a column of the row; ``row`` is its counterpart in another table."""
+
+    __slots__ = ("row",)
+
+    def __init__(self, index: DisclosureIndex, table: TableIndex, row: Row) -> None:
+        super().__init__(index, table)
+        self.row = row
+
+    def bare(self, reference: Reference) -> Tree:
+        """The row's figure in the column of that name."""
+        assert self.table is not None
+        columns = self.table.columns(reference.row.names, self.row.side)
+        if columns is None:
+            if reference.optional:
+                return Linear()
+            name = reference.row.names[0]
+            raise Absent(message("skip.no-column", table=self.table.table.name, column=name))
+        name = reference.row.names[0]
+        return Linear([(ONE, figure_at(self.table, self.row, column), _named(name, column)) for column in columns])
+
+    def rows(self, table: TableIndex, row: Selector) -> list[Row]:
+        """The counterpart of the row, or what the selector names."""
+        if row.names != ("row",):
+            return super().rows(table, row)
+        if table is self.table:
+            return [self.row]
+        found = table.counterpart(self.row)
+        if found is not None:
+            return [found]
+        if self.row.code and not self.row.total and table.lists_level(self.row.level):
+            return []
+        if not self.row.code and len(table.by_name.get(self.row.canonical, ())) > 1:
+            return table.by_name[self.row.canonical]
+        raise Absent(message("skip.no-row", table=table.table.name, row=self.row.label))
+
+    def text(self, row: Column | None) -> str:
+        """What the row prints in the column."""
+        return "" if row is None else self.row.text(row)
+
+
+class CellEnvironment(RowEnvironment):
+    """``for: cell``: one cell; ``row`` and ``column`` are its counterparts elsewhere."""
+
+    __slots__ = ("column",)
+
+    def __init__(self, index: DisclosureIndex, table: TableIndex, row: Row, column: Column) -> None:
+        super().__init__(index, table, row)
+        self.column = column
+
+    def bare(self, reference: Reference) -> Tree:
+        """The cell."""
+        assert self.table is not None
+        figure = figure_at(self.table, self.row, self.column)
+        return Linear([(ONE, figure, figure.place.label)])
+
+    def column_names(self, cell: Selector | None) -> tuple[str, ...] | None:
+        """``column`` is the column of the same names."""
+        if cell is None or cell.names != ("column",):
+            return super().column_names(cell)
+        groups = self.column.groups[-1:] if self.column.groups else ()
+        return (*groups, self.column.name) if self.column.name in ("小计", "合计") and groups else (self.column.name,)
+
+
+class ColumnEnvironment(Environment):
+    """``for: column``: a bare name is a row, or the rows of a level."""
+
+    __slots__ = ("column",)
+
+    def __init__(self, index: DisclosureIndex, table: TableIndex, column: Column) -> None:
+        super().__init__(index, table)
+        self.column = column
+
+    def bare(self, reference: Reference) -> Tree:
+        """The figures of those rows in the column."""
+        table = self.table
+        assert table is not None
+        rows = [row for row in self.rows(table, reference.row) if row.side == self.column.side]
+        if not rows and not reference.row.names[0].isdigit():
+            if reference.optional:
+                return Linear()
+            name = "/".join(reference.row.names)
+            raise Absent(message("skip.no-row", table=table.table.name, row=name))
+        return Linear([(ONE, figure_at(table, row, self.column), row.label) for row in rows])
+
+    def rows(self, table: TableIndex, row: Selector) -> list[Row]:
+        """The rows of that name; none where an optional one is missing."""
+        return table.rows(row.names)
+
+
+class ParentEnvironment(Environment):
+    """``for: parent``: a row with rows below it, in one column."""
+
+    __slots__ = ("column", "row")
+
+    def __init__(self, index: DisclosureIndex, table: TableIndex, row: Row, column: Column) -> None:
+        super().__init__(index, table)
+        self.row = row
+        self.column = column
+
+    def bare(self, reference: Reference) -> Tree:
+        """``parent`` or ``children``."""
+        assert self.table is not None
+        rows = [self.row] if reference.row.names == ("parent",) else self.row.children
+        return Linear([(ONE, figure_at(self.table, row, self.column), row.label) for row in rows])
+
+
+class GroupEnvironment(Environment):
+    """``for: group by``: a bare name is a column, over all rows of the group."""
+
+    __slots__ = ("members",)
+
+    def __init__(self, index: DisclosureIndex, table: TableIndex, members: list[Row]) -> None:
+        super().__init__(index, table)
+        self.members = members
+
+    def bare(self, reference: Reference) -> Tree:
+        """The figures of the column in the group's rows."""
+        assert self.table is not None
+        return cells(self.table, self.members, reference.row.names, reference, by_row=True)
+
+
+class StatementEnvironment(Environment):
+    """``for: amount`` and the like: a bare name is a role of the statement; ``name`` and ``path`` are rows."""
+
+    __slots__ = ("row", "statement")
+
+    def __init__(self, index: DisclosureIndex, statement: Statement, row: Row | None = None) -> None:
+        super().__init__(index)
+        self.statement = statement
+        #: The row the statement is named by, where the rule says by which.
+        self.row = row
+
+    def bare(self, reference: Reference) -> Tree:
+        """The figure or figures the statement gives for a role."""
+        role, statement = reference.row.names[0], self.statement
+        if role in ("parts", "shares") and getattr(statement, role):
+            return Linear([(ONE, figure, role_name(role)) for figure in getattr(statement, role)])
+        if role == "others":
+            closing = self.index.closing.get(id(statement.figures.get("share")))
+            if closing is not None:
+                return Linear([(ONE, figure, role_name("share")) for figure in closing.shares[:-1]])
+        tree = role_tree(statement, role) if role in statement.figures else None
+        if tree is None:
+            raise Absent(message("skip.not-stated", name=statement.name, role=role_name(role)))
+        return tree
+
+    def rows(self, table: TableIndex, row: Selector) -> list[Row]:
+        """The row named by the statement, or on its classification path."""
+        if row.names == ("path",):
+            found = rows_on_path(table, self.statement)
+        elif row.names == ("name",):
+            found = self._named(table)
+        else:
+            return super().rows(table, row)
+        if not found:
+            raise Absent(message("skip.no-row", table=table.table.name, row=self.statement.name))
+        return found
+
+    def _named(self, table: TableIndex) -> list[Row]:
+        if self.row is not None:
+            same = table.counterpart(self.row) if self.row not in table.table.rows else self.row
+            return [] if same is None else [same]
+        return [row for row in table.table.rows if any(same_name(row.canonical, name) for name in self.statement.names)]
+
+
+def _named(name: str, column: Column) -> str:
+    return name if column.name in (name, "小计", "合计") else column.name
+
+
+def tables_of(rule: Rule, index: DisclosureIndex) -> Iterator[TableIndex | str]:
+    """The tables the rule is applied to; the name of one that the disclosure does not have."""
+    names: Iterable[str] = (
+        (rule.scope.of,) if rule.scope.kind in ("rows", "cells", "level_rows") and rule.scope.of else ()
+    )
+    names = names or (tuple(index.tables) if rule.tables == (ALL_TABLES,) else rule.tables)
+    for name in names:
+        yield index.tables.get(name, name)
+
+
+def environments(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Environment]:
+    """The places in one table that the rule's scope names."""
+    scope, rows = rule.scope, table.table.rows
+    if scope.kind == "once":
+        yield Environment(index, table)
+    elif scope.kind == "rows":
+        across = bool(scope.of)  # totals have other names elsewhere: rules compare them by name
+        yield from (RowEnvironment(index, table, row) for row in rows if not (across and row.total))
+    elif scope.kind == "level_rows":
+        yield from (RowEnvironment(index, table, row) for row in table.rows((scope.what,)))
+    elif scope.kind == "columns":
+        yield from (ColumnEnvironment(index, table, column) for column in _figure_columns(table))
+    elif scope.kind == "cells":
+        for row in rows:
+            for column in table.figure_columns(row.side):
+                yield CellEnvironment(index, table, row, column)
+    elif scope.kind == "parents":
+        for row in rows:
+            if row.children:
+                for column in table.figure_columns(row.side):
+                    yield ParentEnvironment(index, table, row, column)
+    else:
+        yield from _groups(rule, index, table)
+
+
+def _figure_columns(table: TableIndex) -> list[Column]:
+    return [column for column in table.table.columns if column.role is Role.FIGURE]
+
+
+def _groups(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Environment]:
+    by = next((column for column in table.table.columns if column.name == rule.scope.of), None)
+    if by is None:
+        raise Absent(message("skip.no-column", table=table.table.name, column=rule.scope.of))
+    groups: dict[str, list[Row]] = {}
+    for row in table.table.rows:
+        if row.text(by) and not row.total:
+            groups.setdefault(row.text(by), []).append(row)
+    yield from (GroupEnvironment(index, table, members) for members in groups.values())
+
+
+def statement_environments(rule: Rule, index: DisclosureIndex) -> Iterator[tuple[str, StatementEnvironment]]:
+    """The statements that the rule's scope names, each with the name of the section it stands in."""
+    scope = rule.scope
+    rows: list[Row] = []
+    if scope.named_by is not None:
+        name, selector = scope.named_by
+        table = index.tables.get(name)
+        if table is None:
+            raise Absent(message("skip.no-table", table=name))
+        rows = table.rows(selector.names)
+    for statement in index.statements(scope.what, scope.named):
+        instance = _section_name(rule, statement.section)
+        if instance is None:
+            continue
+        if scope.named_by is None:
+            yield instance, StatementEnvironment(index, statement)
+            continue
+        named = [row for row in rows if any(same_name(row.canonical, name) for name in statement.names)]
+        if len(named) == 1:
+            yield instance, StatementEnvironment(index, statement, named[0])
+
+
+def _section_name(rule: Rule, section: Section) -> str | None:
+    """The canonical name of the section as far as the rule cares; None: the rule is not about that section."""
+    if rule.sections:
+        return next((name for name in rule.sections if section.within(name)), None)
+    here: Section | None = section
+    while here is not None and not here.name:
+        here = here.parent
+    return section.heading if here is None else here.name

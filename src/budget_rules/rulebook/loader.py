@@ -1,0 +1,315 @@
+"""Rule files to a rulebook: all problems of all files at once, each with file, line and column."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from budget_rules.figure import Figure, NotAFigure, read_figure, unit_named
+from budget_rules.findings import Severity
+from budget_rules.messages import message
+from budget_rules.place import Place, Source
+from budget_rules.problem import BudgetError, Problem
+from budget_rules.rulebook.expression import ONCE, Condition, Scope
+from budget_rules.rulebook.grammar import NotAnExpression, parse_assertion, parse_scope
+from budget_rules.rulebook.names import Names
+from budget_rules.rulebook.rule import Clause, Option, Rule, Rulebook, When
+from budget_rules.shipped import rules_folder
+from budget_rules.vocabulary_yaml import VocabularyReader
+from budget_rules.yaml_nodes import Nodes, read_text
+
+FILE_KEYS = ("rules", "vocabulary", "disable", "when")
+RULE_KEYS = (
+    "id",
+    "title",
+    "title_en",
+    "assert",
+    "in",
+    "section",
+    "for",
+    "where",
+    "when",
+    "severity",
+    "basis",
+    "message",
+    "tolerance",
+    "examples",
+)
+WHEN_KEYS = ("stage", "level", "region", "years", "table")
+MESSAGE_SLOTS = ("name", "place", "printed", "expected", "difference", "allowed", "relation")
+MOST_FILES = 500
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_YEARS = re.compile(r"(\d{4})?\s*[-–—]?\s*(\d{4})?")
+_SLOT = re.compile(r"\{([^{}]*)\}")
+
+
+def load_rules(*paths: str | Path) -> Rulebook:
+    """The shipped rulebook, with the rules and vocabulary of ``paths`` (files or folders) added.
+
+    A rule of one's own replaces the shipped one of the same id; ``disable`` switches rules off.
+
+    Raises:
+        BudgetError: something in the files is wrong; all problems are named.
+    """
+    reader = _Rulebooks()
+    shipped = rules_folder()
+    for path in sorted(shipped.rglob("*.yaml")):
+        reader.read_file(path, f"rules/{path.relative_to(shipped).as_posix()}", own=False)
+    for given in map(Path, paths):
+        for path in _files(given):
+            reader.read_file(path, str(path), own=True)
+    return reader.finish()
+
+
+def _files(given: Path) -> list[Path]:
+    """The rule files meant by a path: itself, or the YAML files of a folder."""
+    if not given.is_dir():
+        return [given]
+    found = sorted(path for pattern in ("*.yaml", "*.yml") for path in given.rglob(pattern))
+    if not found:
+        raise BudgetError([Problem(Source(path=str(given)), message("rules.folder-empty"))])
+    if len(found) > MOST_FILES:
+        raise BudgetError([Problem(Source(path=str(given)), message("rules.too-many-files", most=MOST_FILES))])
+    return found
+
+
+class _Rulebooks:
+    """Collects files, then checks names once the whole vocabulary is known."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.vocabulary = VocabularyReader()
+        self.files: list[str] = []
+        self.found: list[tuple[Nodes, _RuleReader, Rule, bool]] = []
+        self.disabled: list[tuple[Nodes, yaml.Node, str]] = []
+
+    def read_file(self, path: Path, shown: str, *, own: bool) -> None:
+        try:
+            nodes = Nodes(shown, read_text(path))
+        except BudgetError as error:
+            moved = (Problem(_shown_as(problem.source, shown), problem.message) for problem in error.problems)
+            self.problems.extend(moved)
+            return
+        self.files.append(shown)
+        part = nodes.mapping(nodes.root, FILE_KEYS)
+        if part and not part.keys() & {"rules", "vocabulary", "disable"}:
+            nodes.problem(nodes.root, message("rules.nothing-in-file"))
+        if "vocabulary" in part:
+            self.vocabulary.read(nodes, part["vocabulary"])
+        if "disable" in part:
+            for node in nodes.sequence(part["disable"]):
+                self.disabled.append((nodes, node, nodes.text(node)))
+        when = _read_when(nodes, part["when"]) if "when" in part else When()
+        for node in nodes.sequence(part["rules"]) if "rules" in part else ():
+            reader = _RuleReader(nodes, node, when)
+            rule = reader.read()
+            if rule is not None:
+                self.found.append((nodes, reader, rule, own))
+        self.problems.extend(nodes.problems)
+        nodes.problems = []
+
+    def finish(self) -> Rulebook:
+        vocabulary = self.vocabulary.finish()
+        rules: dict[str, tuple[Rule, bool]] = {}
+        for nodes, reader, rule, own in self.found:
+            old = rules.get(rule.id)
+            if old is not None and old[1] == own:
+                nodes.problem(reader.parts["id"], message("rules.duplicate-id", id=rule.id, where=str(old[0].source)))
+                continue
+            rules[rule.id] = (rule, own)
+            Names(nodes, reader.parts, rule, vocabulary).check()
+        for nodes, node, name in self.disabled:
+            if name in rules:
+                del rules[name]
+            else:
+                nodes.problem(node, message("rules.unknown-rule", id=name))
+        read = [nodes for nodes, *_ in self.found] + [nodes for nodes, *_ in self.disabled]
+        for file in {id(nodes): nodes for nodes in read}.values():
+            self.problems.extend(file.problems)
+        if self.problems:
+            raise BudgetError(self.problems)
+        return Rulebook(
+            rules=tuple(rule for rule, _ in rules.values()),
+            vocabulary=vocabulary,
+            files=tuple(self.files),
+            disabled=tuple((name, nodes.path) for nodes, _, name in self.disabled),
+        )
+
+
+def _shown_as(source: Source, path: str) -> Source:
+    return Source(path=path, line=source.line, column=source.column)
+
+
+def _read_when(nodes: Nodes, node: yaml.Node) -> When:
+    part = nodes.mapping(node, WHEN_KEYS)
+    years: tuple[int | None, int | None] = (None, None)
+    if "years" in part:
+        written = nodes.text(part["years"])
+        match = _YEARS.fullmatch(written)
+        if match is None or not (match[1] or match[2]):
+            nodes.problem(part["years"], message("rules.years", found=written))
+        else:
+            first, last = (int(match[1]) if match[1] else None, int(match[2]) if match[2] else None)
+            years = (first, first) if written.isdigit() else (first, last)
+    stages = tuple(nodes.texts(part["stage"])) if "stage" in part else ()
+    levels = tuple(nodes.texts(part["level"])) if "level" in part else ()
+    for key, found, choices in (("stage", stages, ("预算", "决算")), ("level", levels, ("部门", "单位"))):
+        for text in found:
+            if text not in choices:
+                nodes.problem(part[key], message("input.want-choice", found=text, choices=" | ".join(choices)))
+    return When(
+        stages=stages,
+        levels=levels,
+        regions=tuple(nodes.texts(part["region"])) if "region" in part else (),
+        years=years,
+        tables=tuple(nodes.texts(part["table"])) if "table" in part else (),
+    )
+
+
+def _both(file: When, own: When) -> When:
+    return When(
+        stages=own.stages or file.stages,
+        levels=own.levels or file.levels,
+        regions=own.regions or file.regions,
+        years=own.years if own.years != (None, None) else file.years,
+        tables=own.tables or file.tables,
+    )
+
+
+class _RuleReader:
+    """Reads one member of ``rules``."""
+
+    def __init__(self, nodes: Nodes, node: yaml.Node, when: When) -> None:
+        self.nodes = nodes
+        self.node = node
+        self.when = when
+        self.parts = nodes.mapping(node, RULE_KEYS, required=("id", "title", "assert"))
+
+    def read(self) -> Rule | None:
+        nodes, parts, before = self.nodes, self.parts, len(self.nodes.problems)
+        if not {"id", "title", "assert"} <= parts.keys():
+            return None
+        name = nodes.text(parts["id"])
+        if not _ID.fullmatch(name):
+            nodes.problem(parts["id"], message("rules.bad-id", id=name))
+        scope = self._scope()
+        clauses = self._clauses(parts["assert"])
+        where = self._conditions(parts["where"]) if "where" in parts else ()
+        rule = Rule(
+            id=name,
+            title=nodes.text(parts["title"]),
+            title_en=self._text("title_en"),
+            severity=self._severity(parts),
+            clauses=clauses,
+            source=nodes.source(self.node),
+            scope=scope,
+            tables=tuple(nodes.texts(parts["in"])) if "in" in parts else (),
+            sections=tuple(nodes.texts(parts["section"])) if "section" in parts else (),
+            where=where,
+            when=_both(self.when, _read_when(nodes, parts["when"])) if "when" in parts else self.when,
+            basis=self._text("basis"),
+            message=self._message(),
+            tolerance=self._tolerance(),
+        )
+        return rule if len(nodes.problems) == before else None
+
+    def _text(self, key: str) -> str:
+        return self.nodes.text(self.parts[key]) if key in self.parts else ""
+
+    def _severity(self, parts: dict[str, yaml.Node]) -> Severity:
+        if "severity" not in parts:
+            return Severity.ERROR
+        written = self.nodes.choice(parts["severity"], list(Severity))
+        return Severity(written) if written in list(Severity) else Severity.ERROR
+
+    def _scope(self) -> Scope:
+        if "for" not in self.parts:
+            return ONCE
+        node = self.parts["for"]
+        text = self.nodes.text(node)
+        try:
+            return parse_scope(text)
+        except NotAnExpression as error:
+            self._note(node, text, error, "rules.bad-scope")
+            return ONCE
+
+    def _conditions(self, node: yaml.Node) -> tuple[Condition, ...]:
+        text = self.nodes.text(node)
+        try:
+            return parse_assertion(text) if text else ()
+        except NotAnExpression as error:
+            self._note(node, text, error, "rules.bad-assert")
+            return ()
+
+    def _note(self, node: yaml.Node, text: str, error: NotAnExpression, key: str) -> None:
+        why = message(key, found=error.found) if error.found else message("rules.ends-early", text=text[-12:])
+        self.nodes.problems.append(Problem(position(self.nodes, node, error.column), why))
+
+    def _clauses(self, node: yaml.Node) -> tuple[Clause, ...]:
+        members = self.nodes.sequence(node) if isinstance(node, yaml.SequenceNode) else [node]
+        found = tuple(self._clause(member) for member in members)
+        if not found:
+            self.nodes.problem(node, message("rules.nothing-asserted"))
+        return found
+
+    def _clause(self, node: yaml.Node) -> Clause:
+        if isinstance(node, yaml.ScalarNode):
+            return Clause("one", (self._option(node),))
+        part = self.nodes.mapping(node, ("any", "first"))
+        if len(part) != 1:
+            self.nodes.problem(node, message("rules.any-or-first"))
+            return Clause("one", ())
+        ((mode, options),) = part.items()
+        return Clause(mode, tuple(self._option(option) for option in self.nodes.sequence(options)))
+
+    def _option(self, node: yaml.Node) -> Option:
+        source = self.nodes.source(node)
+        if isinstance(node, yaml.ScalarNode):
+            return Option(self._conditions(node), self.nodes.text(node), source)
+        part = self.nodes.mapping(node, ("assert", "severity", "title"), required=("assert",))
+        if "assert" not in part:
+            return Option((), "", source)
+        return Option(
+            self._conditions(part["assert"]),
+            self.nodes.text(part["assert"]),
+            source,
+            self._severity(part) if "severity" in part else None,
+            self.nodes.text(part["title"]) if "title" in part else "",
+        )
+
+    def _message(self) -> str:
+        text = self._text("message")
+        for slot in _SLOT.findall(text):
+            if slot not in MESSAGE_SLOTS:
+                slots = " ".join(f"{{{known}}}" for known in MESSAGE_SLOTS)
+                self.nodes.problem(self.parts["message"], message("rules.bad-slot", slot=slot, slots=slots))
+        if text.count("{") != len(_SLOT.findall(text)) or text.count("}") != text.count("{"):
+            self.nodes.problem(self.parts["message"], message("rules.bad-braces"))
+        return text
+
+    def _tolerance(self) -> Figure | None:
+        if "tolerance" not in self.parts:
+            return None
+        node = self.parts["tolerance"]
+        written = self.nodes.text(node)
+        match = re.fullmatch(r"([\d.,]+)\s*(\S*)", written)
+        try:
+            if match is None:
+                raise NotAFigure(written)
+            place = Place(written, self.nodes.source(node))
+            return read_figure(match[1], unit=unit_named(match[2]), place=place)
+        except NotAFigure:
+            self.nodes.problem(node, message("rules.bad-tolerance", found=written))
+            return None
+
+
+def position(nodes: Nodes, node: yaml.Node, offset: int) -> Source:
+    """Where the character ``offset`` of a scalar stands; the scalar's start where it runs over several lines."""
+    start = nodes.source(node)
+    if node.start_mark.line != node.end_mark.line or start.column is None:
+        return start
+    quoted = 1 if isinstance(node, yaml.ScalarNode) and node.style in ("'", '"') else 0
+    return Source(path=start.path, line=start.line, column=start.column + quoted + offset)

@@ -1,0 +1,109 @@
+"""What a rule is: one relation, where it applies, and how bad it is when it does not hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from budget_rules.disclosure import Disclosure
+from budget_rules.figure import Figure
+from budget_rules.findings import Severity
+from budget_rules.messages import Message, message
+from budget_rules.place import Source
+from budget_rules.rulebook.expression import ONCE, Condition, Scope
+from budget_rules.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way in which a clause can hold."""
+
+    conditions: tuple[Condition, ...]
+    #: As written, for reports.
+    text: str
+    source: Source
+    #: Set where holding this way is itself worth a finding: 倒挤 of the last share.
+    severity: Severity | None = None
+    #: What to say then.
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What a rule asserts: one option that must hold, ``any`` of several, or the ``first`` that can be read here."""
+
+    mode: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """Which disclosures a rule is about; an empty field does not restrict."""
+
+    stages: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    #: First and last year.
+    years: tuple[int | None, int | None] = (None, None)
+    #: Tables that must exist.
+    tables: tuple[str, ...] = ()
+
+    def reason_against(self, disclosure: Disclosure) -> Message | None:
+        """Why the rule is not about this disclosure; None where it is."""
+        for wanted, found, key in (
+            (self.stages, disclosure.stage, "skip.stage"),
+            (self.levels, disclosure.level, "skip.level"),
+            (self.regions, disclosure.region, "skip.region"),
+        ):
+            if wanted and found not in wanted:
+                return message(key, wanted="、".join(wanted), found=found or "—")
+        first, last = self.years
+        year = disclosure.year
+        if (first is not None and (year is None or year < first)) or (
+            last is not None and (year is None or year > last)
+        ):
+            return message("skip.years", first=first or "…", last=last or "…", found=year or "—")
+        for table in self.tables:
+            if disclosure.table(table) is None:
+                return message("skip.no-table", table=table)
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule as read from YAML; every name in it is known to the vocabulary."""
+
+    id: str
+    title: str
+    title_en: str
+    severity: Severity
+    clauses: tuple[Clause, ...]
+    source: Source
+    scope: Scope = ONCE
+    #: Tables of ``in``; ``("all",)`` is every table.
+    tables: tuple[str, ...] = ()
+    #: Sections of the narrative, by canonical name.
+    sections: tuple[str, ...] = ()
+    where: tuple[Condition, ...] = ()
+    when: When = field(default_factory=When)
+    basis: str = ""
+    #: A text of its own for findings, with slots.
+    message: str = ""
+    #: Replaces what rounding allows, where printed precision is not meant.
+    tolerance: Figure | None = None
+
+    @property
+    def shown_title(self) -> Message:
+        """The title in the language it is shown in."""
+        return message("rule.title", zh=self.title, en=self.title_en or self.title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """Rules in their order, and the vocabulary their names come from."""
+
+    rules: tuple[Rule, ...]
+    vocabulary: Vocabulary
+    #: Every file read, as shown to users.
+    files: tuple[str, ...]
+    #: Rules switched off, with the file that does it.
+    disabled: tuple[tuple[str, str], ...] = ()
