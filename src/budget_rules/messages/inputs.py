@@ -31,4 +31,48 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "input.a-mapping": ("“键: 值”", "“key: value” pairs"),
     "input.a-sequence": ("列表", "a list"),
     "input.a-text": ("文本“{text}”", "the text “{text}”"),
+    "input.unknown-format": (
+        "不认识的文件格式“{suffix}”；可读取的格式：{known}",
+        "unknown file format “{suffix}”; these are read: {known}",
+    ),
+    "input.format": ("格式版本应为 {known}，实为“{found}”", "the format should be {known}, found “{found}”"),
+    "input.no-table": (
+        "没有识别出任何预算表；请确认这是预算公开文件，且表题与表格齐全",
+        "no table recognised; check that this is a budget disclosure with titled tables",
+    ),
+    "input.table-twice": (
+        "表“{name}”出现两次，另一处在 {other}",
+        "the table “{name}” stands here twice, also at {other}",
+    ),
+    "input.not-a-figure": ("{place}：“{text}”不是数字", "{place}: “{text}” is not a number"),
+    "input.not-a-year": (
+        "“{found}”不是年份（应为 {first} 至 {last}）",
+        "“{found}” is no year (expected {first} to {last})",
+    ),
+    "input.unknown-unit": ("不认识的金额单位“{unit}”{hint}", "unknown money unit “{unit}”{hint}"),
+    "input.no-columns": ("至少应有一栏", "at least one column is needed"),
+    "input.row-length": (
+        "此行有 {found} 格，表头有 {want} 栏",
+        "this row has {found} cells, the header {want} columns",
+    ),
+    "input.row-comma": (
+        '此行有 {found} 格，表头有 {want} 栏；含千分位逗号的数字须加引号："{number}"',
+        'this row has {found} cells, the header {want} columns; quote numbers that contain a comma: "{number}"',
+    ),
+    "unread.noted": ("{reason}", "{reason}"),
+    "unread.noted-line": ("{reason}（原文件第 {line} 行）", "{reason} (line {line} of the original)"),
+    "unread.words": ("{place}：不是数字", "{place}: not a number"),
+    "unread.not-a-figure": ("{place}：应为数字，无法读出", "{place}: should be a number, cannot be read as one"),
+    "unread.extra-cell": (
+        "此行的格数多于表头，无法确定属于哪一栏",
+        "the row has more cells than the header; its column is not certain",
+    ),
+    "unread.shifted": (
+        "分页打乱了此行的栏位，无法确定属于哪一栏",
+        "page breaks shifted the columns of this row; its column is not certain",
+    ),
+    "unread.rows-lost": (
+        "“{project}”在分页处缺行，指标不全",
+        "rows of “{project}” were lost at a page break; its indicators are not complete",
+    ),
 }

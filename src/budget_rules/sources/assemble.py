@@ -1,0 +1,45 @@
+"""The last step of every source: its raw tables, text and meta data become a ``Disclosure``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budget_rules.disclosure import Section, Table
+from budget_rules.messages import message
+from budget_rules.place import Source
+from budget_rules.problem import Problem
+from budget_rules.sources.hierarchy import arrange
+from budget_rules.sources.raw import RawTable, Reading
+from budget_rules.sources.tables import draft_table, fill_cells
+from budget_rules.vocabulary import Vocabulary
+
+
+def assemble_tables(
+    raw_tables: Sequence[RawTable], vocabulary: Vocabulary, reading: Reading, source: Source
+) -> list[Table]:
+    """The tables with names, levels and figures; a missing or doubled table is noted as a problem."""
+    if not raw_tables:
+        reading.problems.append(Problem(source, message("input.no-table")))
+    drafts = [draft_table(raw, vocabulary) for raw in raw_tables]
+    arrange(drafts)
+    first: dict[str, Table] = {}
+    for draft in drafts:
+        fill_cells(draft, reading)
+        table = draft.table
+        if table.name in first:
+            other = first[table.name]
+            for here, there in ((table, other), (other, table)):
+                why = message("input.table-twice", name=table.name, other=str(there.source))
+                reading.problems.append(Problem(here.source, why))
+        first.setdefault(table.name, table)
+    return [draft.table for draft in drafts]
+
+
+def nest(sections: Sequence[Section]) -> None:
+    """Link every section to the one that encloses it, by level."""
+    opened: list[Section] = []
+    for section in sections:
+        while opened and opened[-1].level >= section.level:
+            opened.pop()
+        section.parent = opened[-1] if opened else None
+        opened.append(section)

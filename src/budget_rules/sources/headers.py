@@ -1,0 +1,111 @@
+"""The header rows of a grid → a path of headers for each leaf column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budget_rules.figure import NotAFigure, normal_width, read_number
+from budget_rules.sources.raw import RawCell
+from budget_rules.vocabulary import Vocabulary, lookup, normalise
+
+#: The official templates have up to three header rows.
+MOST_HEADER_ROWS = 5
+_NOT_COUNTED = frozenset({"*", "**", "***", "栏次", "行次", "—", "-"})
+_COUNT = re.compile(r"(\d{1,2})(?:=[\d+\-＋－()]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the top rows of a grid say."""
+
+    #: One for each leaf column, from the top header to the leaf.
+    paths: list[tuple[str, ...]]
+    #: The header rows' texts, to recognise them where they are printed again on the next page.
+    texts: list[list[str]]
+    #: How many rows the header takes, column numbers included.
+    height: int
+
+
+def read_header(rows: Sequence[Sequence[RawCell]], vocabulary: Vocabulary) -> Header:
+    """The header of a grid: its first row, and the rows below it up to the column numbers or the first row of data."""
+    height = 1
+    while height < min(len(rows), MOST_HEADER_ROWS) and _is_header_row(rows[height], vocabulary):
+        height += 1
+    texts = [[cell.text for cell in row] for row in rows[:height]]
+    width = max(map(len, texts))
+    padded = [row + [""] * (width - len(row)) for row in texts]
+    while height < len(rows) and is_column_numbers([cell.text for cell in rows[height]]):
+        height += 1
+    return Header(_paths(padded), texts, height)
+
+
+def data_rows(rows: Sequence[list[RawCell]], header: Header) -> list[list[RawCell]]:
+    """The rows of a grid on a further page, without the header and the column numbers printed again."""
+    return [
+        row
+        for row in rows
+        if [cell.text for cell in row] not in header.texts and not is_column_numbers([cell.text for cell in row])
+    ]
+
+
+def is_column_numbers(texts: Sequence[str]) -> bool:
+    """Whether the row only counts the columns: ``** ** 1 2 3``, ``栏次 1 2 3=1+2``."""
+    printed = [normal_width(text) for text in texts if text]
+    counted = [_COUNT.fullmatch(text) for text in printed if text not in _NOT_COUNTED]
+    if not counted or not all(counted):
+        return False
+    numbers = [int(match[1]) for match in counted if match]
+    marked = len(counted) < len(printed)
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and (
+        (marked and numbers[0] == 1) or (numbers[0] == 1 and len(numbers) > 2)
+    )
+
+
+def _is_header_row(row: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
+    printed = [cell.text for cell in row if cell.text]
+    if not printed or is_column_numbers(printed):
+        return False
+    if len(printed) == 1:
+        return not _is_total(printed[0], vocabulary) and _is_column(printed[0], vocabulary)
+    return not any(map(_is_number, printed)) and not _is_total(printed[0], vocabulary)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        read_number(text)
+    except NotAFigure:
+        return False
+    return True
+
+
+def _is_total(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a row that starts with ``text`` is a total row."""
+    sides = (side for table in vocabulary.tables.values() for side in table.sides)
+    return any((key := lookup(side.rows, text)) is not None and side.rows[key].total for side in sides)
+
+
+def _is_column(text: str, vocabulary: Vocabulary) -> bool:
+    return any(normalise(text) in side.columns for table in vocabulary.tables.values() for side in table.sides)
+
+
+def _paths(rows: list[list[str]]) -> list[tuple[str, ...]]:
+    """Paths from header rows of one length.
+
+    An empty cell is part of the header at its left where both stand under the same header and have headers below
+    them; elsewhere it continues the header above it.
+    """
+    width, height = len(rows[0]), len(rows)
+    filled = [list(row) for row in rows]
+    for r in range(height - 1):
+        for c in range(1, width):
+            if (
+                not rows[r][c]
+                and filled[r][c - 1]
+                and any(rows[below][c] for below in range(r + 1, height))
+                and any(rows[below][c - 1] for below in range(r + 1, height))
+                and all(filled[above][c] == filled[above][c - 1] for above in range(r))
+            ):
+                filled[r][c] = filled[r][c - 1]
+    return [tuple(row[c] for row in filled if row[c]) or ("",) for c in range(width)]

@@ -1,0 +1,156 @@
+"""Levels, codes, parents and labels of rows: by printed code, by enumerator, or by the coded tables beside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from budget_rules.disclosure import Role, Row
+from budget_rules.sources.enumerators import enumerator_level
+from budget_rules.sources.tables import Draft, DraftSide
+from budget_rules.vocabulary import lookup, without_enumerator
+
+_LEVEL_OF_LENGTH = {3: 1, 5: 2, 7: 3}
+
+
+def arrange(drafts: Sequence[Draft]) -> None:
+    """Give every row of all tables of a disclosure its level, parent, children and label."""
+    coded = {kind: _coded_sides(drafts, kind) for kind in ("functional", "economic")}
+    for draft in drafts:
+        for side in draft.sides:
+            rows = [row for row, _ in side.rows]
+            if any(row.code for row in rows):
+                _level_by_code(rows)
+            elif side.terms.name:
+                if side.terms.classification:
+                    _level_by_coded_tables(side, rows, coded[side.terms.classification])
+                else:
+                    _level_by_enumerator(side, rows)
+            else:
+                _level_by_code(rows)
+            _link(rows)
+            _label(side, rows)
+
+
+def _coded_sides(drafts: Iterable[Draft], classification: str) -> list[list[Row]]:
+    found = []
+    for draft in drafts:
+        for side in draft.sides:
+            if side.terms.classification == classification:
+                rows = [row for row, _ in side.rows if row.code]
+                if rows:
+                    found.append(rows)
+    return found
+
+
+def _level_by_code(rows: Iterable[Row]) -> None:
+    for row in rows:
+        row.level = 0 if row.total else _LEVEL_OF_LENGTH.get(len(row.code))
+
+
+def _level_by_coded_tables(side: DraftSide, rows: Sequence[Row], coded: Sequence[Sequence[Row]]) -> None:
+    """Codes for rows that print none: the coded table whose sequence of names agrees best gives them, in order.
+
+    One name can stand on two levels (21699 and 2169999), so names are matched as sequences, never one by one. A row
+    whose name is in none of them gets its level from its enumerator (一、 is 类), or none.
+    """
+    items = []
+    for row in rows:
+        row.code_printed = False
+        if row.total:
+            row.level = 0
+        elif lookup(side.terms.rows, row.name) is None:
+            items.append(row)
+            row.level = enumerator_level(row.name) or None
+    names = [without_enumerator(row.name) for row in items]
+    best: list[tuple[Row, str]] = []
+    for candidates in coded:
+        matcher = SequenceMatcher(None, names, [without_enumerator(row.name) for row in candidates], autojunk=False)
+        pairs = [
+            (items[block.a + i], candidates[block.b + i].code)
+            for block in matcher.get_matching_blocks()
+            for i in range(block.size)
+        ]
+        if len(pairs) > len(best):
+            best = pairs
+    for row, code in best:
+        row.code = code
+        row.level = _LEVEL_OF_LENGTH.get(len(code))
+
+
+def _level_by_enumerator(side: DraftSide, rows: Iterable[Row]) -> None:
+    """Levels of an income side: enumerators, and the ``parts`` that the vocabulary gives a row."""
+    kinds: list[int] = []
+    parts: tuple[str, ...] = ()
+    for row in rows:
+        key = lookup(side.terms.rows, row.name)
+        if row.total:
+            row.level, kinds, parts = 0, [], ()
+            continue
+        kind = enumerator_level(row.name)
+        if kind:
+            while kinds and kinds[-1] > kind:
+                kinds.pop()
+            if not kinds or kinds[-1] != kind:
+                kinds.append(kind)
+            row.level = len(kinds)
+        elif row.canonical in parts or (kinds and key is None):
+            row.level = len(kinds) + 1 if kinds else 2
+            continue
+        else:
+            row.level, kinds = 1, []
+        if not (row.level > 1 and row.canonical in parts):
+            parts = side.terms.rows[key].parts if key else ()
+
+
+def _link(rows: Iterable[Row]) -> None:
+    """Parents: for codes the nearest row above whose code is a proper prefix, for others the one on a higher level."""
+    by_code: dict[str, Row] = {}
+    open_rows: list[Row] = []
+    for row in rows:
+        parent: Row | None = None
+        if row.total:
+            open_rows.clear()
+        elif row.code:
+            parent = next((by_code[row.code[:n]] for n in range(len(row.code) - 1, 0, -1) if row.code[:n] in by_code), None)
+            by_code[row.code] = row
+        elif row.level is not None:
+            while open_rows and (open_rows[-1].level or 0) >= row.level:
+                open_rows.pop()
+            parent = open_rows[-1] if open_rows else None
+            open_rows.append(row)
+        if parent is not None:
+            row.parent = parent
+            parent.children.append(row)
+
+
+def _label(side: DraftSide, rows: Sequence[Row]) -> None:
+    """Names that a reader can tell apart: by the parent, by a distinguishing text of the row, or by counting."""
+    for row in rows:
+        row.label = without_enumerator(row.name)
+    for row in _repeated(rows):
+        if row.parent is not None:
+            row.label = f"{without_enumerator(row.parent.name)}/{row.label}"
+    again = _repeated(rows)
+    if not again:
+        return
+    cells = dict(zip(map(id, rows), (cells for _, cells in side.rows), strict=True))
+    texts = [i for i, column in enumerate(side.columns) if column.role is Role.TEXT]
+    groups: dict[str, list[Row]] = {}
+    for row in again:
+        groups.setdefault(row.label, []).append(row)
+    for group in groups.values():
+        for i in texts:
+            found = [cells[id(row)][i].text for row in group]
+            if len(set(found)) == len(found):
+                break
+        else:
+            found = ["", *(f"({n})" for n in range(2, len(group) + 1))]
+        for row, text in zip(group, found, strict=True):
+            row.label = f"{row.label}/{text}" if text else row.label
+
+
+def _repeated(rows: Iterable[Row]) -> list[Row]:
+    counts = Counter(row.label for row in rows)
+    return [row for row in rows if counts[row.label] > 1]

@@ -1,0 +1,82 @@
+"""Who published what: unit, year, stage, level and region, from titles and the set of tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from budget_rules.disclosure import Table
+from budget_rules.figure import normal_width
+from budget_rules.vocabulary import Vocabulary
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_UNIT_LINE = re.compile(r"(?:预算|编制|填报)?(?:单位|部门)(?:名称)?\s*:\s*(?!\S*元\b)(\S.*?)(?:\s+单位\s*:.*)?")
+#: How much the tables of a disclosure must agree with those of a region's template (shared ÷ all of either).
+_ENOUGH = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Empty (or None) where the document does not say."""
+
+    unit: str
+    year: int | None
+    stage: str
+    level: str
+
+
+def identify(title: str, lines: Iterable[str], table_titles: Sequence[str]) -> Identity:
+    """Read the title; where it does not say, the lines of the title page and the titles of the tables.
+
+    ``绍兴市人大办本级 2022 年单位预算`` is unit, year, level and stage. A line ``预算单位：…`` names the unit where the
+    title only names the place.
+    """
+    plain = normal_width(title)
+    year = _YEAR.search(plain)
+    unit = (plain[: year.start()] if year else "").strip()
+    for line in lines:
+        named = _UNIT_LINE.fullmatch(normal_width(line))
+        if named:
+            unit = named[1].strip()
+            break
+    kind = plain[year.end() :] if year else plain
+    return Identity(
+        unit=unit,
+        year=int(year[1]) if year else _most_common_year(table_titles),
+        stage=_one_of(("预算", "决算"), [kind, *table_titles]),
+        level=_one_of(("部门", "单位"), [kind]),
+    )
+
+
+def region_of(title: str, tables: Sequence[Table], vocabulary: Vocabulary) -> str:
+    """The region whose template the disclosure follows: named in the title, else the one whose tables agree best.
+
+    Empty where no template agrees well enough, or two agree equally well.
+    """
+    for region in vocabulary.regions:
+        if region in title:
+            return region
+    names = {table.name for table in tables}
+    scores = {
+        region: len(names & set(expected)) / len(names | set(expected))
+        for region, expected in vocabulary.regions.items()
+    }
+    best = max(scores.values(), default=0.0)
+    winners = [region for region, score in scores.items() if score == best]
+    return winners[0] if best >= _ENOUGH and len(winners) == 1 else ""
+
+
+def _one_of(words: Sequence[str], texts: Iterable[str]) -> str:
+    """The only one of the words in the first text that has just one of them."""
+    for text in texts:
+        found = [word for word in words if word in text]
+        if len(found) == 1:
+            return found[0]
+    return ""
+
+
+def _most_common_year(texts: Iterable[str]) -> int | None:
+    years = Counter(match[1] for text in texts for match in _YEAR.finditer(normal_width(text)))
+    return int(years.most_common(1)[0][0]) if years else None

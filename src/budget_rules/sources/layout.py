@@ -1,0 +1,174 @@
+"""Lines and grids, whatever the format → ``Disclosure``: which lines belong to a table, and which grids are one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from budget_rules.disclosure import Disclosure, Paragraph, Unread
+from budget_rules.figure import normal_width
+from budget_rules.messages import message
+from budget_rules.place import Source
+from budget_rules.problem import BudgetError
+from budget_rules.sources.assemble import assemble_tables
+from budget_rules.sources.headers import Header, data_rows, read_header
+from budget_rules.sources.identity import identify, region_of
+from budget_rules.sources.indicators import has_indicator_columns, realign
+from budget_rules.sources.outline import outline
+from budget_rules.sources.raw import Block, Grid, Line, RawCell, RawTable, Reading
+from budget_rules.vocabulary import Vocabulary, normal_title, normalise
+
+_UNIT = re.compile(r"单\s*位\s*:\s*(元|千元|万元|百万元|千万元|亿元)(?!\w)")
+_PREPARER = re.compile(r"(?:编制|填报|预算|公开)(?:单位|部门)(?:名称)?\s*[:：]")
+_NOTE = re.compile(r"^(?:注|备注|说明|附注)\s*[:：]|本表|空表|此表")
+#: A title stands at most so many lines above its table.
+_TITLE_REACH = 4
+_LONGEST_TITLE = 60
+
+
+@dataclass(slots=True)
+class _Printed:
+    """A table as its lines and grids stand in the document."""
+
+    title: str
+    source: Source
+    unit: str | None
+    grids: list[Grid]
+    notes: list[Paragraph] = field(default_factory=list)
+
+
+def lay_out(blocks: Sequence[Block], *, path: str, vocabulary: Vocabulary) -> Disclosure:
+    """The disclosure, without its statements.
+
+    Raises:
+        BudgetError: no table is recognised, or one is printed twice.
+    """
+    printed, lines = _gather(blocks, vocabulary)
+    reading = Reading(strict=False)
+    raw_tables = [_raw_table(table, reading, vocabulary) for table in printed]
+    source = Source(path=path, line=1, column=1)
+    tables = assemble_tables(raw_tables, vocabulary, reading, source)
+    if reading.problems:
+        raise BudgetError(reading.problems)
+    text = outline(lines, vocabulary)
+    title = text.title.text if text.title else ""
+    page = [line.text for line in lines[:_TITLE_REACH]]
+    identity = identify(title, page, [table.title for table in tables])
+    return Disclosure(
+        path=path,
+        title=title,
+        unit=identity.unit,
+        year=identity.year,
+        stage=identity.stage,
+        level=identity.level,
+        region=region_of(title, tables, vocabulary),
+        contents=text.contents,
+        sections=text.sections,
+        tables=tables,
+        unread=reading.unread,
+        source=source,
+    )
+
+
+def _gather(blocks: Sequence[Block], vocabulary: Vocabulary) -> tuple[list[_Printed], list[Line]]:
+    """The tables with their titles, units and notes; and the lines that belong to none."""
+    tables: list[_Printed] = []
+    text: list[Line] = []
+    waiting: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            waiting.append(block)
+        elif not waiting and tables:
+            tables[-1].grids.append(block)
+        else:
+            table = _titled(block, waiting, vocabulary)
+            text.extend(_take_notes(waiting, tables))
+            waiting = []
+            if tables and normal_title(table.title) == normal_title(tables[-1].title) and _same_start(table, tables[-1]):
+                tables[-1].grids.extend(table.grids)
+            else:
+                tables.append(table)
+    return tables, text + _take_notes(waiting, tables)
+
+
+def _same_start(table: _Printed, other: _Printed) -> bool:
+    """Whether two tables print the same first header row: a page that repeats title and header."""
+    first, second = ([cell.text for cell in part.grids[0].rows[0]] for part in (table, other))
+    return first == second
+
+
+def _titled(grid: Grid, waiting: list[Line], vocabulary: Vocabulary) -> _Printed:
+    """Take the lines of title and unit off the end of the lines before a grid."""
+    unit: str | None = None
+    start = grid.rows[0][0].source
+    found = _Printed("", start, None, [grid])
+    for back in range(1, min(_TITLE_REACH, len(waiting)) + 1):
+        line = waiting[-back]
+        plain = normal_width(line.text)
+        match = _UNIT.search(plain)
+        unit = unit or (match[1] if match else None)
+        aside = match is not None or _PREPARER.match(plain) is not None
+        if _is_title(line, vocabulary) or (not aside and back == 1 and len(waiting) == 1):
+            found.title, found.source = line.text, line.source
+            kept = [Paragraph(other.text, other.source) for other in waiting[len(waiting) - back + 1 :]]
+            found.notes = [note for note in kept if not _is_aside(note.text)]
+            del waiting[-back:]
+            break
+    else:
+        while waiting and _is_aside(waiting[-1].text):
+            waiting.pop()
+    found.unit = unit
+    return found
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line between title and table only names the money unit or who prepared the table."""
+    plain = normal_width(text)
+    return _UNIT.search(plain) is not None or _PREPARER.match(plain) is not None
+
+
+def _is_title(line: Line, vocabulary: Vocabulary) -> bool:
+    if len(line.text) > _LONGEST_TITLE or _is_aside(line.text):
+        return False
+    return vocabulary.table(line.text) is not None or line.marked or normalise(line.text).endswith("表")
+
+
+def _take_notes(waiting: list[Line], tables: list[_Printed]) -> list[Line]:
+    """Give the last table its notes; the lines that are none."""
+    if not tables:
+        return waiting
+    rest = list(waiting)
+    while rest and not rest[0].marked and _NOTE.search(rest[0].text):
+        note = rest.pop(0)
+        tables[-1].notes.append(Paragraph(note.text, note.source))
+    return rest
+
+
+def _raw_table(table: _Printed, reading: Reading, vocabulary: Vocabulary) -> RawTable:
+    """Header and rows of the grids of one table. Cells that belong to no column are noted as unread."""
+    first, *further = table.grids
+    header = read_header(first.rows, vocabulary)
+    pages = [first.rows[header.height :], *(data_rows(grid.rows, header) for grid in further)]
+    uneven = any(len(row) != len(header.paths) for page in pages for row in page)
+    if uneven and has_indicator_columns(header.paths):
+        rows = realign(pages, reading)
+    else:
+        rows = [_fitted(row, header, reading) for page in pages for row in page]
+    return RawTable(
+        title=table.title,
+        unit=table.unit,
+        paths=header.paths,
+        rows=rows,
+        notes=tuple(table.notes),
+        source=table.source,
+    )
+
+
+def _fitted(row: list[RawCell], header: Header, reading: Reading) -> list[RawCell]:
+    """The row with as many cells as the table has columns."""
+    width = len(header.paths)
+    for cell in row[width:]:
+        if cell.text:
+            reading.unread.append(Unread(cell.source, cell.text, message("unread.extra-cell")))
+    return row[:width] + [RawCell("", row[-1].source)] * (width - len(row))

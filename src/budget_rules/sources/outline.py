@@ -1,0 +1,100 @@
+"""Lines of text → title, table of contents, and sections with whole paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budget_rules.disclosure import Paragraph, Section
+from budget_rules.place import Source
+from budget_rules.sources.assemble import nest
+from budget_rules.sources.enumerators import enumerator_level
+from budget_rules.sources.raw import Line
+from budget_rules.vocabulary import Vocabulary, normalise
+
+_ENDS = "。；;：:！!？?…"
+#: A line shorter than this that ends without punctuation, with a blank line after it, is a line of its own.
+_SHORT = 15
+_CONTENTS = frozenset({"目录", "目次"})
+#: A title page has a few lines, and its title is one of them.
+_TITLE_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The text of a disclosure."""
+
+    title: Paragraph | None
+    contents: tuple[Paragraph, ...]
+    sections: list[Section]
+
+
+def outline(lines: Sequence[Line], vocabulary: Vocabulary) -> Outline:
+    """Split the lines that are no part of a table."""
+    rest = list(lines)
+    title = _take_title(rest)
+    contents = _take_contents(rest)
+    sections: list[Section] = []
+    for line in rest:
+        if line.marked:
+            sections.append(_section(line.text, enumerator_level(line.text) or 1, line.source, vocabulary))
+            continue
+        if not sections:
+            sections.append(_section("", 1, line.source, vocabulary))
+        paragraphs = sections[-1].paragraphs
+        if paragraphs and _continues(paragraphs[-1].text, line):
+            paragraphs[-1] = Paragraph(_joined(paragraphs[-1].text, line.text), paragraphs[-1].source)
+        else:
+            paragraphs.append(Paragraph(line.text, line.source))
+    nest(sections)
+    return Outline(title, contents, sections)
+
+
+def _section(heading: str, level: int, source: Source, vocabulary: Vocabulary) -> Section:
+    return Section(heading=heading, name=vocabulary.section(heading), level=level, paragraphs=[], source=source)
+
+
+def _take_title(lines: list[Line]) -> Paragraph | None:
+    """Remove the title: the first of the top lines that speaks of a budget or of final accounts."""
+    for index, line in enumerate(lines[:_TITLE_LINES]):
+        if _is_contents_heading(line):
+            return None
+        if "预算" in line.text or "决算" in line.text:
+            del lines[index]
+            return Paragraph(line.text, line.source)
+    return None
+
+
+def _take_contents(lines: list[Line]) -> tuple[Paragraph, ...]:
+    """Remove the table of contents: what follows 目录, up to where its first entry is printed again as a heading.
+
+    Where it never is, the contents end with the last enumerated line in a row.
+    """
+    start = next((i for i, line in enumerate(lines) if _is_contents_heading(line)), None)
+    if start is None or start + 1 >= len(lines):
+        return ()
+    first = normalise(lines[start + 1].text)
+    end = next((i for i in range(start + 2, len(lines)) if normalise(lines[i].text) == first), None)
+    if end is None:
+        end = start + 1
+        while end < len(lines) and enumerator_level(lines[end].text):
+            end += 1
+    entries = tuple(Paragraph(line.text, line.source) for line in lines[start + 1 : end])
+    del lines[start:end]
+    return entries
+
+
+def _is_contents_heading(line: Line) -> bool:
+    return normalise(line.text) in _CONTENTS
+
+
+def _continues(before: str, line: Line) -> bool:
+    """Whether a line goes on with the paragraph before it, which a line or page break has cut."""
+    if before[-1] in _ENDS or enumerator_level(line.text):
+        return False
+    return not (line.apart and len(before) < _SHORT)
+
+
+def _joined(before: str, after: str) -> str:
+    spaced = before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
+    return f"{before} {after}" if spaced else before + after

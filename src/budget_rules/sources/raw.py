@@ -1,0 +1,69 @@
+"""What a source hands to the layout step, before anything is known about what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from budget_rules.disclosure import Paragraph, Unread
+from budget_rules.place import Source
+from budget_rules.problem import Problem
+
+#: What stands in a figure cell of which it is known that it could not be read.
+ILLEGIBLE = "?"
+
+
+class RawCell(NamedTuple):
+    """A cell as printed, without outer white space."""
+
+    text: str
+    source: Source
+
+
+class Line(NamedTuple):
+    """A line of text; ``marked`` where the source itself says that it is a heading."""
+
+    text: str
+    source: Source
+    marked: bool = False
+    #: Whether the line before it is blank (or the source says that a paragraph starts here).
+    apart: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells that stand together, without a gap; rows may differ in length."""
+
+    rows: list[list[RawCell]]
+
+
+Block = Line | Grid
+
+
+@dataclass(slots=True, kw_only=True)
+class RawTable:
+    """A table with its headers understood: a path of headers for each leaf column, rows as long as there are leaves."""
+
+    title: str
+    #: Canonical name where the source gives it, else empty.
+    name: str = ""
+    #: Money unit as printed; None where none is printed.
+    unit: str | None
+    paths: list[tuple[str, ...]]
+    rows: Sequence[Sequence[RawCell]]
+    notes: tuple[Paragraph, ...] = ()
+    source: Source
+
+
+@dataclass(slots=True)
+class Reading:
+    """What comes up while one file is read.
+
+    ``strict``: the file was written for this program, so a word in a figure cell is a mistake to correct. What was
+    published cannot be corrected by its reader: there it is listed as unread.
+    """
+
+    strict: bool
+    problems: list[Problem] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)

@@ -1,0 +1,150 @@
+"""Raw tables → ``Table``: names, codes and totals of rows first; figures when every row has its label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budget_rules.disclosure import Cell, Column, Role, Row, Table, Unread
+from budget_rules.figure import UNITS, Figure, NotAFigure, normal_width, read_figure, read_number
+from budget_rules.messages import message
+from budget_rules.place import Place
+from budget_rules.problem import Problem
+from budget_rules.sources.columns import display_names, resolve_columns, unknown_table_terms
+from budget_rules.sources.raw import ILLEGIBLE, RawCell, RawTable, Reading
+from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, lookup, normal_title, without_enumerator
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSide:
+    """The columns and rows of one side of a table, with the raw cells of each row still unread."""
+
+    terms: SideTerms
+    columns: tuple[Column, ...]
+    rows: list[tuple[Row, list[RawCell]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A table whose rows have names and codes, but no levels, labels and figures yet."""
+
+    table: Table
+    sides: tuple[DraftSide, ...]
+
+
+def draft_table(raw: RawTable, vocabulary: Vocabulary) -> Draft:
+    """Names of the table, its columns and rows. Rows (and sides of rows) that print nothing are left out."""
+    terms = vocabulary.tables.get(raw.name) if raw.name else vocabulary.table(raw.title)
+    known = terms is not None
+    terms = terms or unknown_table_terms(vocabulary)
+    unit = None if raw.unit is None else UNITS[raw.unit]
+    columns = resolve_columns(raw.paths, raw.rows, terms, unit)
+    table = Table(
+        name=raw.name or terms.name or normal_title(raw.title) or raw.title,
+        title=raw.title,
+        known=known,
+        unit=unit,
+        columns=columns,
+        rows=[],
+        notes=raw.notes,
+        source=raw.source,
+    )
+    names = dict.fromkeys(column.side for column in columns)
+    sides = tuple(_draft_side(columns, name, terms) for name in names)
+    readers = [_RowReader(side.columns) for side in sides]
+    index = 0
+    for cells in raw.rows:
+        printed = False
+        for side, reader in zip(sides, readers, strict=True):
+            own = [cells[column.index] for column in side.columns]
+            if any(cell.text for cell in own):
+                row = reader.read(own, index, side.terms)
+                row.side = side.columns[0].side
+                side.rows.append((row, own))
+                table.rows.append(row)
+                printed = True
+        index += printed
+    return Draft(table, sides)
+
+
+def _draft_side(columns: tuple[Column, ...], name: str, terms: TableTerms) -> DraftSide:
+    return DraftSide(terms.side(name), tuple(column for column in columns if column.side == name), [])
+
+
+class _RowReader:
+    """Finds name and code of the rows of one side; remembers the code parts above a blank (类 printed once)."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        positions = list(enumerate(columns))
+        self._codes = [i for i, column in positions if column.role is Role.CODE]
+        texts = [i for i, column in positions if column.role is Role.TEXT]
+        self._names = [i for i, column in positions if column.role is Role.NAME] + texts + self._codes
+        self._above: list[str] = []
+
+    def read(self, cells: Sequence[RawCell], index: int, terms: SideTerms) -> Row:
+        """The row without its cells and level."""
+        code = self._code(cells)
+        spoken = self._names if not code else self._names[: len(self._names) - len(self._codes)]
+        named = next((cells[i] for i in spoken if cells[i].text), None)
+        first = named or next(cell for cell in cells if cell.text)
+        name = named.text if named else ""
+        key = None if code else lookup(terms.rows, name)
+        term = None if key is None else terms.rows[key]
+        return Row(
+            index=index,
+            name=name,
+            canonical=term.name if term else without_enumerator(name),
+            code=code,
+            total=term is not None and term.total,
+            source=first.source,
+        )
+
+    def _code(self, cells: Sequence[RawCell]) -> str:
+        parts = ["".join(normal_width(cells[i].text).split()) for i in self._codes]
+        if not any(parts) or not all(not part or (part.isascii() and part.isdigit()) for part in parts):
+            return ""
+        first = next(i for i, part in enumerate(parts) if part)
+        if first and len(self._above) > first:
+            parts[:first] = self._above[:first]
+        self._above = parts
+        code = ""
+        for part in parts:
+            code = part if len(part) > len(code) > 0 and part.startswith(code) else code + part
+        return code
+
+
+def fill_cells(draft: Draft, reading: Reading) -> None:
+    """Read the cells of every row; rows must have their labels. Texts that are no figures are noted in ``reading``."""
+    table = draft.table
+    display = display_names(table.columns)
+    for side in draft.sides:
+        parts = [
+            (column, column.index, column.unit, f", {display[column.index]}]", column.role is Role.FIGURE)
+            for column in side.columns
+        ]
+        for row, cells in side.rows:
+            start = f"{table.name}[{row.label}"
+            filled = row.cells
+            for (column, index, unit, end, is_figure), (text, source) in zip(parts, cells, strict=True):
+                figure: Figure | None = None
+                if is_figure:
+                    place = Place(start + end, source)
+                    try:
+                        if unit is not None:
+                            figure = read_figure(text, unit=unit, place=place)
+                        else:
+                            read_number(text)
+                    except NotAFigure:
+                        _note_words(column, RawCell(text, source), place, reading)
+                filled[index] = Cell(column, text, source, figure)
+
+
+def _note_words(column: Column, cell: RawCell, place: Place, reading: Reading) -> None:
+    if cell.text == ILLEGIBLE:
+        return
+    if column.unit is not None and column.unit.quantity == "number":
+        reading.unread.append(Unread(cell.source, cell.text, message("unread.words", place=place.label)))
+    elif reading.strict:
+        reading.problems.append(Problem(cell.source, message("input.not-a-figure", text=cell.text, place=place.label)))
+    else:
+        reading.unread.append(Unread(cell.source, cell.text, message("unread.not-a-figure", place=place.label)))

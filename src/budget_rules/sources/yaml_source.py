@@ -1,0 +1,205 @@
+"""The YAML form of a disclosure → ``Disclosure``. See docs/disclosure-format.md.
+
+Texts are taken as written, never as YAML would type them; every cell and paragraph keeps its line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from budget_rules.disclosure import Disclosure, Paragraph, Section, Unread
+from budget_rules.figure import UNITS, normal_width
+from budget_rules.messages import Message, message
+from budget_rules.place import Source
+from budget_rules.sources.assemble import assemble_tables, nest
+from budget_rules.sources.raw import RawCell, RawTable, Reading
+from budget_rules.vocabulary import Vocabulary
+from budget_rules.yaml_nodes import Nodes, did_you_mean, read_text
+
+KEYS = ("format", "title", "unit", "year", "stage", "level", "region", "contents", "narrative", "tables", "unread")
+REQUIRED = ("format", "title", "unit", "year", "stage", "tables")
+STAGES = ("预算", "决算")
+LEVELS = ("部门", "单位")
+MONEY = tuple(name for name, unit in UNITS.items() if unit.quantity == "money")
+YEARS = range(1949, 2101)
+_FORMAT = "1"
+_BEFORE_COMMA = re.compile(r"[-(（]?\d{1,3}")
+_AFTER_COMMA = re.compile(r"\d{3}(?:\.\d+)?[)）]?")
+
+
+def read_yaml(path: Path, vocabulary: Vocabulary) -> Disclosure:
+    """The disclosure written in a YAML file, without its statements.
+
+    Raises:
+        BudgetError: with every problem of the file.
+    """
+    nodes = Nodes(str(path), read_text(path))
+    disclosure = _Document(nodes).read(vocabulary)
+    nodes.raise_problems()
+    return disclosure
+
+
+class _Document:
+    """Walks the nodes of one file."""
+
+    def __init__(self, nodes: Nodes) -> None:
+        self._nodes = nodes
+        self._path = nodes.path
+
+    def read(self, vocabulary: Vocabulary) -> Disclosure:
+        nodes = self._nodes
+        part = nodes.mapping(nodes.root, KEYS, required=REQUIRED)
+        if "format" in part and nodes.text(part["format"]) != _FORMAT:
+            nodes.problem(part["format"], message("input.format", found=nodes.text(part["format"]), known=_FORMAT))
+        reading = Reading(strict=True)
+        raw = [table for node in self._members(part, "tables") if (table := self._table(node)) is not None]
+        source = Source(path=self._path, line=1, column=1)
+        if raw or ("tables" in part and not self._members(part, "tables")):
+            tables = assemble_tables(raw, vocabulary, reading, source)
+        else:
+            tables = []
+        nodes.problems.extend(reading.problems)
+        sections = [self._section(node, vocabulary) for node in self._members(part, "narrative")]
+        nest(sections)
+        return Disclosure(
+            path=self._path,
+            title=nodes.text(part["title"]).strip() if "title" in part else "",
+            unit=nodes.text(part["unit"]).strip() if "unit" in part else "",
+            year=self._year(part),
+            stage=self._choice(part, "stage", STAGES),
+            level=self._choice(part, "level", LEVELS),
+            region=nodes.text(part["region"]).strip() if "region" in part else "",
+            contents=tuple(self._paragraphs(part, "contents")),
+            sections=sections,
+            tables=tables,
+            unread=[self._unread(node) for node in self._members(part, "unread")] + reading.unread,
+            source=source,
+        )
+
+    def _members(self, part: dict[str, yaml.Node], key: str) -> list[yaml.Node]:
+        if key not in part or self._nodes.blank(part[key]):
+            return []
+        return self._nodes.sequence(part[key])
+
+    def _choice(self, part: dict[str, yaml.Node], key: str, choices: tuple[str, ...]) -> str:
+        if key not in part or self._nodes.blank(part[key]):
+            return ""
+        return self._nodes.choice(part[key], choices)
+
+    def _year(self, part: dict[str, yaml.Node]) -> int | None:
+        if "year" not in part or self._nodes.blank(part["year"]):
+            return None
+        written = self._nodes.text(part["year"])
+        if len(written) == 4 and written.isascii() and written.isdigit() and int(written) in YEARS:
+            return int(written)
+        why = message("input.not-a-year", found=written, first=YEARS[0], last=YEARS[-1])
+        self._nodes.problem(part["year"], why)
+        return None
+
+    def _cell(self, node: yaml.Node) -> RawCell:
+        mark, style = node.start_mark, node.style if isinstance(node, yaml.ScalarNode) else None
+        column = mark.column + (2 if style in ("'", '"') else 1)
+        return RawCell(self._nodes.text(node).strip(), Source(path=self._path, line=mark.line + 1, column=column))
+
+    def _paragraphs(self, part: dict[str, yaml.Node], key: str) -> list[Paragraph]:
+        return [Paragraph(*self._cell(node)) for node in self._members(part, key)]
+
+    def _section(self, node: yaml.Node, vocabulary: Vocabulary) -> Section:
+        part = self._nodes.mapping(node, ("heading", "level", "paragraphs"), required=("heading", "level"))
+        heading = self._cell(part["heading"]) if "heading" in part else RawCell("", self._nodes.source(node))
+        level = self._nodes.number(part["level"]) if "level" in part else 1
+        if level is not None and level < 1:
+            self._nodes.problem(part["level"], message("input.want-number", found=str(level)))
+        return Section(
+            heading=heading.text,
+            name=vocabulary.section(heading.text),
+            level=level or 1,
+            paragraphs=self._paragraphs(part, "paragraphs"),
+            source=heading.source,
+        )
+
+    def _unread(self, node: yaml.Node) -> Unread:
+        part = self._nodes.mapping(node, ("text", "reason", "line"), required=("text", "reason"))
+        text = self._cell(part["text"]) if "text" in part else RawCell("", self._nodes.source(node))
+        reason = self._nodes.text(part["reason"]) if "reason" in part else ""
+        if "line" not in part:
+            return Unread(text.source, text.text, message("unread.noted", reason=reason))
+        line = self._nodes.number(part["line"])
+        return Unread(text.source, text.text, message("unread.noted-line", reason=reason, line=line))
+
+    def _table(self, node: yaml.Node) -> RawTable | None:
+        """The table as written, or None where its columns cannot be read."""
+        nodes = self._nodes
+        keys = ("title", "table", "unit", "columns", "rows", "notes")
+        part = nodes.mapping(node, keys, required=("title", "unit", "columns", "rows"))
+        unit = None
+        if "unit" in part and not nodes.blank(part["unit"]):
+            unit = normal_width(nodes.text(part["unit"]))
+            if unit not in MONEY:
+                hint = did_you_mean(unit, MONEY) or " | ".join(MONEY)
+                nodes.problem(part["unit"], message("input.unknown-unit", unit=unit, hint=hint))
+                unit = None
+        paths: list[tuple[str, ...]] = []
+        if "columns" in part:
+            paths = self._paths(part["columns"], ())
+        members = self._members(part, "rows")
+        if not paths:
+            return None
+        return RawTable(
+            title=nodes.text(part["title"]).strip() if "title" in part else "",
+            name=nodes.text(part["table"]).strip() if "table" in part else "",
+            unit=unit,
+            paths=paths,
+            rows=[row for member in members if (row := self._row(member, len(paths))) is not None],
+            notes=tuple(self._paragraphs(part, "notes")),
+            source=self._cell(part["title"]).source if "title" in part else nodes.source(node),
+        )
+
+    def _paths(self, node: yaml.Node, above: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """Header paths of the leaves of a header tree, in order."""
+        nodes, found = self._nodes, []
+        members = nodes.sequence(node)
+        if isinstance(node, yaml.SequenceNode) and not members:
+            nodes.problem(node, message("input.no-columns"))
+        for member in members:
+            if isinstance(member, yaml.MappingNode):
+                if not member.value:
+                    nodes.problem(member, message("input.no-columns"))
+                for _, name, inner in nodes.pairs(member):
+                    found.extend(self._paths(inner, (*above, name.strip())))
+            else:
+                found.append((*above, nodes.text(member).strip()))
+        return found
+
+    def _row(self, node: yaml.Node, width: int) -> list[RawCell] | None:
+        nodes, path = self._nodes, self._path
+        members = nodes.sequence(node)
+        if len(members) != width:
+            if isinstance(node, yaml.SequenceNode):
+                nodes.problem(node, self._length_message(members, width))
+            return None
+        cells = []
+        for member in members:
+            if member.__class__ is not yaml.ScalarNode:
+                nodes.text(member)
+                return None
+            mark, value = member.start_mark, member.value
+            if not member.style:
+                text, column = "" if nodes.blank(member) else value, mark.column + 1
+            else:
+                text, column = value.strip(), mark.column + 2
+            cells.append(RawCell(text, Source(path=path, line=mark.line + 1, column=column)))
+        return cells
+
+    @staticmethod
+    def _length_message(members: list[yaml.Node], width: int) -> Message:
+        pairs = zip(members, members[1:], strict=False)
+        if len(members) > width:
+            for left, right in pairs:
+                if _BEFORE_COMMA.fullmatch(str(left.value)) and _AFTER_COMMA.fullmatch(str(right.value)):
+                    number = f"{left.value},{right.value}"
+                    return message("input.row-comma", found=len(members), want=width, number=number)
+        return message("input.row-length", found=len(members), want=width)
