@@ -75,4 +75,6 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{project}”在分页处缺行，指标不全",
         "rows of “{project}” were lost at a page break; its indicators are not complete",
     ),
+    # The narrative.
+    "narrative.unclassified": ("无法判断这是什么数字：“{sentence}”", "cannot tell what this number is: “{sentence}”"),
 }

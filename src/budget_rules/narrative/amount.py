@@ -1,0 +1,51 @@
+"""An amount or a count as read, with what links it to others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budget_rules.disclosure import Section, Statement
+from budget_rules.figure import Figure
+from budget_rules.narrative.plain import Plain
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Amount:
+    """A figure with its name, and where both stand in the plain text."""
+
+    figure: Figure
+    statement: Statement
+    #: Where its name starts, its digits start, its unit ends.
+    name_start: int
+    start: int
+    stop: int
+    #: Number of its sentence in the paragraph.
+    sentence: int
+    #: Whether it is of a year before, or otherwise not of this budget.
+    prior: bool
+    #: The year it is of, where that is printed and another one.
+    year: int | None
+    #: Whether it was given no name of its own.
+    nameless: bool
+    share: Statement | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its names, canonical first."""
+        return self.statement.names
+
+    def of(self, names: tuple[str, ...]) -> bool:
+        """Whether it is the amount of that name."""
+        return any(name in self.names for name in names)
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Passage:
+    """A paragraph that has been read: its amounts and statements, in order of print."""
+
+    section: Section
+    plain: Plain
+    amounts: list[Amount]
+    statements: list[Statement]
+    #: Where each sentence ends in the plain text.
+    ends: list[int]

@@ -1,0 +1,82 @@
+"""Comparisons with a year before: the words between a quantity and its change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from budget_rules.narrative.names import segment_start
+from budget_rules.narrative.terms import Terms
+
+_YEAR = re.compile("((?:19|20)[0-9]{2})年?")
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A direction word in front of a figure."""
+
+    #: +1, -1; None where the template's 增加（减少） was left unfilled.
+    sign: int | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``(subject) 比 (base)``."""
+
+    #: Span of what is compared; empty where it is the figure before.
+    subject: tuple[int, int]
+    start: int
+    base: str
+    base_kind: str
+    base_year: int | None
+
+
+def direction_before(text: str, floor: int, stop: int, terms: Terms) -> Direction | None:
+    """The direction word that ends at ``stop``, fillers aside."""
+    for _ in range(4):
+        for sign, name in ((None, "unfilled"), (1, "increase"), (-1, "decrease")):
+            for word in terms[name]:
+                if text.endswith(word, floor, stop):
+                    return Direction(sign, stop - len(word))
+        filler = next((word for word in terms["trailing"] if text.endswith(word, floor, stop)), "")
+        if not filler:
+            return None
+        stop -= len(filler)
+    return None
+
+
+def follows_direction(text: str, position: int, terms: Terms) -> bool:
+    """Whether a direction word is printed at ``position``."""
+    return any(text.startswith(terms[name], position) for name in ("unfilled", "increase", "decrease"))
+
+
+def comparison_before(text: str, floor: int, stop: int, terms: Terms) -> Comparison | None:
+    """The comparison whose words end at ``stop``: in that clause, or in the clause before it that ends in 相比."""
+    start = segment_start(text, stop, floor)
+    if found := _in_clause(text, start, stop, terms):
+        return found
+    if start <= floor or text[start - 1] != ",":
+        return None
+    earlier = segment_start(text, start - 1, floor)
+    if not text.endswith(terms["compared"], earlier, start - 1):
+        return None
+    found = _in_clause(text, earlier, start - 1, terms)
+    if found is None:
+        return None
+    return Comparison((start, stop), found.start, found.base, found.base_kind, found.base_year)
+
+
+def _in_clause(text: str, start: int, stop: int, terms: Terms) -> Comparison | None:
+    for suffix in terms["compared"]:
+        if text.endswith(suffix, start, stop):
+            stop -= len(suffix)
+            break
+    for match in reversed(list(terms.compare.finditer(text, start, stop))):
+        base = text[match.end() : stop]
+        year = _YEAR.search(base)
+        if year or terms.base.search(base) or (not base and match.group() == "同比"):
+            return Comparison(
+                (start, match.start()), match.start(), base, terms.base_kind(base), int(year.group(1)) if year else None
+            )
+    return None

@@ -1,0 +1,59 @@
+"""A list of amounts and its whole, and the statements made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from budget_rules.disclosure import Kind, Statement
+from budget_rules.narrative.amount import Amount, Passage
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class ItemList:
+    """A list being read."""
+
+    total: Amount | None
+    parts: list[Amount] = field(default_factory=list)
+    #: What separates its parts; empty before the second.
+    mark: str = ""
+    #: Whether it stands in brackets.
+    bracketed: bool = False
+    #: Whether it is certain which amounts are its parts.
+    certain: bool = True
+
+    def fits(self, amount: Amount) -> bool:
+        """Whether the amount is of the list's quantity: money, or things of the same unit."""
+        quantity = amount.figure.unit.quantity
+        return all(other.figure.unit.quantity == quantity for other in (*self.parts[:1], self.total) if other)
+
+
+def emit(passage: Passage, items: ItemList) -> None:
+    """Add the statements of a list of at least two parts to ``passage``, if it is certain."""
+    total, parts = items.total, items.parts
+    if total is None or not items.certain or len(parts) < 2 or total in parts or not all(map(items.fits, parts)):
+        return
+    shares = [part.share.figures["share"] for part in parts if part.share is not None]
+    _add(passage, Kind.LIST, total, parts)
+    if len(shares) == len(parts):
+        _add(passage, Kind.SHARES, total, parts).shares = tuple(shares)
+    for part in parts:
+        if part.share is not None:
+            part.share.figures.setdefault("total", total.figure)
+
+
+def _add(passage: Passage, kind: Kind, total: Amount, parts: list[Amount]) -> Statement:
+    first, last = parts[0].statement, parts[-1].statement
+    stop = last.span[1] if last.paragraph is first.paragraph else first.span[1]
+    statement = Statement(
+        kind=kind,
+        name=total.statement.name,
+        names=total.names,
+        section=first.section,
+        paragraph=first.paragraph,
+        span=(first.span[0], stop),
+        source=first.source,
+        figures={"total": total.figure},
+        parts=tuple(part.figure for part in parts),
+    )
+    passage.statements.append(statement)
+    return statement

@@ -1,0 +1,318 @@
+"""Lists linked to their whole: 其中：…、包括…、具体如下. Only where both are certain; a doubtful list is no list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from budget_rules.disclosure import Kind, Section
+from budget_rules.narrative.amount import Amount, Passage
+from budget_rules.narrative.itemlist import ItemList, emit
+from budget_rules.narrative.names import Namer, segment_start
+from budget_rules.narrative.plain import plain_text
+from budget_rules.narrative.terms import Terms
+
+_ENUMERATOR = re.compile(
+    r"([(][0-9]{1,2}[)])|([0-9]{1,2}[.、])|([(][一二三四五六七八九十]{1,3}[)])|([一二三四五六七八九十]{1,3}、)"
+)
+_SENTENCE_END = re.compile("[。!?]")
+_PUNCTUATION = ",;:、 "
+#: Figures further apart than this are never linked.
+_REACH = 600
+#: So many amounts are looked through for one of a given name.
+_LOOK_BACK = 60
+
+
+def link_lists(passages: list[Passage], namer: Namer, terms: Terms) -> None:
+    """Add the LIST and SHARES statements of all passages, and the totals of the shares of their parts."""
+    linker = _Linker(namer, terms)
+    for passage in passages:
+        linker.read(passage)
+    linker.end_section()
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class _Opened:
+    """A list of paragraphs: its whole stands in ``passage``."""
+
+    items: ItemList
+    passage: Passage
+    #: Which way its paragraphs are numbered; 0: not at all. None before the first of them.
+    style: int | None = None
+    #: Whether the paragraph before ended without a full stop.
+    goes_on: bool = True
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class _Here:
+    """What has been read of the present section."""
+
+    section: Section
+    amounts: list[Amount] = field(default_factory=list)
+    last: Passage | None = None
+    opened: _Opened | None = None
+    #: One path for each paragraph so far; None where the heading announces no such list, or a paragraph is none.
+    paths: list[Amount] | None = None
+    first_path: Passage | None = None
+
+
+class _Linker:
+    """Reads passages in order; a list may go on over several paragraphs of a section."""
+
+    def __init__(self, namer: Namer, terms: Terms) -> None:
+        self._namer = namer
+        self._terms = terms
+        self._here: _Here | None = None
+        self._all: list[tuple[Section, Amount]] = []
+
+    def read(self, passage: Passage) -> None:
+        """Read one passage."""
+        if self._here is None or self._here.section is not passage.section:
+            self.end_section()
+            complete = self._announces(passage.section)
+            self._here = _Here(section=passage.section, paths=[] if complete else None)
+        here = self._here
+        self._continue(here, passage)
+        if not self._in_passage(here, passage):
+            self._headed(here, passage)
+        here.amounts.extend(passage.amounts)
+        self._all.extend((passage.section, amount) for amount in passage.amounts if not amount.prior)
+        self._open(here, passage)
+        here.last = passage
+
+    def end_section(self) -> None:
+        """End the lists that go over the paragraphs of the section."""
+        here = self._here
+        if here is None:
+            return
+        self._close(here)
+        if here.paths and here.first_path is not None and (total := self._by_heading(here.section)) is not None:
+            emit(here.first_path, ItemList(total=total, parts=here.paths))
+
+    # lists over paragraphs
+
+    def _open(self, here: _Here, passage: Passage) -> None:
+        """A paragraph that ends in 其中： or 具体如下： opens a list of the paragraphs after it."""
+        text = passage.plain.text
+        end = text.rstrip(",:")
+        opener = self._opener(end, 0, len(end))
+        if not opener or end == text or not passage.amounts:
+            return
+        total = self._whole(here, passage, passage.amounts[-1], len(end) - len(opener), opener, None)
+        if total is not None:
+            self._close(here)
+            here.opened = _Opened(items=ItemList(total=total), passage=passage)
+
+    def _continue(self, here: _Here, passage: Passage) -> None:
+        """Take the passage's first amount into the list that earlier paragraphs opened, or end that list."""
+        text = passage.plain.text
+        match = _ENUMERATOR.match(text)
+        style = (match.lastindex or 0) if match else 0
+        first = passage.amounts[0] if passage.amounts else None
+        if here.paths is not None:
+            if style and first is not None and first.statement.kind is Kind.PATH:
+                here.paths.append(first)
+                here.first_path = here.first_path or passage
+            else:
+                here.paths = None
+        opened = here.opened
+        if opened is None:
+            return
+        if opened.style is None:
+            opened.style = style
+        elif (style != opened.style and not style) or (not style and not opened.goes_on):
+            self._close(here)
+            return
+        elif style != opened.style:
+            return
+        opened.goes_on = text.endswith((";", ":", ","))
+        if first is None or first.prior or (first.nameless and not style):
+            opened.items.certain = False
+        else:
+            opened.items.parts.append(first)
+
+    @staticmethod
+    def _close(here: _Here) -> None:
+        if here.opened is not None:
+            emit(here.opened.passage, here.opened.items)
+        here.opened = None
+
+    # lists announced by headings
+
+    def _announces(self, section: Section) -> bool:
+        return any(word in plain_text(section.heading) for word in self._terms["complete_heading"])
+
+    def _headed(self, here: _Here, passage: Passage) -> None:
+        """Under 结构情况: amounts that all print a share are the parts of what the heading names."""
+        amounts = passage.amounts
+        if len(amounts) < 2 or not all(amount.share for amount in amounts) or not self._announces(here.section):
+            return
+        if (total := self._by_heading(here.section)) is not None:
+            emit(passage, ItemList(total=total, parts=list(amounts)))
+
+    def _by_heading(self, section: Section) -> Amount | None:
+        """The amount of the quantity that the heading names, printed in a section beside this one."""
+        heading = plain_text(section.heading)
+        phrase = max((self._namer.phrase_at(heading, at) for at in range(len(heading))), key=len, default="")
+        if not phrase:
+            return None
+        names = self._namer.names_of(phrase)
+        found = [
+            amount
+            for other, amount in self._all[-_LOOK_BACK:]
+            if other.parent is section.parent and other is not section and amount.of(names)
+        ]
+        return found[0] if found and len({amount.figure.value for amount in found}) == 1 else None
+
+    # lists in a paragraph
+
+    def _in_passage(self, here: _Here, passage: Passage) -> bool:
+        """Read the lists inside one paragraph; whether there is one."""
+        text = passage.plain.text
+        stack: list[ItemList] = []
+        done: list[ItemList] = []
+        before: Amount | None = None
+        for amount in passage.amounts:
+            if amount.prior:
+                continue
+            floor = max(before.stop if before else 0, amount.name_start - _REACH)
+            at, opener, mark = self._lead(text, floor, amount.name_start)
+            between = text[floor : amount.name_start]
+            while stack and stack[-1].bracketed and between.count(")") > between.count("("):
+                done.append(stack.pop())
+            if opener:
+                inner = (
+                    before is not None and before.sentence == amount.sentence and at == self._clause(text, at, floor)
+                )
+                total = self._whole(here, passage, before, at, opener, amount)
+                if not inner:
+                    done.extend(stack)
+                    stack.clear()
+                bracketed = between.count("(") > between.count(")")
+                stack.append(ItemList(total=total, parts=[amount], bracketed=bracketed))
+            elif stack:
+                if self._ends(between) or (before and amount.name_start - before.stop > _REACH):
+                    done.extend(stack)
+                    stack.clear()
+                else:
+                    self._take(stack, done, amount, mark, between)
+            before = amount
+        done.extend(stack)
+        for items in done:
+            emit(passage, items)
+        return bool(done)
+
+    def _take(self, stack: list[ItemList], done: list[ItemList], amount: Amount, mark: str, between: str) -> None:
+        """Take the next amount of a sentence into the innermost list it can belong to."""
+        if not stack[-1].fits(amount):
+            return
+        if amount.nameless or not mark or (mark == "," and self._terms.explain.search(between.rpartition(";")[2])):
+            for items in stack:
+                items.certain = False
+            return
+        if len(stack) > 1:
+            inner, outer = stack[-1], stack[-2]
+            if mark == ";" and len(inner.parts) == 1:
+                # 其中：购置费…；运行费… or the next part of the whole list? Nothing printed tells.
+                inner.certain = outer.certain = False
+            elif inner.mark and mark != inner.mark:
+                done.append(stack.pop())
+        stack[-1].parts.append(amount)
+        stack[-1].mark = stack[-1].mark or mark
+
+    def _lead(self, text: str, floor: int, stop: int) -> tuple[int, str, str]:
+        """The opener before a name, where it starts, and the punctuation mark before the name."""
+        mark = ""
+        position = stop
+        while position > floor:
+            if text[position - 1] in _PUNCTUATION:
+                position -= 1
+                mark = mark or text[position]
+            elif opener := self._opener(text, floor, position):
+                return position - len(opener), opener, mark
+            elif word := next((w for w in self._terms["leading"] if text.endswith(w, floor, position)), ""):
+                position -= len(word)
+                mark = mark or ("、" if word in ("和", "及", "以及") else "")
+            elif text[position - 1] == "中" and mark:
+                return position - 1, "中", mark
+            else:
+                break
+        if position == floor and mark == ":" and floor:
+            return floor, ":", mark
+        return stop, "", mark
+
+    def _opener(self, text: str, floor: int, stop: int) -> str:
+        return next((word for word in self._terms["list_after"] if text.endswith(word, floor, stop)), "")
+
+    def _ends(self, between: str) -> bool:
+        """Whether a sentence ends there that is not followed by its own explanation."""
+        return any(not self._terms.reason.match(between, end.end()) for end in _SENTENCE_END.finditer(between))
+
+    @staticmethod
+    def _clause(text: str, stop: int, floor: int) -> int:
+        return segment_start(text, stop, floor)
+
+    # the whole
+
+    def _whole(
+        self, here: _Here, passage: Passage, before: Amount | None, at: int, opener: str, part: Amount | None
+    ) -> Amount | None:
+        """The whole of the list whose opener starts at ``at``, ``before`` being the amount before it."""
+        text = passage.plain.text
+        floor = before.stop if before else 0
+        starts = [0, *passage.ends]
+        sentence = max(index for index, start in enumerate(starts[-1:] if at >= starts[-1] else starts) if start <= at)
+        if at >= starts[-1]:
+            sentence = len(starts) - 1
+        same = before is not None and before.sentence == sentence
+        clause = text[segment_start(text, at, floor if same else starts[sentence]) : at]
+        subject = clause if same else text[max(starts[sentence], at - _REACH) : at]
+        subject = self._stripped(subject)
+        if any(word in subject for word in self._terms["partial"]):
+            return None
+        if opener == "中":
+            return self._named(here, passage, subject, at)
+        if same and not clause.strip(_PUNCTUATION + "("):
+            return before
+        if not subject:
+            return self._head(here, passage, sentence, part)
+        if found := self._named(here, passage, subject, at):
+            return found
+        if subject not in self._terms["list_subjects"]:
+            return None
+        if subject.startswith("按"):
+            return self._of_section(here, passage)
+        head = self._head(here, passage, sentence, part)
+        if head is not None and (subject in head.statement.name or "收支" in head.statement.name):
+            return head
+        return None
+
+    def _stripped(self, subject: str) -> str:
+        plain = subject.strip(_PUNCTUATION)
+        if match := _ENUMERATOR.match(plain):
+            plain = plain[match.end() :]
+        return plain.strip(_PUNCTUATION)
+
+    def _named(self, here: _Here, passage: Passage, subject: str, at: int) -> Amount | None:
+        """The amount of that name before ``at``, in the paragraph or the section."""
+        names = self._namer.name(subject, 0, len(subject)).names
+        known = [*here.amounts[-_LOOK_BACK:], *(a for a in passage.amounts[-_LOOK_BACK:] if a.stop <= at)]
+        return next((a for a in reversed(known) if not a.prior and a.of(names)), None)
+
+    def _head(self, here: _Here, passage: Passage, sentence: int, part: Amount | None) -> Amount | None:
+        """The only amount of the sentence before."""
+        if sentence:
+            found = [amount for amount in passage.amounts if amount.sentence == sentence - 1]
+        elif here.last is not None and here.last.amounts:
+            found = [a for a in here.last.amounts if a.sentence == here.last.amounts[-1].sentence]
+        else:
+            found = []
+        found = [amount for amount in found if part is None or amount.figure.unit.quantity == part.figure.unit.quantity]
+        return found[0] if len(found) == 1 and not found[0].prior else None
+
+    @staticmethod
+    def _of_section(here: _Here, passage: Passage) -> Amount | None:
+        """The first amount of the section, where the heading names it."""
+        heading = plain_text(here.section.heading)
+        first = next((a for a in (*here.amounts, *passage.amounts) if not a.prior), None)
+        return first if first is not None and any(name in heading for name in first.names if name) else None

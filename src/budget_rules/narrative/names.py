@@ -1,0 +1,171 @@
+"""The name of a quantity, taken from the words before its figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from budget_rules.narrative.plain import plain_text
+from budget_rules.narrative.terms import Terms
+
+#: A name is looked for in so many characters before the figure.
+WINDOW = 120
+_YEAR = re.compile("((?:19|20)[0-9]{2})[全财]?年度?")
+_ENUMERATOR = re.compile(r"(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.])")
+_PUNCTUATION = ",;:。、!?.) "
+_BREAKS = frozenset(",;:。!?")
+_CHINESE = re.compile("[\u4e00-\u9fff]{1,12}")
+#: What the end of a unit's name may leave out when the unit is mentioned.
+_UNIT_ENDS = ("(本级)", "本级", "机关", "(部门)", "(单位)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a figure is called."""
+
+    #: As printed, in plain text.
+    printed: str
+    #: Canonical names first, then the printed one; empty where the figure has no name of its own.
+    names: tuple[str, ...]
+    #: Where the name starts in the plain text.
+    start: int
+    #: Whether the quantity is of a year before, or otherwise not of this budget.
+    prior: bool = False
+    #: The year it is of, where that is printed and another one.
+    year: int | None = None
+
+
+def segment_start(text: str, stop: int, floor: int) -> int:
+    """Where the phrase that ends at ``stop`` starts: after punctuation outside brackets, not before ``floor``."""
+    depth = 0
+    lowest = max(floor, stop - WINDOW)
+    for position in range(stop - 1, lowest - 1, -1):
+        sign = text[position]
+        if sign == ")":
+            depth += 1
+        elif sign == "(":
+            depth -= 1
+            if depth < 0:
+                return position + 1
+        elif not depth and sign in _BREAKS:
+            return position + 1
+    return lowest
+
+
+class Namer:
+    """Names figures by the vocabulary, in a disclosure of a unit and a year."""
+
+    def __init__(self, terms: Terms, *, unit: str, year: int | None) -> None:
+        self._terms = terms
+        self._year = year
+        self._phrases = terms.vocabulary.phrases
+        self._leading = tuple(sorted({*_unit_names(unit), *terms["leading"]}, key=len, reverse=True))
+
+    def name(self, text: str, start: int, stop: int) -> Name:
+        """The name printed in ``text[start:stop]``, the figure standing at ``stop``."""
+        segment = text[start:stop]
+        prior_at, year = self._prior(segment)
+        starts = self._starts(segment)
+        ends = self._ends(segment)
+        for first in starts:
+            if prior_at is not None and first > prior_at:
+                break
+            for end in ends:
+                canonical = self._phrases.get(segment[first:end]) if end > first else None
+                if canonical is not None:
+                    printed = segment[first:end]
+                    return Name(printed, _distinct(canonical, printed), start + first)
+        first = [first for first in starts if prior_at is None or first <= prior_at][-1]
+        end = max(ends[-1], first)
+        printed = segment[first:end]
+        if printed in self._terms["generic"] or not _CHINESE.search(printed):
+            return Name(printed, (), start + first, prior_at is not None, year)
+        return Name(printed, self._unlisted(printed), start + first, prior_at is not None, year)
+
+    def counted(self, text: str, stop: int) -> tuple[str, int]:
+        """The thing named right after its number and unit, ``项目`` in 17 个项目, and where its name ends."""
+        word = next((word for word in self._terms["counted"] if text.startswith(word, stop)), "")
+        if word:
+            return word, stop + len(word)
+        match = _CHINESE.match(text, stop)
+        if match is None or match.group().startswith(self._terms["after_count"]):
+            return "", stop
+        return match.group(), stop
+
+    def phrase_at(self, text: str, position: int) -> str:
+        """The longest phrase of the vocabulary that is printed at ``position``."""
+        for size in range(min(self._terms.longest_phrase, len(text) - position), 0, -1):
+            phrase = text[position : position + size]
+            if phrase in self._phrases:
+                return phrase
+        return ""
+
+    def names_of(self, printed: str) -> tuple[str, ...]:
+        """All names of a printed one."""
+        canonical = self._phrases.get(printed)
+        return self._unlisted(printed) if canonical is None else _distinct(canonical, printed)
+
+    def _prior(self, segment: str) -> tuple[int | None, int | None]:
+        """Where the segment speaks of another year, and of which."""
+        if segment.startswith(self._terms["as_of"]):
+            return None, None
+        found = self._terms.prior.search(segment)
+        at = found.start() if found else None
+        for match in _YEAR.finditer(segment):
+            year = int(match.group(1))
+            if self._year is not None and year != self._year:
+                return match.start() if at is None else min(at, match.start()), year
+        return at, None
+
+    def _starts(self, segment: str) -> list[int]:
+        """Where the name may start: the beginning, and after each word that does not belong to a name."""
+        starts = [0]
+        while (position := self._after_word(segment, starts[-1])) > starts[-1]:
+            starts.append(position)
+        return starts
+
+    def _after_word(self, segment: str, position: int) -> int:
+        """Where the word that stands at ``position`` and does not belong to a name ends."""
+        if position < len(segment) and segment[position] in _PUNCTUATION:
+            return position + 1
+        if match := _ENUMERATOR.match(segment, position):
+            return match.end()
+        word = next((word for word in self._leading if segment.startswith(word, position)), "")
+        if word:
+            return position + len(word)
+        # An organisation's name that is not the disclosure's own may stand before the year.
+        return next((match.end() for match in _YEAR.finditer(segment, position) if self._this_year(match)), position)
+
+    def _this_year(self, match: re.Match[str]) -> bool:
+        return self._year is None or int(match.group(1)) == self._year
+
+    def _ends(self, segment: str) -> list[int]:
+        """Where the name may end: the end, and before each trailing word that does not belong to a name."""
+        ends = [len(segment)]
+        for end in ends:
+            shorter = (end - len(word) for word in self._terms["trailing"] if segment.endswith(word, 0, end))
+            ends.extend(dict.fromkeys(new for new in shorter if new not in ends))
+        return sorted(ends, reverse=True)
+
+    def _unlisted(self, printed: str) -> tuple[str, ...]:
+        """The names of what no phrase names: without （类） markers, with 支出 at the end and without."""
+        plain = self._terms.class_mark.sub("", printed)
+        short = plain.removesuffix("支出")
+        if not short:
+            return (plain,)
+        return (
+            _distinct(short + "支出", short) if plain == printed or plain.endswith("支出") else (short, short + "支出")
+        )
+
+
+def _distinct(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _unit_names(unit: str) -> set[str]:
+    """The unit's name, and the shorter ways to say it."""
+    full = plain_text(unit)
+    names = {full}
+    for end in _UNIT_ENDS:
+        names.update(name.removesuffix(end) for name in tuple(names))
+    return {name for name in names if len(name) > 1}

@@ -1,0 +1,180 @@
+"""Every number of a paragraph, and what its surroundings make of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from budget_rules.disclosure import Unread
+from budget_rules.figure import NotAFigure, read_number
+from budget_rules.messages import message
+from budget_rules.narrative.plain import Plain
+from budget_rules.narrative.terms import Terms
+
+_DIGITS = re.compile("[0-9](?:[0-9,.]*[0-9])?")
+_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_LIST_NUMBER = re.compile(r"([0-9]{1,2})[.、](?=[0-9]{4}年|[^0-9 ]|$|[ ][0-9]{4}年)")
+_SECTION_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[^0-9.%‰])")
+_POINTED_DATE = re.compile(r"(?:19|20)[0-9]{2}[.,-][0-9]{1,2}[.,-][0-9]{1,2}(?![0-9.,])")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_YEARS_GO_ON = re.compile("[-~至到—、和](?:19|20)[0-9]{2}年")
+_DOCUMENT = re.compile("第?[0-9]{1,6}号")
+#: What an enumerator inside a sentence stands after.
+_BEFORE_ENUMERATOR = ":;。,!?"
+_NEAR = 6
+#: So much is quoted around a number that could not be read.
+_QUOTED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit in plain text: ``[start:end]`` the digits, ``[start:stop]`` with the unit."""
+
+    start: int
+    end: int
+    stop: int
+    #: ``money``, ``ratio``, ``count``, ``unclassified``, or a label's kind: ``year``, ``date``, …
+    kind: str
+    #: As in the vocabulary; empty for labels.
+    unit: str = ""
+
+    @property
+    def figure(self) -> bool:
+        """Whether it is a figure of the budget."""
+        return self.kind in ("money", "ratio", "count")
+
+
+def numbers_of(plain: Plain, terms: Terms) -> Iterator[Number]:
+    """Every run of digits of the paragraph, once, in order."""
+    text = plain.text
+    position = 0
+    while match := _DIGITS.search(text, position):
+        number = _read(text, match.start(), match.end(), terms)
+        yield number
+        position = number.stop
+
+
+def _read(text: str, start: int, end: int, terms: Terms) -> Number:
+    before = text[max(0, start - _NEAR) : start]
+    if listed := _enumerator(text, start, before):
+        return Number(start, listed, listed, "ordinal")
+    if dated := _POINTED_DATE.match(text, start):
+        return Number(start, dated.end(), dated.end(), "date")
+    printed = text[start:end]
+    for name in terms["number_names"]:
+        if text.startswith(name, start):
+            return Number(start, end, max(start + len(name), end), "name")
+    if _NUMBER.fullmatch(printed) is None:
+        # "2022,2023" is two numbers; "12.3.4" is none.
+        first = re.match("[0-9]+", printed)
+        if first and "." not in printed:
+            return _classified(text, start, start + first.end(), before, terms)
+        return Number(start, end, end, "unclassified")
+    return _classified(text, start, end, before, terms)
+
+
+def _enumerator(text: str, start: int, before: str) -> int:
+    """Where the digits of an enumerator end, or 0: ``1.``, ``2、``, ``（3）``, ``1.2 `` before a heading."""
+    first = not before or before in "(《"
+    if first or before[-1] in _BEFORE_ENUMERATOR:
+        if match := _LIST_NUMBER.match(text, start):
+            return match.end(1)
+        if first and (match := _SECTION_NUMBER.match(text, start)):
+            return 0 if text[match.end()] in "万亿千元个辆台倍" else match.end()
+    if before.endswith("(") and not text.startswith("0", start):
+        size = 2 if text[start + 1 : start + 2].isdigit() else 1
+        if text[start + size : start + size + 1] == ")":
+            return start + size
+    return 0
+
+
+def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> Number:
+    after = text[end : end + 8]
+    kind, size = _label(text, start, end, before, after, terms)
+    if kind:
+        return Number(start, end, end + size, kind)
+    start, signed = _sign(text, start)
+    try:
+        read_number(text[signed:end])
+    except NotAFigure:
+        return Number(start, end, end, "unclassified")
+    match = terms.unit.match(text, end)
+    if match is None or _joined(text, start):
+        return Number(start, end, end, "unclassified")
+    unit, stop = match.group(), match.end()
+    kind = terms.units[unit]
+    if unit == "元" and text[stop : stop + 1] in ("/", "旦", "素", "件"):
+        kind = "measure"
+    if kind == "measure":
+        return Number(start, end, stop, "measure")
+    if _threshold(text, start, stop, terms):
+        return Number(start, end, stop, "threshold")
+    return Number(start, end, stop, kind, "个百分点" if unit == "百分点" else unit)
+
+
+def _label(text: str, start: int, end: int, before: str, after: str, terms: Terms) -> tuple[str, int]:
+    """The kind of a number that is no figure by its form, and how many characters after it belong to it."""
+    digits = text[start:end]
+    last, following = before[-1:], after[:1]
+    if last.isascii() and (last.isalpha() or (last == "-" and before[-2:-1].isascii() and before[-2:-1].isalpha())):
+        return "code", 0
+    if _YEAR.fullmatch(digits):
+        if word := next((word for word in terms["year_after"] if after.startswith(word)), ""):
+            return "year", len(word)
+        if last == "(" and following == ")":
+            return ("document number", 1) if _document(text, end + 1) else ("year", 0)
+        if _YEARS_GO_ON.match(text, end):
+            return "year", 0
+    if following == "月" or (following in ("日", "号") and last in ("月", "-", "至", "、")):
+        return "date", 1
+    if last == "月" and following in ("-", "至", "~"):
+        return "date", 0
+    if last == "第":
+        return "ordinal", 0
+    if following == "号":
+        return "document number", 1
+    if last == "(" and following and (following == ")" or after.startswith(terms["classes"])):
+        # (204类), (06), (2010101)
+        return "code", 0
+    return "", 0
+
+
+def _document(text: str, position: int) -> bool:
+    """Whether ``89号`` follows, or ``第89号``."""
+    return _DOCUMENT.match(text, position) is not None
+
+
+def _sign(text: str, start: int) -> tuple[int, int]:
+    """Where the number with its sign starts, and where the part that is read as a number does."""
+    last = text[start - 1 : start] if start else ""
+    if last == "负":
+        return start - 1, start - 1
+    if last == "-" and start > 1 and ("\u4e00" <= text[start - 2] <= "\u9fff" or text[start - 2] in ":("):
+        return start - 1, start - 1
+    return start, start
+
+
+def _joined(text: str, start: int) -> bool:
+    """Whether a digit stands before it, with only white space or a lost point in between: "12 34" is not read."""
+    position = start - 1
+    if position >= 0 and text[position] == " ":
+        while position >= 0 and text[position] in " .,":
+            position -= 1
+        return position >= 0 and text[position].isdigit()
+    return position > 0 and text[position] in ".," and text[position - 1].isdigit()
+
+
+def _threshold(text: str, start: int, stop: int, terms: Terms) -> bool:
+    """Whether the number is a limit, as in 单价100万元以上, and not an amount of this budget."""
+    if text.startswith(terms["threshold_after"], stop):
+        return True
+    return text.endswith(terms["threshold_before"], 0, start)
+
+
+def unread_number(plain: Plain, number: Number) -> Unread:
+    """A number that nothing can be made of, with the text around it."""
+    first, stop = max(0, number.start - _QUOTED), min(len(plain.text), number.stop + _QUOTED)
+    text = plain.as_printed(number.start, min(number.stop, number.start + _QUOTED))
+    sentence = " ".join(plain.as_printed(first, stop).split())
+    return Unread(plain.source(number.start), text, message("narrative.unclassified", sentence=sentence))

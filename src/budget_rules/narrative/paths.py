@@ -1,0 +1,62 @@
+"""Classification paths: 一般公共服务支出（类）人大事务（款）行政运行（项）, and the forms with codes or hyphens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from budget_rules.narrative.names import Namer
+from budget_rules.narrative.terms import Terms
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_DASHES = re.compile("-+|—+")
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Names from the class down, and the codes printed with them."""
+
+    names: tuple[str, ...]
+    codes: tuple[str, ...]
+    start: int
+
+
+def path_in(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> Path | None:
+    """The path of at least two levels that is printed in ``text[start:stop]`` and is nothing but a path."""
+    marks = list(terms.class_mark.finditer(text, start, stop))
+    if not marks:
+        return _hyphened(text, start, stop, namer, terms)
+    if [mark.group(2) for mark in marks] != list(("类", "款", "项")[: len(marks)]):
+        return None
+    first = namer.name(text, start, marks[0].start())
+    if first.prior:
+        return None
+    names = [first.printed]
+    for before, mark in pairwise(marks):
+        names.append(text[before.end() : mark.start()])
+    rest = namer.name(text, marks[-1].end(), stop)
+    if rest.prior:
+        return None
+    if rest.names:
+        if len(marks) != 2:
+            return None
+        # 住房改革支出（款）购房补贴安排: the last mark was forgotten
+        names.append(rest.printed)
+    if len(names) < 2 or not all(map(_CHINESE.search, names)):
+        return None
+    codes = tuple(mark.group(1) for mark in marks if mark.group(1))
+    return Path(tuple(names), codes, first.start)
+
+
+def _hyphened(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> Path | None:
+    """一般公共服务支出-人大事务-行政运行科目."""
+    name = namer.name(text, start, stop)
+    if name.prior:
+        return None
+    parts = _DASHES.split(name.printed)
+    if not (len(parts) == 3 or (len(parts) == 2 and text.endswith("科目", start, stop))) or not all(
+        map(_CHINESE.search, parts)
+    ):
+        return None
+    return Path(tuple(parts), (), name.start)

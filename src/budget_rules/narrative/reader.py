@@ -1,0 +1,118 @@
+"""The whole narrative: numbers, figures, statements, labels and what could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from budget_rules.disclosure import Disclosure, Label, Paragraph, Section
+from budget_rules.figure import Figure, read_figure, unit_named
+from budget_rules.narrative.amount import Passage
+from budget_rules.narrative.lists import link_lists
+from budget_rules.narrative.names import Namer
+from budget_rules.narrative.numbers import Number, numbers_of, unread_number
+from budget_rules.narrative.plain import Plain, plain_text
+from budget_rules.narrative.sentences import read_passage
+from budget_rules.narrative.terms import Terms
+from budget_rules.place import Place
+from budget_rules.vocabulary import Vocabulary, normalise
+
+_HEADING_NUMBER = re.compile(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
+_LONGEST_LABEL = 24
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class _Page:
+    """A paragraph and its numbers, before anything is made of them."""
+
+    section: Section
+    label: str
+    plain: Plain
+    numbers: list[Number]
+
+
+def read_narrative(disclosure: Disclosure, vocabulary: Vocabulary) -> None:
+    """Fill ``disclosure.statements`` and ``disclosure.labels`` from its sections, and add to ``disclosure.unread``.
+
+    Money that drops trailing zeros is read at the precision of the most precise amount of its unit in the narrative.
+    """
+    terms = Terms(vocabulary)
+    pages = list(_pages(disclosure, terms))
+    finest = _finest(pages)
+    namer = Namer(terms, unit=disclosure.unit, year=disclosure.year)
+    passages: list[Passage] = []
+    for page in pages:
+        figures: dict[int, Figure] = {}
+        for index, number in enumerate(page.numbers):
+            if number.figure:
+                figures[index] = _figure(page, number, finest, terms)
+            elif number.kind == "unclassified":
+                disclosure.unread.append(unread_number(page.plain, number))
+            else:
+                disclosure.labels.append(_label(page.plain, number))
+        passages.append(read_passage(page.section, page.plain, page.numbers, figures, namer, terms, disclosure.unread))
+    link_lists(passages, namer, terms)
+    order = {id(passage.plain.paragraph): index for index, passage in enumerate(passages)}
+    found = [statement for passage in passages for statement in passage.statements]
+    found.sort(key=lambda statement: (order[id(statement.paragraph)], statement.span))
+    disclosure.statements.extend(found)
+
+
+def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:
+    """The paragraphs that may state something; a heading that holds figures counts as a paragraph."""
+    unit = plain_text(disclosure.unit)
+    for section in disclosure.sections:
+        label = ""
+        heading = Paragraph(section.heading, section.source)
+        for paragraph in (heading, *section.paragraphs):
+            digits = any(digit in paragraph.text for digit in "0123456789０１２３４５６７８９")
+            if paragraph is heading and not digits:
+                continue
+            plain = Plain.of(paragraph)
+            numbers = list(numbers_of(plain, terms)) if digits else []
+            if paragraph is heading and not any(number.figure for number in numbers):
+                continue
+            if numbers or terms.nil.search(plain.text):
+                label = label or _section_label(section, unit)
+                yield _Page(section=section, label=label, plain=plain, numbers=numbers)
+
+
+def _section_label(section: Section, unit: str) -> str:
+    """The section as a reader would name it: ``（二）收入预算情况``."""
+    heading = normalise(section.heading)
+    number = _HEADING_NUMBER.match(heading)
+    printed = number.group() if number else ""
+    name = section.name or heading[len(printed) :].replace(unit, "")[:_LONGEST_LABEL]
+    return printed.replace("(", "（").replace(")", "）") + name
+
+
+def _finest(pages: list[_Page]) -> dict[str, Decimal]:
+    """By unit of money: half a unit of the last digit of its most precise amount in the narrative."""
+    finest: dict[str, Decimal] = {}
+    for page in pages:
+        for number in page.numbers:
+            if number.kind == "money":
+                _, _, decimals = page.plain.text[number.start : number.end].partition(".")
+                half = Decimal((0, (5,), -len(decimals) - 1)) * unit_named(number.unit).factor
+                finest[number.unit] = min(half, finest.get(number.unit, half))
+    return finest
+
+
+def _figure(page: _Page, number: Number, finest: dict[str, Decimal], terms: Terms) -> Figure:
+    plain = page.plain
+    place = Place(page.label, plain.source(number.start))
+    text = plain.as_printed(number.start, number.end)
+    figure = read_figure(plain.text[number.start : number.end], unit=unit_named(number.unit), place=place)
+    figure = replace(figure, text=text)
+    if number.kind == "count":
+        # Things are counted, not rounded.
+        return replace(figure, half=Decimal(0))
+    if number.kind == "money" and not plain.text.endswith(terms["approximate"], 0, number.start):
+        return figure.at_precision(finest[number.unit])
+    return figure
+
+
+def _label(plain: Plain, number: Number) -> Label:
+    return Label(plain.as_printed(number.start, number.stop), number.kind, plain.source(number.start))
