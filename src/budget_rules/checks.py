@@ -87,8 +87,9 @@ class Equation:
 
     @property
     def vacuous(self) -> bool:
-        """Whether every figure is nil: there is nothing to compare."""
-        return all(figure.nil for _, figure, _ in self.terms())
+        """Whether nothing at all is printed, so that there is nothing to compare."""
+        figures = [figure for _, figure, _ in self.terms()]
+        return len(figures) != 1 and not any(figure.text for figure in figures)
 
     def evaluate(self) -> State:
         """Whether the relation holds."""

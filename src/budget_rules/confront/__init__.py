@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from budget_rules.checks import Equation, State
 from budget_rules.confront.binding import Absent, Environment, Unreadable
@@ -11,11 +13,14 @@ from budget_rules.confront.facts import Fact, bind_condition, holds
 from budget_rules.confront.index import DisclosureIndex
 from budget_rules.confront.scopes import environments, statement_environments, tables_of
 from budget_rules.disclosure import Disclosure
+from budget_rules.figure import ZERO
 from budget_rules.findings import Outcome, Report, Skipped, TableSummary
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.rule import Clause, Option, Rule, Rulebook
 
 __all__ = ["confront"]
+
+Relations = Sequence[Equation | Fact]
 
 
 def confront(rulebook: Rulebook, disclosure: Disclosure) -> Report:
@@ -112,7 +117,7 @@ class _Place:
             return
         for clause in self.rule.clauses:
             try:
-                self._clause(clause, env)
+                self._note(env, _decide(clause, env, self.rule))
             except Absent as absent:
                 self.reason = self.reason or absent.reason
             except Unreadable as unreadable:
@@ -120,31 +125,9 @@ class _Place:
                 self.result.counts.not_executed += 1
                 self.result.not_executed.append(_skipped(self.rule, self.result.instance, unreadable.reason))
 
-    def _clause(self, clause: Clause, env: Environment) -> None:
-        if clause.mode == "one":
-            self._note(clause.options[0], env, _bind(clause.options[0], env, self.rule))
-            return
-        bound: list[tuple[Option, list[Equation | Fact]]] = []
-        reason: Message | None = None
-        for option in clause.options:
-            try:
-                bound.append((option, _bind(option, env, self.rule)))
-            except Absent as absent:
-                reason = reason or absent.reason
-                continue
-            if clause.mode == "first":
-                break
-        if not bound:
-            raise Absent(reason or message("skip.no-option"))
-        for option, relations in bound:
-            if all(_state(relation) is not State.VIOLATED for relation in relations):
-                self._note(option, env, relations)
-                return
-        self._note(*_closest(bound, env))
-
-    def _note(self, option: Option, env: Environment, relations: Iterable[Equation | Fact]) -> None:
-        counts = self.result.counts
-        for relation in relations:
+    def _note(self, env: Environment, decision: Decision) -> None:
+        counts, option = self.result.counts, decision.option
+        for relation in decision.relations:
             if isinstance(relation, Equation) and relation.vacuous:
                 self.reason = self.reason or message("skip.all-blank")
                 continue
@@ -156,7 +139,8 @@ class _Place:
                 counts.held += 1
                 counts.held_by_rounding += state is State.ROUNDED
             if state is State.VIOLATED or option.severity is not None:
-                self.result.findings.append(explain(self.rule, self.result.instance, option, env, relation))
+                meant = decision.rejected[0] if decision.rejected else None
+                self.result.findings.append(explain(self.rule, self.result.instance, option, env, relation, meant))
 
     def outcome(self) -> Outcome:
         """The result, or the reason why there is none."""
@@ -178,7 +162,37 @@ class _Places(dict[str, _Place]):
         return place
 
 
-def _bind(option: Option, env: Environment, rule: Rule) -> list[Equation | Fact]:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The option of a clause that counts at one place."""
+
+    option: Option
+    relations: Relations
+    #: The relations of the first option, where another one holds in its stead.
+    rejected: Relations = ()
+
+
+def _decide(clause: Option | Clause, env: Environment, rule: Rule) -> Decision:
+    """The option that counts here, with its relations bound: the first that can be read, or one that holds."""
+    if isinstance(clause, Option):
+        return Decision(clause, _bind(clause, env, rule))
+    bound: list[Decision] = []
+    reason: Message | None = None
+    for option in clause.options:
+        try:
+            bound.append(_decide(option, env, rule))
+        except Absent as absent:
+            reason = reason or absent.reason
+            continue
+        found = bound[-1]
+        if clause.mode == "first" or all(_state(relation) is not State.VIOLATED for relation in found.relations):
+            return Decision(found.option, found.relations, bound[0].relations if len(bound) > 1 else found.rejected)
+    if not bound:
+        raise Absent(reason or message("skip.no-option"))
+    return min(bound, key=lambda candidate: _distance(candidate.relations))
+
+
+def _bind(option: Option, env: Environment, rule: Rule) -> Relations:
     found: list[Equation | Fact] = []
     for condition in option.conditions:
         bound = bind_condition(condition, env)
@@ -196,17 +210,9 @@ def _state(relation: Equation | Fact) -> State:
     return relation.evaluate()
 
 
-def _closest(
-    bound: list[tuple[Option, list[Equation | Fact]]], env: Environment
-) -> tuple[Option, Environment, list[Equation | Fact]]:
-    """Of several ways none of which holds, the one that is nearest to holding."""
-
-    def distance(candidate: tuple[Option, list[Equation | Fact]]) -> tuple[bool, object]:
-        relations = candidate[1]
-        try:
-            return False, max(abs(relation.difference()) for relation in relations if isinstance(relation, Equation))
-        except (ArithmeticError, ValueError):
-            return True, 0
-
-    option, relations = min(bound, key=distance)
-    return option, env, relations
+def _distance(relations: Relations) -> tuple[bool, Decimal]:
+    """How far relations are from holding; facts are farthest."""
+    try:
+        return False, max(abs(relation.difference()) for relation in relations if isinstance(relation, Equation))
+    except (ArithmeticError, ValueError):
+        return True, ZERO

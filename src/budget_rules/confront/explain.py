@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 
-from budget_rules.checks import Equation, Linear, Term, Tree
+from budget_rules.checks import Equation, Linear, Quotient, Term, Tree
 from budget_rules.confront.binding import Environment
 from budget_rules.confront.facts import Fact
 from budget_rules.confront.scopes import StatementEnvironment
 from budget_rules.disclosure import Statement
-from budget_rules.figure import Figure, show
+from budget_rules.figure import Figure, read_number, show
 from budget_rules.findings import Finding, Part, Status
 from budget_rules.messages import Message, message
 from budget_rules.place import Place
@@ -18,11 +18,18 @@ from budget_rules.rulebook.rule import Option, Rule
 _BLANK = "∅"
 
 
-def explain(rule: Rule, instance: str, option: Option, env: Environment, bound: Equation | Fact) -> Finding:
-    """The finding for a relation that does not hold (or that holds in a way worth saying)."""
+def explain(
+    rule: Rule, instance: str, option: Option, env: Environment, bound: Equation | Fact, meant: Equation | Fact | None
+) -> Finding:
+    """The finding for a relation that does not hold.
+
+    Or for one that holds in a way worth saying: ``meant`` is then the relation that should have held.
+    """
     statement = env.statement if isinstance(env, StatementEnvironment) else None
     if isinstance(bound, Fact):
         return _of_fact(rule, instance, bound, statement)
+    if option.severity is not None and isinstance(meant, Equation):
+        bound = meant
     return _of_equation(rule, instance, option, bound, statement)
 
 
@@ -58,7 +65,7 @@ def _of_equation(rule: Rule, instance: str, option: Option, equation: Equation, 
     terms = list(equation.terms())
     offender = _offender(equation, terms)
     expected, difference, allowed = _amounts(equation, offender)
-    relation = f"{_shown(equation.left)} {equation.operator} {_shown(equation.right)}"
+    relation = _relation(equation)
     place = offender[1].place if offender else Place(instance, rule.source)
     printed = _printed(offender[1]) if offender else ""
     slots = {
@@ -74,7 +81,7 @@ def _of_equation(rule: Rule, instance: str, option: Option, equation: Equation, 
     if rule.message:
         said = _own(rule, slots)
     elif option.title:
-        said = message("finding.way", way=option.title, relation=relation)
+        said = message("finding.way", way=option.title, **slots)
     elif not expected:
         said = message("finding.impossible", place=place.label, printed=printed, relation=relation)
     elif equation.operator == "=":
@@ -119,14 +126,16 @@ def _amounts(equation: Equation, offender: Term | None) -> tuple[str, str, str]:
         off_by = equation.difference()
     except ArithmeticError:
         return "", "", ""
+    sense = _sense(figure)
     on_left = isinstance(equation.left, Linear) and any(term is offender for term in equation.left.terms)
     off_by = off_by if on_left else -off_by
     linear = isinstance(equation.left, Linear) and isinstance(equation.right, Linear)
     with localcontext() as context:
         context.prec = 30
-        wanted = figure.value - off_by / factor
+        apart_by = sense * off_by / factor
+        wanted = sense * figure.value - apart_by
         expected = figure.show(wanted) if linear else _rounded(figure, wanted)
-        apart = figure.show(off_by / factor) if linear else _rounded(figure, off_by / factor)
+        apart = figure.show(apart_by) if linear else _rounded(figure, apart_by)
         allowed = figure.show(equation.allowed()) if linear else figure.show(figure.half)
     unit = figure.unit.name
     return f"{expected}{unit}", f"{apart}{unit}", f"{allowed}{unit}"
@@ -145,6 +154,18 @@ def _unit(figure: Figure) -> str:
     return "" if figure.text and figure.text[-1] in "%％‰" else figure.unit.name
 
 
+def _sense(figure: Figure) -> int:
+    """-1 where the sign is not in the figure but in the word before it: 减少 122.42 万元."""
+    return -1 if figure.value < 0 and not read_number(figure.text.rstrip("%％‰"))[0] < 0 else 1
+
+
+def _relation(equation: Equation) -> str:
+    left, right = _shown(equation.left), _shown(equation.right)
+    if left.startswith("− ") and right.startswith("− ") and isinstance(equation.right, Quotient):
+        left, right = left[2:], right[2:]  # both figures are decreases
+    return f"{left} {equation.operator} {right}"
+
+
 def _shown(tree: Tree) -> str:
     """An expression with the printed figures put in."""
     if not isinstance(tree, Linear):
@@ -152,12 +173,14 @@ def _shown(tree: Tree) -> str:
         operator = {"*": "×", "/": "÷", "-": "−"}.get(tree.operator, tree.operator)
         return f"{left} {operator} {right}"
     pieces: list[str] = []
+    if tree.constant or not tree.terms:
+        ratio = any(figure.unit.quantity == "ratio" for _, figure, _ in tree.terms)
+        shown = f"{abs(tree.constant) * 100:f}%" if ratio else f"{abs(tree.constant):f}"
+        pieces.extend(("−" if tree.constant < 0 else "+", shown))
     for factor, figure, role in tree.terms:
-        sign = "−" if factor < 0 else "+"
+        sign = "−" if factor * _sense(figure) < 0 else "+"
         times = "" if abs(factor) == 1 else f"{abs(factor)} × "
         pieces.extend((sign, f"{times}{role} {_printed(figure)}"))
-    if tree.constant or not pieces:
-        pieces.extend(("−" if tree.constant < 0 else "+", f"{abs(tree.constant):f}"))
     return " ".join(pieces[1:] if pieces[0] == "+" else pieces)
 
 

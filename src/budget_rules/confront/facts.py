@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from budget_rules.checks import Equation, State
 from budget_rules.confront.binding import Absent, Environment, Unreadable, bind_comparison
 from budget_rules.confront.index import TableIndex
-from budget_rules.confront.paths import nearest_path, rows_on_path
+from budget_rules.confront.paths import nearest_name, nearest_path, rows_on_path
 from budget_rules.confront.scopes import RowEnvironment, StatementEnvironment
-from budget_rules.disclosure import Kind, Statement
+from budget_rules.disclosure import Kind, Role, Statement
 from budget_rules.messages import Message, message
 from budget_rules.place import Place
 from budget_rules.rulebook import expression as say
@@ -70,12 +70,19 @@ def _imply(condition: say.Implication, env: Environment) -> Equation | Fact | No
     right = bind_condition(condition.right, env)
     if not condition.both and isinstance(right, Equation):
         return right
-    follows = right.holds if isinstance(right, Fact) else right is not None and right.evaluate() is not State.VIOLATED
-    facts = [fact for fact in (left, right) if isinstance(fact, Fact)]
-    if not facts:
-        raise Absent(message("skip.not-a-fact"))
-    found = message("fact.but", one=facts[0].found, other=facts[-1].found) if len(facts) > 1 else facts[0].found
-    return Fact(holds=given == follows, found=found, place=facts[0].place, printed=facts[-1].printed)
+    if left is None or right is None:
+        return None
+    one, other = _as_fact(left), _as_fact(right)
+    found = message("fact.but", one=one.found, other=other.found)
+    return Fact(holds=given == other.holds, found=found, place=one.place, printed=other.printed)
+
+
+def _as_fact(bound: Equation | Fact) -> Fact:
+    if isinstance(bound, Fact):
+        return bound
+    figure = next(figure for _, figure, _ in bound.terms())
+    found = message("fact.printed", place=figure.place.label, printed=figure.text or "∅")
+    return Fact(holds=bound.evaluate() is not State.VIOLATED, found=found, place=figure.place, printed=figure.text)
 
 
 def _here(env: Environment) -> TableIndex:
@@ -112,8 +119,9 @@ def _table_state(condition: say.State, index: TableIndex) -> Fact:
             place=place,
         )
     if condition.subject == "unit" or condition.predicate == "known":
-        key = "fact.unit" if table.unit else "fact.no-unit"
-        return Fact(holds=table.unit is not None, found=message(key, table=table.title), place=place)
+        known = all(column.unit is not None for column in table.columns if column.role is Role.FIGURE)
+        key = "fact.unit" if known else "fact.no-unit"
+        return Fact(holds=known, found=message(key, table=table.title), place=place)
     if condition.predicate == "complete":
         return Fact(holds=table.complete, found=message("fact.incomplete", table=table.title), place=place)
     key = "fact.empty" if table.empty else "fact.not-empty"
@@ -121,21 +129,22 @@ def _table_state(condition: say.State, index: TableIndex) -> Fact:
 
 
 def _member(condition: say.Membership, env: Environment) -> Fact:
-    assert isinstance(env, StatementEnvironment)
     table = env.index.tables.get(condition.table)
     if table is None:
         raise Absent(message("skip.no-table", table=condition.table))
-    statement = env.statement
-    printed = "—".join(statement.path)
-    near = "—".join(nearest_path(table, statement))
-    key = "fact.path-near" if near else "fact.path"
-    return Fact(
-        holds=bool(rows_on_path(table, statement)),
-        found=message(key, path=printed, table=table.table.name, near=near),
-        place=Place(statement.section.heading, statement.source),
-        printed=printed,
-        expected=near,
-    )
+    if isinstance(env, StatementEnvironment):
+        printed, near = "—".join(env.statement.path), "—".join(nearest_path(table, env.statement))
+        there = bool(rows_on_path(table, env.statement))
+        key, place = "fact.path", Place(env.statement.section.heading, env.statement.source)
+    else:
+        assert isinstance(env, RowEnvironment)
+        printed, near = env.row.canonical, nearest_name(table, env.row)
+        there = bool(table.by_name.get(env.row.canonical))
+        key, place = "fact.row", Place(f"{_here(env).table.name}[{env.row.label}]", env.row.source)
+    if not there and not near and not table.table.complete:
+        raise Unreadable(message("fact.incomplete", table=table.table.title))
+    found = message(f"{key}-near" if near else key, name=printed, table=table.table.name, near=near)
+    return Fact(holds=there, found=found, place=place, printed=printed, expected=near)
 
 
 def _note(condition: say.NoteNames, env: Environment) -> Fact:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from budget_rules.disclosure import Cell, Column, Disclosure, Kind, Role, Row, Statement, Table
+from budget_rules.rulebook.names import ALL_ROWS
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary
 
 LEVEL_NUMBERS = {"类": 1, "款": 2, "项": 3}
@@ -81,6 +82,8 @@ class TableIndex:
         if name.isdigit():
             row = self.by_code.get(name)
             return [] if row is None else [row]
+        if name == ALL_ROWS:
+            return [row for row in self.table.rows if not row.total]
         if name in LEVEL_NUMBERS:
             return self.by_level.get(LEVEL_NUMBERS[name], [])
         found = self.by_name.get(name, [])

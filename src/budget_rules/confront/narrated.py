@@ -51,11 +51,14 @@ def role_tree(statement: Statement, role: str) -> Tree | None:
     now = Linear([(ONE, current, statement.name)])
     change, rate = statement.figures.get("change"), statement.figures.get("rate")
     if change is not None:
-        return Linear([*now.terms, (MINUS, change, role_name("change"))])
+        return Linear([*now.terms, (MINUS, change, _shown(statement, "change"))])
     if rate is not None:
-        return Quotient("/", now, Linear([(ONE, rate, role_name("rate"))], constant=ONE))
+        return Quotient("/", now, Linear([(ONE, rate, _shown(statement, "rate"))], constant=ONE))
     return now if statement.direction == 0 else None
 
 
 def _shown(statement: Statement, role: str) -> str | Message:
-    return statement.name if role in ("amount", "current", "count", "total") and statement.name else role_name(role)
+    if role in ("amount", "current", "count", "total") and statement.name:
+        return statement.name
+    falling = {"change": "decrease", "rate": "drop"}
+    return role_name(falling.get(role, role) if statement.direction == -1 else role)

@@ -40,6 +40,12 @@ def nearest_path(table: TableIndex, statement: Statement) -> tuple[str, ...]:
     return next((path for path, text in same_length.items() if near and text == near[0]), ())
 
 
+def nearest_name(table: TableIndex, row: Row) -> str:
+    """The row name of the table that is most like the row's; empty where none is alike."""
+    near = difflib.get_close_matches(row.canonical, [name for name in table.by_name if name], n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
 def path_of(row: Row) -> tuple[str, ...]:
     """The names from 类 down to the row."""
     names: list[str] = []

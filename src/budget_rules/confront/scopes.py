@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from budget_rules.checks import ONE, Linear, Tree
 from budget_rules.confront.binding import Absent, Environment, cells, figure_at
-from budget_rules.confront.index import DisclosureIndex, TableIndex
+from budget_rules.confront.index import SUBTOTALS, DisclosureIndex, TableIndex
 from budget_rules.confront.narrated import role_name, role_tree
 from budget_rules.confront.paths import rows_on_path, same_name
 from budget_rules.disclosure import Column, Role, Row, Section, Statement
 from budget_rules.messages import message
 from budget_rules.rulebook.expression import Reference, Selector
-from budget_rules.rulebook.names import ALL_TABLES
+from budget_rules.rulebook.names import ALL_ROWS, ALL_TABLES
 from budget_rules.rulebook.rule import Rule
 
 
@@ -73,11 +73,14 @@ class CellEnvironment(RowEnvironment):
         return Linear([(ONE, figure, figure.place.label)])
 
     def column_names(self, cell: Selector | None) -> tuple[str, ...] | None:
-        """``column`` is the column of the same names."""
+        """``column`` is the column of the same name; a subtotal is its group, the total the other table's total."""
         if cell is None or cell.names != ("column",):
             return super().column_names(cell)
-        groups = self.column.groups[-1:] if self.column.groups else ()
-        return (*groups, self.column.name) if self.column.name in ("小计", "合计") and groups else (self.column.name,)
+        assert self.table is not None
+        terms = self.table.side(self.column.side)
+        if terms is not None and self.column.name == terms.total:
+            return None
+        return self.column.groups[-1:] if self.column.name in SUBTOTALS else (self.column.name,)
 
 
 class ColumnEnvironment(Environment):
@@ -103,6 +106,8 @@ class ColumnEnvironment(Environment):
 
     def rows(self, table: TableIndex, row: Selector) -> list[Row]:
         """The rows of that name; none where an optional one is missing."""
+        if row.names == (ALL_ROWS,):
+            return [one for one in table.table.rows if not one.total and one.parent is None]
         return table.rows(row.names)
 
 
@@ -214,11 +219,16 @@ def environments(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Itera
                 yield CellEnvironment(index, table, row, column)
     elif scope.kind == "parents":
         for row in rows:
-            if row.children:
+            if row.children and not _heads_only(row):
                 for column in table.figure_columns(row.side):
                     yield ParentEnvironment(index, table, row, column)
     else:
         yield from _groups(rule, index, table)
+
+
+def _heads_only(row: Row) -> bool:
+    """Whether a row without a code prints no figure: it only heads the rows below it."""
+    return not row.code and not any(cell.text for cell in row.cells.values() if cell.column.role is Role.FIGURE)
 
 
 def _figure_columns(table: TableIndex) -> list[Column]:

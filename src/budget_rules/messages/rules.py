@@ -49,6 +49,6 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "it is not clear which table “{name}” is in; write Table[row, column]",
     ),
     "rules.needs-in": ("需要用 in 写明适用的表", "this needs “in” with the tables it is about"),
-    "rules.path-scope": ("path in … 只能用于 for: path", "“path in …” goes with “for: path”"),
+    "rules.membership-scope": ("“{what} in …”只能用于 for: {what}", "“{what} in …” goes with “for: {what}”"),
     "rule.title": ("{zh}", "{en}"),
 }

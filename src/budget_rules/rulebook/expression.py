@@ -86,8 +86,9 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """``path in T``: the classification path of the narrative exists in the table."""
+    """``path in T``, ``row in T``: the classification path of the narrative, or the row, exists in the table."""
 
+    what: str
     table: str
     column: int
 

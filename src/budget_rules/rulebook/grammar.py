@@ -5,7 +5,7 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
 ::
 
     assertion   = plain [("=>" | "<=>") plain]
-    plain       = "not" plain | "statement" name | "note" "names" name | "path" "in" name
+    plain       = "not" plain | "statement" name | "note" "names" name | ("path" | "row") "in" name
                 | subject "is" predicate | expression (compare expression)+
     expression  = term (("+" | "-") term)*
     term        = factor (("*" | "/") factor)*
@@ -138,7 +138,9 @@ def _make() -> tuple[Parser, Parser]:
             (_word("not") >> plain).map(lambda of: (Negation(of[0]),)),
             (_word("statement") >> name).combine(lambda at, what: StatementExists(what, at)).map(single),
             (_word("note") >> _word("names") >> name).combine(lambda at, what: NoteNames(what, at)).map(single),
-            (_word("path") >> _word("in") >> name).combine(lambda at, what: Membership(what, at)).map(single),
+            seq(_words(("path", "row")) << _word("in"), name)
+            .combine(lambda what, table: Membership(what, table[1], table[0]))
+            .map(single),
             seq(name << _word("is"), _words(PREDICATES))
             .combine(lambda subject, predicate: State(subject[1], predicate, subject[0]))
             .map(single),

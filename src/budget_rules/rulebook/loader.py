@@ -248,30 +248,25 @@ class _RuleReader:
         why = message(key, found=error.found) if error.found else message("rules.ends-early", text=text[-12:])
         self.nodes.problems.append(Problem(position(self.nodes, node, error.column), why))
 
-    def _clauses(self, node: yaml.Node) -> tuple[Clause, ...]:
+    def _clauses(self, node: yaml.Node) -> tuple[Option | Clause, ...]:
         members = self.nodes.sequence(node) if isinstance(node, yaml.SequenceNode) else [node]
-        found = tuple(self._clause(member) for member in members)
+        found = tuple(self._option(member) for member in members)
         if not found:
             self.nodes.problem(node, message("rules.nothing-asserted"))
         return found
 
-    def _clause(self, node: yaml.Node) -> Clause:
-        if isinstance(node, yaml.ScalarNode):
-            return Clause("one", (self._option(node),))
-        part = self.nodes.mapping(node, ("any", "first"))
-        if len(part) != 1:
-            self.nodes.problem(node, message("rules.any-or-first"))
-            return Clause("one", ())
-        ((mode, options),) = part.items()
-        return Clause(mode, tuple(self._option(option) for option in self.nodes.sequence(options)))
-
-    def _option(self, node: yaml.Node) -> Option:
+    def _option(self, node: yaml.Node) -> Option | Clause:
         source = self.nodes.source(node)
         if isinstance(node, yaml.ScalarNode):
             return Option(self._conditions(node), self.nodes.text(node), source)
-        part = self.nodes.mapping(node, ("assert", "severity", "title"), required=("assert",))
-        if "assert" not in part:
+        part = self.nodes.mapping(node, ("any", "first", "assert", "severity", "title"))
+        ways = [mode for mode in ("any", "first") if mode in part]
+        if len(ways) + ("assert" in part) != 1 or (ways and len(part) > 1):
+            self.nodes.problem(node, message("rules.any-or-first"))
             return Option((), "", source)
+        if ways:
+            options = self.nodes.sequence(part[ways[0]])
+            return Clause(ways[0], tuple(self._option(option) for option in options))
         return Option(
             self._conditions(part["assert"]),
             self.nodes.text(part["assert"]),

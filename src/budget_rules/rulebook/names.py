@@ -29,6 +29,8 @@ from budget_rules.yaml_nodes import Nodes, did_you_mean
 
 LEVELS = ("类", "款", "项")
 ALL_TABLES = "all"
+#: All rows that are no totals; in a column, only those that stand under no other row.
+ALL_ROWS = "rows"
 #: The table-like name of the narrative: ``text[三公经费, base]``.
 TEXT = "text"
 #: What a rule can say of a statement, by kind.
@@ -73,10 +75,9 @@ class Names:
         for table in rule.when.tables:
             self._known(table, self.vocabulary.tables, self._start("when"), "rules.unknown-table")
         self._scope()
-        for clause in rule.clauses:
-            for option in clause.options:
-                for condition in option.conditions:
-                    self._condition(condition, option.source)
+        for option in rule.options():
+            for condition in option.conditions:
+                self._condition(condition, option.source)
         for condition in rule.where:
             self._condition(condition, self._start("where"))
 
@@ -146,8 +147,9 @@ class Names:
             self._known(
                 condition.table, self.vocabulary.tables, self._at(start, condition.column), "rules.unknown-table"
             )
-            if self.rule.scope.what != "path":
-                self._note(start, message("rules.path-scope"))
+            scope = self.rule.scope
+            if condition.what != (scope.what if scope.kind == "statements" else {"rows": "row"}.get(scope.kind)):
+                self._note(start, message("rules.membership-scope", what=condition.what))
         elif isinstance(condition, StatementExists):
             name = nil_subject(condition.name)
             at = self._at(start, condition.column)
@@ -201,7 +203,7 @@ class Names:
         elif scope.kind == "columns":
             known = {row for table in self._tables_here() for row in table.row_names()}
             if not name.isdigit():
-                self._known(name, [*sorted(known), *LEVELS], at, "rules.unknown-row")
+                self._known(name, [*sorted(known), *LEVELS, ALL_ROWS], at, "rules.unknown-row")
         elif scope.kind == "parents":
             self._known(name, ("parent", "children"), at, "rules.unknown-role")
         elif scope.kind == "cells":
@@ -221,7 +223,7 @@ class Names:
             return
         for name in names:
             if not name.isdigit():
-                known = [*sorted(terms.row_names()), *LEVELS]
+                known = [*sorted(terms.row_names()), *LEVELS, ALL_ROWS]
                 self._known(name, known, self._at(start, row.column), "rules.unknown-row")
 
     def _column(self, terms: TableTerms, cell: Selector, start: Source) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from budget_rules.disclosure import Disclosure
@@ -29,10 +30,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What a rule asserts: one option that must hold, ``any`` of several, or the ``first`` that can be read here."""
+    """Several ways: ``any`` of them must hold, or the ``first`` that can be read here."""
 
     mode: str
-    options: tuple[Option, ...]
+    options: tuple[Option | Clause, ...]
+
+    def leaves(self) -> Iterator[Option]:
+        """All options, those of nested clauses too."""
+        for option in self.options:
+            if isinstance(option, Option):
+                yield option
+            else:
+                yield from option.leaves()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +85,8 @@ class Rule:
     title: str
     title_en: str
     severity: Severity
-    clauses: tuple[Clause, ...]
+    #: What it asserts: all of these.
+    clauses: tuple[Option | Clause, ...]
     source: Source
     scope: Scope = ONCE
     #: Tables of ``in``; ``("all",)`` is every table.
@@ -90,6 +100,14 @@ class Rule:
     message: str = ""
     #: Replaces what rounding allows, where printed precision is not meant.
     tolerance: Figure | None = None
+
+    def options(self) -> Iterator[Option]:
+        """Every single relation it asserts."""
+        for clause in self.clauses:
+            if isinstance(clause, Option):
+                yield clause
+            else:
+                yield from clause.leaves()
 
     @property
     def shown_title(self) -> Message:
