@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from budget_rules.disclosure import Disclosure
 from budget_rules.messages import message
+from budget_rules.narrative import read_narrative
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.sources.markdown import read_markdown
@@ -29,9 +32,19 @@ def load(path: str | Path, *, vocabulary: Vocabulary | None = None) -> Disclosur
         why = message("input.unknown-format", suffix=place.suffix or place.name, known=" ".join(_READERS))
         raise BudgetError([Problem(Source(path=str(path)), why)])
     names = shipped_vocabulary() if vocabulary is None else vocabulary
-    disclosure = reader(place, names)
-    try:
-        importlib.import_module("budget_rules.narrative").read_narrative(disclosure, names)
-    except ImportError:
-        pass
+    with _collector_paused():
+        disclosure = reader(place, names)
+    read_narrative(disclosure, names)
     return disclosure
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Reading makes thousands of objects that all stay; looking for garbage among them takes as long as reading."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

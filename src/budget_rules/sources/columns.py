@@ -61,7 +61,9 @@ def resolve_columns(
                 index=index,
                 path=path,
                 name=term.name,
-                groups=tuple(group.name if (group := _term(side, name)) else without_enumerator(name) for name in above),
+                groups=tuple(
+                    group.name if (group := _term(side, name)) else without_enumerator(name) for name in above
+                ),
                 role=term.role,
                 unit=(own or unit) if term.role is Role.FIGURE else None,
                 side=side.name,

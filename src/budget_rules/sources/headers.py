@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budget_rules.figure import NotAFigure, normal_width, read_number
+from budget_rules.sources.enumerators import enumerator_level
 from budget_rules.sources.raw import RawCell
 from budget_rules.vocabulary import Vocabulary, lookup, normalise
 
@@ -30,9 +31,13 @@ class Header:
 
 def read_header(rows: Sequence[Sequence[RawCell]], vocabulary: Vocabulary) -> Header:
     """The header of a grid: its first row, and the rows below it up to the column numbers or the first row of data."""
-    height = 1
-    while height < min(len(rows), MOST_HEADER_ROWS) and _is_header_row(rows[height], vocabulary):
-        height += 1
+    most = min(len(rows), MOST_HEADER_ROWS)
+    counted = (i for i in range(1, most) if is_column_numbers([cell.text for cell in rows[i]]))
+    height = next(counted, 0)
+    if not height:
+        height = 1
+        while height < most and _is_header_row(rows[height], vocabulary):
+            height += 1
     texts = [[cell.text for cell in row] for row in rows[:height]]
     width = max(map(len, texts))
     padded = [row + [""] * (width - len(row)) for row in texts]
@@ -65,11 +70,11 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
 
 def _is_header_row(row: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
     printed = [cell.text for cell in row if cell.text]
-    if not printed or is_column_numbers(printed):
+    if not printed or any(map(_is_number, printed)) or any(map(enumerator_level, printed)):
         return False
     if len(printed) == 1:
-        return not _is_total(printed[0], vocabulary) and _is_column(printed[0], vocabulary)
-    return not any(map(_is_number, printed)) and not _is_total(printed[0], vocabulary)
+        return _is_column(printed[0], vocabulary) and not _is_total(printed[0], vocabulary)
+    return _is_column(printed[0], vocabulary) or not _is_total(printed[0], vocabulary)
 
 
 def _is_number(text: str) -> bool:

@@ -10,11 +10,11 @@ conversion cut it into pages, and wrote each page's grid with 20 to 25 columns. 
    symbol, a value, a unit, a weight; the cell before them is its goal. If the goal stands in the twelfth cell, the
    eleventh is the remark on the overall indicator; if it stands in the eleventh, the page had no remarks.
 4. **Words after an annual indicator** are its remark: the two columns that remain hold amounts.
-5. **Two numbers after an annual indicator** are 金额 and 预算金额. The order of columns is never changed, 金额 and
-   预算金额 are printed together wherever the page is intact, and they are the last columns. Each could only be something
-   else if an amount stood without the other *and* a remark consisted of a number.
-6. **Three numbers without an annual indicator** are the annual weight (0, as in the intact part of the table), 金额 and
-   预算金额: the remark belongs to an annual indicator, so that only three columns are left.
+5. **Two numbers after an annual indicator** are 金额 and 预算金额. The order of columns is never changed, they are the
+   last columns, and wherever the page is intact they are printed together. Each could only be something else if an
+   amount stood without the other *and* a remark consisted of a number.
+6. **Three numbers without an annual indicator** are the annual weight (0, as in the intact part of the table), 金额
+   and 预算金额: the remark belongs to an annual indicator, so that only three columns are left.
 7. **One number without an annual indicator** is the annual weight, because amounts come in pairs, and remarks only
    with indicators. Not so in the first row of a page: there a project that began on the page before can print an amount
    alone. It is read there only if the next row without an annual indicator prints its weight in the same place.

@@ -1,4 +1,4 @@
-"""Lines and grids, whatever the format → ``Disclosure``: which lines belong to a table, and which grids are one table."""
+"""Lines and grids of any format → ``Disclosure``: which lines belong to a table, and which grids are one table."""
 
 from __future__ import annotations
 
@@ -85,7 +85,11 @@ def _gather(blocks: Sequence[Block], vocabulary: Vocabulary) -> tuple[list[_Prin
             table = _titled(block, waiting, vocabulary)
             text.extend(_take_notes(waiting, tables))
             waiting = []
-            if tables and normal_title(table.title) == normal_title(tables[-1].title) and _same_start(table, tables[-1]):
+            if (
+                tables
+                and normal_title(table.title) == normal_title(tables[-1].title)
+                and _same_start(table, tables[-1])
+            ):
                 tables[-1].grids.extend(table.grids)
             else:
                 tables.append(table)

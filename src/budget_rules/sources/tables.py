@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budget_rules.disclosure import Cell, Column, Role, Row, Table, Unread
-from budget_rules.figure import UNITS, Figure, NotAFigure, normal_width, read_figure, read_number
+from budget_rules.figure import NUMBER, UNITS, Figure, NotAFigure, normal_width, read_figure
 from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.problem import Problem
@@ -117,34 +117,45 @@ def fill_cells(draft: Draft, reading: Reading) -> None:
     """Read the cells of every row; rows must have their labels. Texts that are no figures are noted in ``reading``."""
     table = draft.table
     display = display_names(table.columns)
+    #: Numbers by unit and text: most are printed in several places, and reading is the dearest part of loading.
+    known: dict[str, dict[str, Figure]] = {}
     for side in draft.sides:
         parts = [
-            (column, column.index, column.unit, f", {display[column.index]}]", column.role is Role.FIGURE)
+            (column, column.index, f", {display[column.index]}]", known.setdefault(str(column.unit), {}))
             for column in side.columns
         ]
         for row, cells in side.rows:
             start = f"{table.name}[{row.label}"
             filled = row.cells
-            for (column, index, unit, end, is_figure), (text, source) in zip(parts, cells, strict=True):
+            for (column, index, end, figures), (text, source) in zip(parts, cells, strict=True):
                 figure: Figure | None = None
-                if is_figure:
+                if column.role is Role.FIGURE:
                     place = Place(start + end, source)
-                    try:
-                        if unit is not None:
-                            figure = read_figure(text, unit=unit, place=place)
-                        else:
-                            read_number(text)
-                    except NotAFigure:
-                        _note_words(column, RawCell(text, source), place, reading)
+                    same = figures.get(text)
+                    if same is None:
+                        same = _read(column, text, place, reading)
+                        if same is not None:
+                            figures[text] = same
+                    if same is not None and column.unit is not None:
+                        figure = Figure(same.text, same.value, same.half, same.unit, place)
                 filled[index] = Cell(column, text, source, figure)
 
 
-def _note_words(column: Column, cell: RawCell, place: Place, reading: Reading) -> None:
-    if cell.text == ILLEGIBLE:
+def _read(column: Column, text: str, place: Place, reading: Reading) -> Figure | None:
+    """The figure of a cell, as a bare number where the unit is not known; None where the text is no figure."""
+    try:
+        return read_figure(text, unit=column.unit or NUMBER, place=place)
+    except NotAFigure:
+        _note_words(column, text, place, reading)
+        return None
+
+
+def _note_words(column: Column, text: str, place: Place, reading: Reading) -> None:
+    if text == ILLEGIBLE:
         return
     if column.unit is not None and column.unit.quantity == "number":
-        reading.unread.append(Unread(cell.source, cell.text, message("unread.words", place=place.label)))
+        reading.unread.append(Unread(place.source, text, message("unread.words", place=place.label)))
     elif reading.strict:
-        reading.problems.append(Problem(cell.source, message("input.not-a-figure", text=cell.text, place=place.label)))
+        reading.problems.append(Problem(place.source, message("input.not-a-figure", text=text, place=place.label)))
     else:
-        reading.unread.append(Unread(cell.source, cell.text, message("unread.not-a-figure", place=place.label)))
+        reading.unread.append(Unread(place.source, text, message("unread.not-a-figure", place=place.label)))

@@ -6,6 +6,7 @@ Texts are taken as written, never as YAML would type them; every cell and paragr
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -187,18 +188,18 @@ class _Document:
                 nodes.text(member)
                 return None
             mark, value = member.start_mark, member.value
-            if not member.style:
-                text, column = "" if nodes.blank(member) else value, mark.column + 1
-            else:
-                text, column = value.strip(), mark.column + 2
+            text, column = value.strip(), mark.column + 1
+            if member.style:
+                column += 1
+            elif len(text) < 5 and nodes.blank(member):
+                text = ""
             cells.append(RawCell(text, Source(path=path, line=mark.line + 1, column=column)))
         return cells
 
     @staticmethod
     def _length_message(members: list[yaml.Node], width: int) -> Message:
-        pairs = zip(members, members[1:], strict=False)
         if len(members) > width:
-            for left, right in pairs:
+            for left, right in pairwise(members):
                 if _BEFORE_COMMA.fullmatch(str(left.value)) and _AFTER_COMMA.fullmatch(str(right.value)):
                     number = f"{left.value},{right.value}"
                     return message("input.row-comma", found=len(members), want=width, number=number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import yaml
 
@@ -20,7 +21,8 @@ _PLAIN = re.compile(r"[\w（(“《【][^\s:#,\[\]{}&*!|>'\"%@`\\?]*(?: +[^\s:#,
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 #: What YAML does not take as it is, even in quotes (json.dumps escapes the lower control characters).
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_resolve = yaml.resolver.Resolver().resolve
+_RESOLVER: Any = yaml.resolver.Resolver
+_resolve = _RESOLVER().resolve
 
 
 def write(disclosure: Disclosure, *, vocabulary: Vocabulary | None = None) -> str:
@@ -29,11 +31,12 @@ def write(disclosure: Disclosure, *, vocabulary: Vocabulary | None = None) -> st
     ``vocabulary`` is the one it will be read with (the shipped one where none is given).
     """
     names = shipped_vocabulary() if vocabulary is None else vocabulary
-    return "\n".join([*_head(disclosure), *_narrative(disclosure), *_tables(disclosure, names), *_unread(disclosure)]) + "\n"
+    parts = (_head(disclosure), _narrative(disclosure), _tables(disclosure, names), _unread(disclosure))
+    return "".join(f"{line}\n" for part in parts for line in part)
 
 
 def scalar(text: str) -> str:
-    """``text`` as a YAML scalar on one line: plain where YAML takes it back as it is, quoted elsewhere; blank is ``~``."""
+    """``text`` as a YAML scalar on one line, quoted where YAML would not take it back as it is; blank is ``~``."""
     if not text:
         return "~"
     if _PLAIN.fullmatch(text) and (_NUMBER.fullmatch(text) or _is_text(text)) and text.isprintable():
