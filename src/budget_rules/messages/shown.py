@@ -35,10 +35,8 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "shown.head-printed": ("印出", "printed"),
     "shown.head-unit": ("单位", "unit"),
     "shown.head-line": ("行", "line"),
-    "shown.figures-left-out": (
-        "另有 {count} 个数字未列出（多为空白）",
-        "{count} more figures not listed (mostly blank)",
-    ),
+    "shown.blank-figures": ("另有 {count} 格空白", "and {count} blank cells"),
+    "shown.more-figures": ("另有 {count} 个数字未列出", "and {count} more figures"),
     "shown.also-not-executed": ("同一规则未能执行的关系:", "relations of this rule that were not executed:"),
     # A skipped item
     "shown.skip-not-applicable": ("不适用: {reason}", "not applicable: {reason}"),
@@ -48,7 +46,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "shown.summary-title": ("预算公开检查结果", "budget disclosure check"),
     "shown.count-checks": ("核对的关系", "relations checked"),
     "shown.count-held": ("成立", "held"),
-    "shown.count-held-by-rounding": ("　其中差额由四舍五入造成", "  of these within rounding"),
+    "shown.count-held-by-rounding": ("其中差额由四舍五入造成", "of these within rounding"),
     "shown.count-violated": ("不成立", "violated"),
     "shown.count-suspicious": ("可疑", "suspicious"),
     "shown.count-not-executed": ("未执行", "not executed"),

@@ -17,7 +17,7 @@ from budget_rules.pytest_plugin import BudgetWarning
 from budget_rules.pytest_plugin.documents import Documents
 from budget_rules.pytest_plugin.location import located
 from budget_rules.reports.plain import failure, outcome_line
-from budget_rules.reports.words import finding_line, harmless, headline, named, skipped_line
+from budget_rules.reports.words import graded, harmless, headline, named, skipped_line
 
 if TYPE_CHECKING:
     from _pytest._code.code import TerminalRepr
@@ -81,8 +81,12 @@ class RuleItem(pytest.Item):
 
     @classmethod
     def of(cls, outcome: Outcome, parent: DisclosureFile, name: str) -> RuleItem:
-        """The item of an outcome."""
-        item: RuleItem = cls.from_parent(parent, name=name)
+        """The item of an outcome.
+
+        Its id is given as text, which pytest 9.2 splits into name and ``[…]`` as it does with those it remembers: ids
+        made from a name with brackets are not found again by ``--lf``.
+        """
+        item: RuleItem = cls.from_parent(parent, name=name, nodeid=f"{parent.nodeid}::{name}")
         item.outcome, item.fail_on = outcome, parent.fail_on
         item.extra_keyword_matches.update((outcome.rule, outcome.title, outcome.instance))
         item.add_marker(outcome.severity.value)
@@ -117,8 +121,12 @@ class RuleItem(pytest.Item):
 
 
 def node_path(path: Path, root: Path) -> str:
-    """The file's part of node ids; pytest gives every file outside its root folder the same."""
-    return os.path.relpath(path, root).replace(os.sep, "/")
+    """The file's part of node ids.
+
+    Absolute outside the root folder, where pytest itself would give all files the same: ``--lf`` finds the file behind
+    an id by joining it to the root.
+    """
+    return str(path.relative_to(root) if path.is_relative_to(root) else path).replace(os.sep, "/")
 
 
 def skip_reason(outcome: Outcome) -> Message | None:
@@ -151,7 +159,7 @@ def _warn(finding: Finding) -> None:
     line of the source as it is, finds none."""
     source = finding.source
     name = harmless(source.path if source.line is None else f"{source.path}:{source.line}")
-    warnings.warn_explicit(BudgetWarning(finding_line(finding)), BudgetWarning, name, source.column or 1)
+    warnings.warn_explicit(BudgetWarning(graded(finding)), BudgetWarning, name, source.column or 1)
 
 
 def _properties(outcome: Outcome) -> Iterator[tuple[str, object]]:

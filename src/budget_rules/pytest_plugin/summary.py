@@ -61,7 +61,7 @@ class _Coloured:
     """A failure that pytest asks to print itself."""
 
     def __init__(self, report: pytest.TestReport) -> None:
-        self._text = report.longreprtext
+        self._text = str(report.longrepr)
         #: What the short summary shows.
         self.reprcrash = getattr(report.longrepr, "reprcrash", None)
 

@@ -11,11 +11,10 @@ from budget_rules.messages import message
 from budget_rules.reports.words import (
     disclosure_name,
     finding_counts,
+    graded,
     harmless,
-    headline,
     lists,
     marked_quote,
-    severity_word,
     shortened,
     skipped_line,
     tallies,
@@ -45,11 +44,11 @@ def failure(outcome: Outcome) -> str:
     if skipped:
         blocks.append("\n".join([str(message("shown.also-not-executed")), *(INDENT + line for _, line in skipped)]))
     rule = message("shown.rule-from", rule=outcome.rule, source=harmless(outcome.rule_source))
-    return "\n\n".join([headline(outcome), *blocks, str(rule)])
+    return "\n\n".join([*blocks, str(rule)])
 
 
 def _finding_lines(finding: Finding, numbered: str) -> Iterator[str]:
-    yield f"{numbered}{severity_word(finding.severity)}: {harmless(finding.message)}"
+    yield numbered + graded(finding)
     yield INDENT + str(message("shown.stands-at", place=harmless(finding.place), source=harmless(finding.source)))
     if finding.relation:
         yield INDENT + str(message("shown.relation", relation=harmless(finding.relation)))
@@ -77,17 +76,19 @@ def verdict_line(finding: Finding) -> str:
 
 def figures(parts: Sequence[Part]) -> str:
     """The figures of a relation as a table. Those that print nothing are only counted, but for the first."""
-    shown = [part for index, part in enumerate(parts) if index == 0 or part.figure.text][:MOST_FIGURES]
+    printed = [part for index, part in enumerate(parts) if index == 0 or part.figure.text]
     heads = [str(message(f"shown.head-{key}")) for key in ("role", "place", "printed", "unit", "line")]
     lines = tabulate(
-        [figure_cells(part) for part in shown],
+        [figure_cells(part) for part in printed[:MOST_FIGURES]],
         headers=heads,
         tablefmt="simple",
         disable_numparse=True,
         colalign=("left", "left", "right", "left", "right"),
     )
-    left_out = len(parts) - len(shown)
-    return lines if not left_out else f"{lines}\n{message('shown.figures-left-out', count=left_out)}"
+    for key, count in (("more", len(printed) - MOST_FIGURES), ("blank", len(parts) - len(printed))):
+        if count > 0:
+            lines += f"\n{message(f'shown.{key}-figures', count=count)}"
+    return lines
 
 
 def figure_cells(part: Part) -> list[str]:

@@ -27,9 +27,8 @@ def print_summary(report: Report, console: Console) -> None:
 
 
 def print_failure(text: str, console: Console) -> None:
-    """Print the plain text of a failure with its title and its messages set off."""
+    """Print the plain text of a failure with its messages set off."""
     shown = Text(text)
-    shown.highlight_regex(r"\A.*", "bold")
     for severity in Severity:
         style = f"bold {STYLES[severity.value]}"
         shown.highlight_regex(rf"(?m)^(?:\(\d+/\d+\) )?{severity_word(severity)}: .*$", style)

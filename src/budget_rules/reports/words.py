@@ -113,9 +113,14 @@ def finding_counts(report: Report) -> str:
     return str(message("shown.finding-counts", **counts))
 
 
+def graded(finding: Finding) -> str:
+    """How bad it is, and what is wrong."""
+    return f"{severity_word(finding.severity)}: {harmless(finding.message)}"
+
+
 def finding_line(finding: Finding) -> str:
-    """One line: how bad, where, and what is wrong."""
-    return f"{harmless(finding.source)}: {severity_word(finding.severity)}: {harmless(finding.message)}"
+    """One line: where, how bad, and what is wrong."""
+    return f"{harmless(finding.source)}: {graded(finding)}"
 
 
 def skipped_line(skipped: Skipped) -> str:
