@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from budget_rules.confront import confront as confront
+    from budget_rules.confrontation import confront as confront
     from budget_rules.disclosure import Disclosure as Disclosure
     from budget_rules.findings import Finding as Finding
     from budget_rules.findings import Report as Report
@@ -28,7 +28,7 @@ _HOMES = {
     "Finding": "findings",
     "Report": "findings",
     "Rulebook": "rulebook",
-    "confront": "confront",
+    "confront": "confrontation",
     "load": "sources",
     "load_rules": "rulebook",
 }

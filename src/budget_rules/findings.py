@@ -79,9 +79,11 @@ class Counts:
     """How many single relations ended how. ``checks`` = held + violated + suspicious + not executed."""
 
     checks: int = 0
-    #: Including those that held by rounding.
+    #: Including those that held by rounding or because nothing is printed.
     held: int = 0
     held_by_rounding: int = 0
+    #: Of the held ones, those in which nothing is printed at all: nil = nil.
+    held_blank: int = 0
     violated: int = 0
     suspicious: int = 0
     not_executed: int = 0

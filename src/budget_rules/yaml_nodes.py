@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
 
@@ -21,7 +22,13 @@ from budget_rules.problem import BudgetError, Problem
 MOST_BYTES = 20_000_000
 MOST_DEPTH = 40
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The C loader where there is one, without YAML's guessing of types: every scalar is text here."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, object]] = {}
+
+
 _BLANK_TEXTS = frozenset({"", "~", "null", "Null", "NULL"})
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget_rules.checks import Equation, State
-from budget_rules.confront.binding import Absent, Environment, Unreadable
-from budget_rules.confront.explain import explain
-from budget_rules.confront.facts import Fact, bind_condition, holds
-from budget_rules.confront.index import DisclosureIndex
-from budget_rules.confront.scopes import environments, statement_environments, tables_of
+from budget_rules.confrontation.binding import Absent, Environment, Unreadable
+from budget_rules.confrontation.explain import explain
+from budget_rules.confrontation.facts import Fact, bind_condition, holds
+from budget_rules.confrontation.index import DisclosureIndex
+from budget_rules.confrontation.scopes import environments, statement_environments, tables_of
 from budget_rules.disclosure import Disclosure
 from budget_rules.figure import ZERO
-from budget_rules.findings import Outcome, Report, Skipped, TableSummary
+from budget_rules.findings import Counts, Outcome, Report, Skipped, TableSummary
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.rule import Clause, Option, Rule, Rulebook
 
@@ -128,24 +128,26 @@ class _Place:
     def _note(self, env: Environment, decision: Decision) -> None:
         counts, option = self.result.counts, decision.option
         for relation in decision.relations:
-            if isinstance(relation, Equation) and relation.vacuous:
-                self.reason = self.reason or message("skip.all-blank")
-                continue
-            state = _state(relation)
+            blank = isinstance(relation, Equation) and relation.vacuous
+            state = State.HELD if blank else _state(relation)
             counts.checks += 1
             if state is State.VIOLATED:
                 counts.violated += 1
             else:
                 counts.held += 1
                 counts.held_by_rounding += state is State.ROUNDED
+                counts.held_blank += blank
             if state is State.VIOLATED or option.severity is not None:
                 meant = decision.rejected[0] if decision.rejected else None
                 self.result.findings.append(explain(self.rule, self.result.instance, option, env, relation, meant))
 
     def outcome(self) -> Outcome:
         """The result, or the reason why there is none."""
-        if not self.result.counts.checks:
-            reason = self.reason or message("skip.nothing-here")
+        counts = self.result.counts
+        if counts.checks == counts.held_blank:
+            blank = message("skip.all-blank") if counts.checks else None
+            reason = blank or self.reason or message("skip.nothing-here")
+            self.result.counts = Counts()
             self.result.not_applicable = _skipped(self.rule, self.result.instance, reason)
         return self.result
 

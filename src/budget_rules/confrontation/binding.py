@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budget_rules.checks import MINUS, ONE, Equation, Linear, Quotient, Tree
-from budget_rules.confront.index import LEVEL_NUMBERS, DisclosureIndex, TableIndex
+from budget_rules.confrontation.index import LEVEL_NUMBERS, DisclosureIndex, TableIndex
 from budget_rules.disclosure import Cell, Column, Row
 from budget_rules.figure import NUMBER, ZERO, Figure
 from budget_rules.messages import Message, message
@@ -131,7 +131,7 @@ def reference_tree(reference: Reference, env: Environment) -> Tree:
     if not reference.table:
         return env.bare(reference)
     if reference.table == TEXT:
-        from budget_rules.confront.narrated import narrated
+        from budget_rules.confrontation.narrated import narrated
 
         return narrated(reference, env)
     table = env.index.tables.get(reference.table)

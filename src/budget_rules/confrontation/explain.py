@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal, localcontext
 
 from budget_rules.checks import Equation, Linear, Quotient, Term, Tree
-from budget_rules.confront.binding import Environment
-from budget_rules.confront.facts import Fact
-from budget_rules.confront.scopes import StatementEnvironment
+from budget_rules.confrontation.binding import Environment
+from budget_rules.confrontation.facts import Fact
+from budget_rules.confrontation.scopes import StatementEnvironment
 from budget_rules.disclosure import Statement
 from budget_rules.figure import Figure, read_number, show
 from budget_rules.findings import Finding, Part, Status

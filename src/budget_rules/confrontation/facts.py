@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budget_rules.checks import Equation, State
-from budget_rules.confront.binding import Absent, Environment, Unreadable, bind_comparison
-from budget_rules.confront.index import TableIndex
-from budget_rules.confront.paths import nearest_name, nearest_path, rows_on_path
-from budget_rules.confront.scopes import RowEnvironment, StatementEnvironment
+from budget_rules.confrontation.binding import Absent, Environment, Unreadable, bind_comparison
+from budget_rules.confrontation.index import TableIndex
+from budget_rules.confrontation.paths import nearest_name, nearest_path, rows_on_path
+from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
 from budget_rules.disclosure import Kind, Role, Statement
 from budget_rules.messages import Message, message
 from budget_rules.place import Place
@@ -133,13 +133,15 @@ def _member(condition: say.Membership, env: Environment) -> Fact:
     if table is None:
         raise Absent(message("skip.no-table", table=condition.table))
     if isinstance(env, StatementEnvironment):
-        printed, near = "—".join(env.statement.path), "—".join(nearest_path(table, env.statement))
+        printed = "—".join(env.statement.path)
         there = bool(rows_on_path(table, env.statement))
+        near = "" if there else "—".join(nearest_path(table, env.statement))
         key, place = "fact.path", Place(env.statement.section.heading, env.statement.source)
     else:
         assert isinstance(env, RowEnvironment)
-        printed, near = env.row.canonical, nearest_name(table, env.row)
+        printed = env.row.canonical
         there = bool(table.by_name.get(env.row.canonical))
+        near = "" if there else nearest_name(table, env.row)
         key, place = "fact.row", Place(f"{_here(env).table.name}[{env.row.label}]", env.row.source)
     if not there and not near and not table.table.complete:
         raise Unreadable(message("fact.incomplete", table=table.table.title))

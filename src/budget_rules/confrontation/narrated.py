@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budget_rules.checks import MINUS, ONE, Linear, Quotient, Tree
-from budget_rules.confront.binding import Absent, Environment
+from budget_rules.confrontation.binding import Absent, Environment
 from budget_rules.disclosure import Kind, Statement
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.expression import Reference
@@ -58,7 +58,7 @@ def role_tree(statement: Statement, role: str) -> Tree | None:
 
 
 def _shown(statement: Statement, role: str) -> str | Message:
-    if role in ("amount", "current", "count", "total") and statement.name:
+    if statement.name and (role in ("amount", "current", "count") or (role == "total" and statement.kind is Kind.LIST)):
         return statement.name
     falling = {"change": "decrease", "rate": "drop"}
     return role_name(falling.get(role, role) if statement.direction == -1 else role)

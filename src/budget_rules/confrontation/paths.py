@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from budget_rules.confront.index import TableIndex
+from budget_rules.confrontation.index import TableIndex
 from budget_rules.disclosure import Row, Statement
 from budget_rules.vocabulary import normalise
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budget_rules.checks import ONE, Linear, Tree
-from budget_rules.confront.binding import Absent, Environment, cells, figure_at
-from budget_rules.confront.index import SUBTOTALS, DisclosureIndex, TableIndex
-from budget_rules.confront.narrated import role_name, role_tree
-from budget_rules.confront.paths import rows_on_path, same_name
+from budget_rules.confrontation.binding import Absent, Environment, cells, figure_at
+from budget_rules.confrontation.index import SUBTOTALS, DisclosureIndex, TableIndex
+from budget_rules.confrontation.narrated import role_name, role_tree
+from budget_rules.confrontation.paths import rows_on_path, same_name
 from budget_rules.disclosure import Column, Role, Row, Section, Statement
 from budget_rules.messages import message
 from budget_rules.rulebook.expression import Reference, Selector

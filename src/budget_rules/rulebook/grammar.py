@@ -19,12 +19,13 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import reduce
 from typing import Any
 
-from parsy import ParseError, Parser, alt, forward_declaration, index, regex, seq
+from parsy import ParseError, Parser, Result, alt, forward_declaration, seq
 
 from budget_rules.rulebook.expression import (
     Comparison,
@@ -61,13 +62,29 @@ class NotAnExpression(ValueError):
         self.found = found
 
 
-_NAME = r"[一-鿿A-Za-z_“”《》](?:[一-鿿A-Za-z0-9_“”《》·]|（[^（）]{0,40}）|、)*"
-_COMPARE = {"<=": "≤", ">=": "≥", "!=": "≠"}
-_spaces = regex(r"\s*")
+_TEXT = (
+    r"(?:[一-鿿A-Za-z_“”《》](?:[一-鿿A-Za-z0-9_“”《》·]|（[^（）]{0,40}）|、)*"
+    r'|"[^"\n]{1,80}")'
+)
+_PART = rf"(?:\d{{3}}(?:\d{{2}}){{0,3}}(?![\d.])|{_TEXT})"
+_SELECTOR = rf"{_PART}(?:\s*/\s*{_PART})*"
+_REFERENCE = rf"({_TEXT})\s*(?:\[\s*({_SELECTOR})\s*(?:[,，]\s*({_SELECTOR})\s*)?\]\s*)?([?？])?"
+_OPERATORS = {"×": "*", "÷": "/", "＋": "+", "−": "-", "－": "-", "<=": "≤", ">=": "≥", "!=": "≠", "＝": "="}
 
 
-def _token(pattern: str, group: int = 0) -> Parser:
-    return regex(pattern, group=group) << _spaces
+def _located(pattern: str, make: Callable[[re.Match[str]], Any]) -> Parser:
+    """Whatever matches the pattern (and the white space behind it), made into something that knows its position."""
+    compiled = re.compile(rf"(?:{pattern})\s*")
+
+    def located(stream: str, index: int) -> Result:
+        match = compiled.match(stream, index)
+        return Result.failure(index, pattern) if match is None else Result.success(match.end(), make(match))
+
+    return Parser(located)
+
+
+def _token(pattern: str) -> Parser:
+    return _located(pattern, lambda match: _OPERATORS.get(match[0].strip(), match[0].strip()))
 
 
 def _word(text: str) -> Parser:
@@ -78,73 +95,79 @@ def _words(texts: tuple[str, ...]) -> Parser:
     return _token("(?:" + "|".join(texts) + r")(?![A-Za-z0-9_])")
 
 
-def _operations(operand: Parser, operators: dict[str, str]) -> Parser:
+def _plain(text: str) -> str:
+    return text.strip().strip('"')
+
+
+def _name(match: re.Match[str]) -> tuple[int, str]:
+    return match.start(), _plain(match[0])
+
+
+def _selector(text: str, column: int) -> Selector:
+    return Selector(tuple(map(_plain, text.split("/"))), column)
+
+
+def _reference(match: re.Match[str]) -> Reference:
+    name, row, cell, optional = match.groups()
+    at = match.start()
+    if row is None:
+        return Reference("", Selector((_plain(name),), at), None, optional is not None, at)
+    column = None if cell is None else _selector(cell, match.start(3))
+    return Reference(_plain(name), _selector(row, match.start(2)), column, optional is not None, at)
+
+
+def _number(match: re.Match[str]) -> Number:
+    digits, percent = match.groups()
+    value = Decimal(digits)
+    return Number(value / 100, f"{digits}%", True) if percent else Number(value, digits)
+
+
+def _operations(operand: Parser, operators: str) -> Parser:
     """Left-associative binary operations."""
-    operator = _token("[" + "".join("\\" + sign for sign in operators) + "]").map(operators.__getitem__)
 
     def fold(first: Expression, rest: list[tuple[str, Expression]]) -> Expression:
         return reduce(lambda left, step: Operation(step[0], left, step[1]), rest, first)
 
-    return seq(operand, seq(operator, operand).map(tuple).many()).combine(fold)
+    return seq(operand, seq(_token(operators), operand).map(tuple).many()).combine(fold)
 
 
-def _make() -> tuple[Parser, Parser]:
-    quoted = _token(r'"([^"\n]{1,80})"', group=1)
-    text = quoted | _token(_NAME)
-    name = seq(index, text).map(tuple)
-    part = _token(r"\d{3}(?:\d{2}){0,3}(?![\d.])") | text
-    selector = seq(index, part.sep_by(_token("/"), min=1)).combine(lambda at, parts: Selector(tuple(parts), at))
-    inside = _token(r"\[") >> seq(selector, (_token("[,，]") >> selector).optional()) << _token("]")
-    optional = _token("[?？]").optional().map(bool)
+def _chain(first: Expression, rest: list[tuple[str, Expression]]) -> tuple[Condition, ...]:
+    lefts = (first, *(expression for _, expression in rest))
+    return tuple(Comparison(sign, left, right) for left, (sign, right) in zip(lefts, rest, strict=False))
 
-    def refer(at: int, what: str, cell: list[Selector] | None, may_lack: bool) -> Reference:
-        if cell is None:
-            return Reference("", Selector((what,), at), None, may_lack, at)
-        return Reference(what, cell[0], cell[1], may_lack, at)
 
-    reference = seq(index, text, inside.optional(), optional).combine(refer)
-    expression, plain = forward_declaration(), forward_declaration()
-
-    def number(digits: str, percent: str | None) -> Number:
-        value = Decimal(digits)
-        return Number(value / 100, f"{digits}%", True) if percent else Number(value, digits)
+def _make_assertion() -> Parser:
+    name = _located(_TEXT, _name)
+    reference = _located(_REFERENCE, _reference)
+    expression, factor, plain = forward_declaration(), forward_declaration(), forward_declaration()
 
     def call(function: str, node: Callable[[Reference], Expression]) -> Parser:
         return _token(function + r"\s*[(（]") >> reference.map(node) << _token("[)）]")
 
-    factor = forward_declaration()
     factor.become(
         alt(
-            seq(_token(r"\d+(?:\.\d+)?"), _token("[%％]").optional()).combine(number),
-            (_token(r"[-−－]") >> factor).map(lambda of: Operation("-", Number(Decimal(0), "0"), of)),
-            _token(r"\(") >> expression << _token(r"\)"),
             call("sum", Total),
             call("count", Count),
             reference,
+            _located(r"(\d+(?:\.\d+)?)\s*([%％])?", _number),
+            (_token("[-−－]") >> factor).map(lambda of: Operation("-", Number(Decimal(0), "0"), of)),
+            _token(r"\(") >> expression << _token(r"\)"),
         )
     )
-    term = _operations(factor, {"*": "*", "×": "*", "/": "/", "÷": "/"})
-    expression.become(_operations(term, {"+": "+", "＋": "+", "-": "-", "−": "-", "－": "-"}))
-
-    compare = _token("<=(?!>)|>=|!=|[≤≥≠<>]|[=＝](?!>)").map(lambda sign: _COMPARE.get(sign, sign.replace("＝", "=")))
-
-    def chain(first: Expression, rest: list[tuple[str, Expression]]) -> tuple[Condition, ...]:
-        lefts = (first, *(expression for _, expression in rest))
-        return tuple(Comparison(sign, left, right) for left, (sign, right) in zip(lefts, rest, strict=False))
-
-    single: Callable[[Any], tuple[Condition, ...]] = lambda condition: (condition,)  # noqa: E731
+    expression.become(_operations(_operations(factor, "[*×/÷]"), "[-+＋−－]"))
+    compare = _token("<=(?!>)|>=|!=|[≤≥≠<>]|[=＝](?!>)")
     plain.become(
         alt(
-            (_word("not") >> plain).map(lambda of: (Negation(of[0]),)),
-            (_word("statement") >> name).combine(lambda at, what: StatementExists(what, at)).map(single),
-            (_word("note") >> _word("names") >> name).combine(lambda at, what: NoteNames(what, at)).map(single),
+            (_word("not") >> plain).map(lambda of: Negation(of[0])).map(_alone),
+            (_word("statement") >> name).combine(lambda at, what: StatementExists(what, at)).map(_alone),
+            (_word("note") >> _word("names") >> name).combine(lambda at, what: NoteNames(what, at)).map(_alone),
             seq(_words(("path", "row")) << _word("in"), name)
             .combine(lambda what, table: Membership(what, table[1], table[0]))
-            .map(single),
+            .map(_alone),
             seq(name << _word("is"), _words(PREDICATES))
             .combine(lambda subject, predicate: State(subject[1], predicate, subject[0]))
-            .map(single),
-            seq(expression, seq(compare, expression).map(tuple).at_least(1)).combine(chain),
+            .map(_alone),
+            seq(expression, seq(compare, expression).map(tuple).at_least(1)).combine(_chain),
         )
     )
     arrow = _token("<=>|⇔|=>|⇒").map(lambda sign: sign in ("<=>", "⇔"))
@@ -152,18 +175,27 @@ def _make() -> tuple[Parser, Parser]:
     def imply(left: tuple[Condition, ...], rest: list[Any] | None) -> tuple[Condition, ...]:
         return left if rest is None else (Implication(left[0], rest[1][0], rest[0]),)
 
-    assertion = _spaces >> seq(plain, seq(arrow, plain).optional()).combine(imply)
+    return _token("") >> seq(plain, seq(arrow, plain).optional()).combine(imply)
+
+
+def _alone(condition: Condition) -> tuple[Condition, ...]:
+    return (condition,)
+
+
+def _make_scope() -> Parser:
+    name = _located(_TEXT, _name)
 
     def of(kind: str) -> Callable[[tuple[int, str] | None], Scope]:
         return lambda table: Scope(kind, of=table[1], column=table[0]) if table else Scope(kind)
 
     of_table = (_word("of") >> name).optional()
     names = name.sep_by(_token("[,，]"), min=1).map(lambda found: {"named": tuple(what for _, what in found)})
-    by_table = (_word("by") >> seq(name, _token(r"\[") >> selector << _token("]"))).combine(
+    rows = _located(_SELECTOR, lambda match: _selector(match[0], match.start()))
+    by_table = (_word("by") >> seq(name, _token(r"\[") >> rows << _token("]"))).combine(
         lambda table, rows: {"named_by": (table[1], rows), "column": table[0]}
     )
     naming = (_word("named") >> (by_table | names)).optional().map(lambda found: found or {})
-    scope = _spaces >> alt(
+    return _token("") >> alt(
         (_word("row") >> of_table).map(of("rows")),
         _word("column").result(Scope("columns")),
         (_word("cell") >> of_table).map(of("cells")),
@@ -174,10 +206,10 @@ def _make() -> tuple[Parser, Parser]:
         ),
         seq(_words(STATEMENT_KINDS), naming).combine(lambda kind, more: Scope("statements", what=kind, **more)),
     )
-    return assertion, scope
 
 
-_ASSERTION, _SCOPE = _make()
+_ASSERTION = _make_assertion()
+_SCOPE = _make_scope()
 
 
 def _parse(parser: Parser, text: str) -> Any:
