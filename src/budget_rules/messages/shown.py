@@ -47,6 +47,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "shown.count-checks": ("核对的关系", "relations checked"),
     "shown.count-held": ("成立", "held"),
     "shown.count-held-by-rounding": ("其中差额由四舍五入造成", "of these within rounding"),
+    "shown.count-held-blank": ("其中各项均为空", "of these between blanks only"),
     "shown.count-violated": ("不成立", "violated"),
     "shown.count-suspicious": ("可疑", "suspicious"),
     "shown.count-not-executed": ("未执行", "not executed"),

@@ -56,13 +56,13 @@ def read_settings(config: pytest.Config) -> Settings | None:
     if not files:
         _refuse(_useless(config))
         return None
-    problems: list[object] = [*_file_problems(files), *_rule_problems(rules)]
+    problems: list[object] = [*_file_problems(config, files), *_rule_problems(config, rules)]
     severities = [severity.value for severity in Severity]
     fail_on = Severity(_choice(config, "--budget-fail-on", "budget_fail_on", severities, default="error"))
     json = None if output is None else Path(os.path.normpath(folder / output))
     if json is not None and not hasattr(config, "workerinput"):
         try:
-            check_writable(json, inputs=[*files, *rules])
+            check_writable(short_path(config, json), inputs=[*files, *rules])
         except BudgetError as error:
             problems += [f"--budget-json: {problem}" for problem in error.problems]
     _refuse(problems)
@@ -105,20 +105,20 @@ def _paths(folder: Path, given: Iterable[str | Path]) -> tuple[Path, ...]:
     return tuple(found.values())
 
 
-def _file_problems(files: Iterable[Path]) -> Iterable[Message]:
+def _file_problems(config: pytest.Config, files: Iterable[Path]) -> Iterable[Message]:
     for path in files:
         if path.is_dir():
-            yield message("shown.option-folder", option="--budget", path=str(path))
+            yield message("shown.option-folder", option="--budget", path=short_path(config, path))
         elif not path.exists():
-            yield message("shown.option-no-file", option="--budget", path=str(path))
+            yield message("shown.option-no-file", option="--budget", path=short_path(config, path))
         elif "[" in str(path) or "::" in str(path):
-            yield message("shown.option-brackets", option="--budget", path=str(path))
+            yield message("shown.option-brackets", option="--budget", path=short_path(config, path))
 
 
-def _rule_problems(rules: Iterable[Path]) -> Iterable[Message]:
+def _rule_problems(config: pytest.Config, rules: Iterable[Path]) -> Iterable[Message]:
     for path in rules:
         if not path.exists():
-            yield message("shown.option-no-path", option="--budget-rules", path=str(path))
+            yield message("shown.option-no-path", option="--budget-rules", path=short_path(config, path))
 
 
 def _useless(config: pytest.Config) -> Iterable[Message]:

@@ -75,8 +75,9 @@ def verdict_line(finding: Finding) -> str:
 
 
 def figures(parts: Sequence[Part]) -> str:
-    """The figures of a relation as a table. Those that print nothing are only counted, but for the first."""
-    printed = [part for index, part in enumerate(parts) if index == 0 or part.figure.text]
+    """The figures of a relation as a table, each once. Those that print nothing are only counted, but for the first."""
+    distinct = list({(part.role, id(part.figure)): part for part in parts}.values())
+    printed = [part for index, part in enumerate(distinct) if index == 0 or part.figure.text]
     heads = [str(message(f"shown.head-{key}")) for key in ("role", "place", "printed", "unit", "line")]
     lines = tabulate(
         [figure_cells(part) for part in printed[:MOST_FIGURES]],
@@ -85,7 +86,7 @@ def figures(parts: Sequence[Part]) -> str:
         disable_numparse=True,
         colalign=("left", "left", "right", "left", "right"),
     )
-    for key, count in (("more", len(printed) - MOST_FIGURES), ("blank", len(parts) - len(printed))):
+    for key, count in (("more", len(printed) - MOST_FIGURES), ("blank", len(distinct) - len(printed))):
         if count > 0:
             lines += f"\n{message(f'shown.{key}-figures', count=count)}"
     return lines

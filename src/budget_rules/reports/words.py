@@ -97,6 +97,7 @@ def tallies(report: Report) -> list[tuple[str, str]]:
         ("checks", counts.checks),
         ("held", counts.held),
         ("held-by-rounding", counts.held_by_rounding),
+        ("held-blank", counts.held_blank),
         ("violated", counts.violated),
         ("suspicious", counts.suspicious),
         ("not-executed", counts.not_executed),
