@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from budget_rules.messages import language, set_language
-from sources_support import HEAD, SPENDING, problems
+from sources_support import HEAD, SPENDING, problems, read_markdown_text
 
 
 def written(folder: Path, text: str | bytes, name: str = "a.yaml") -> list[str]:
@@ -125,3 +125,14 @@ def test_the_same_lines_in_english(tmp_path: Path) -> None:
         assert written(tmp_path, HEAD + "tables: []\n")[0].endswith("a budget disclosure with titled tables")
     finally:
         set_language(before)
+
+
+def test_a_canonical_name_that_nothing_knows(tmp_path: Path) -> None:
+    found = written(tmp_path, HEAD + "tables:\n" + SPENDING.replace("    unit:", "    table: 支出总\n    unit:"))
+    assert found == ["a.yaml:9:12: 词汇表中没有名为“支出总”的表（是否想写“支出总表”？）"]
+
+
+def test_a_hostile_markdown_text_takes_bounded_time(tmp_path: Path) -> None:
+    text = "2022年预算\n" + "字\n" * 100_000 + "注：本表\n" * 100_000 + "2022年支出总表\n" + "a\t" * 5000 + "\n1\t\n"
+    document = read_markdown_text(tmp_path, text)
+    assert len(document.tables[0].columns) == 5001

@@ -106,3 +106,10 @@ def test_a_disclosure_is_loaded_by_its_extension(tmp_path: Path) -> None:
     path = tmp_path / "2022.YML"
     path.write_text(HEAD + "tables:\n" + SPENDING, encoding="utf-8")
     assert load(path).tables[0].name == "支出总表"
+
+
+def test_the_example_of_the_documentation_is_read(tmp_path: Path) -> None:
+    page = Path(__file__).parents[1] / "docs" / "disclosure-format.md"
+    example = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    document = read_yaml_text(tmp_path, example)
+    assert [table.name for table in document.tables] == ["支出总表", "收支总表", "国有资本经营预算支出表"]

@@ -50,6 +50,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{found}” is no year (expected {first} to {last})",
     ),
     "input.unknown-unit": ("不认识的金额单位“{unit}”{hint}", "unknown money unit “{unit}”{hint}"),
+    "input.unknown-table": (
+        "词汇表中没有名为“{name}”的表{hint}",
+        "the vocabulary has no table of the name “{name}”{hint}",
+    ),
     "input.no-columns": ("至少应有一栏", "at least one column is needed"),
     "input.row-length": (
         "此行有 {found} 格，表头有 {want} 栏",
@@ -77,4 +81,8 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     # The narrative.
     "narrative.unclassified": ("无法判断这是什么数字：“{sentence}”", "cannot tell what this number is: “{sentence}”"),
+    "narrative.too-much": (
+        "说明文字过长（上限 {text} 字、{numbers} 个数字），此段起未读",
+        "too much running text (at most {text} characters and {numbers} numbers); not read from here on",
+    ),
 }

@@ -18,7 +18,7 @@ def unknown_table_terms(vocabulary: Vocabulary) -> TableTerms:
         return TableTerms(name="", titles=frozenset(), sides=(SideTerms(),))
     shared = set.intersection(*(set(side.columns) for side in known))
     columns = {key: Counter(side.columns[key] for side in known).most_common(1)[0][0] for key in sorted(shared)}
-    rows = {key: known[0].rows[key] for key in set.intersection(*(set(side.rows) for side in known))}
+    rows = {key: known[0].rows[key] for key in known[0].rows if all(key in side.rows for side in known)}
     return TableTerms(name="", titles=frozenset(), sides=(SideTerms(columns=columns, rows=rows),))
 
 

@@ -12,6 +12,8 @@ from budget_rules.sources.tables import Draft, DraftSide
 from budget_rules.vocabulary import lookup, without_enumerator
 
 _LEVEL_OF_LENGTH = {3: 1, 5: 2, 7: 3}
+#: Rows times rows that are compared at most: a disclosure has some hundred rows, and comparing is quadratic.
+_MOST_PAIRS = 1_000_000
 
 
 def arrange(drafts: Sequence[Draft]) -> None:
@@ -66,6 +68,8 @@ def _level_by_coded_tables(side: DraftSide, rows: Sequence[Row], coded: Sequence
     names = [without_enumerator(row.name) for row in items]
     best: list[tuple[Row, str]] = []
     for candidates in coded:
+        if len(names) * len(candidates) > _MOST_PAIRS:
+            continue
         matcher = SequenceMatcher(None, names, [without_enumerator(row.name) for row in candidates], autojunk=False)
         pairs = [
             (items[block.a + i], candidates[block.b + i].code)

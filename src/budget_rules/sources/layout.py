@@ -142,11 +142,13 @@ def _take_notes(waiting: list[Line], tables: list[_Printed]) -> list[Line]:
     """Give the last table its notes; the lines that are none."""
     if not tables:
         return waiting
-    rest = list(waiting)
-    while rest and not rest[0].marked and _NOTE.search(rest[0].text):
-        note = rest.pop(0)
-        tables[-1].notes.append(Paragraph(note.text, note.source))
-    return rest
+    count = 0
+    for line in waiting:
+        if line.marked or not _NOTE.search(line.text):
+            break
+        tables[-1].notes.append(Paragraph(line.text, line.source))
+        count += 1
+    return waiting[count:]
 
 
 def _raw_table(table: _Printed, reading: Reading, vocabulary: Vocabulary) -> RawTable:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from budget_rules.disclosure import Paragraph, Section
 from budget_rules.place import Source
@@ -35,17 +36,13 @@ def outline(lines: Sequence[Line], vocabulary: Vocabulary) -> Outline:
     title = _take_title(rest)
     contents = _take_contents(rest)
     sections: list[Section] = []
-    for line in rest:
+    for line in _whole_paragraphs(rest):
         if line.marked:
             sections.append(_section(line.text, enumerator_level(line.text) or 1, line.source, vocabulary))
             continue
         if not sections:
             sections.append(_section("", 1, line.source, vocabulary))
-        paragraphs = sections[-1].paragraphs
-        if paragraphs and _continues(paragraphs[-1].text, line):
-            paragraphs[-1] = Paragraph(_joined(paragraphs[-1].text, line.text), paragraphs[-1].source)
-        else:
-            paragraphs.append(Paragraph(line.text, line.source))
+        sections[-1].paragraphs.append(Paragraph(line.text, line.source))
     nest(sections)
     return Outline(title, contents, sections)
 
@@ -88,13 +85,27 @@ def _is_contents_heading(line: Line) -> bool:
     return normalise(line.text) in _CONTENTS
 
 
-def _continues(before: str, line: Line) -> bool:
-    """Whether a line goes on with the paragraph before it, which a line or page break has cut."""
-    if before[-1] in _ENDS or enumerator_level(line.text):
+def _whole_paragraphs(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines with those that a line or page break has cut joined again."""
+    pieces: list[Line] = []
+    for line in lines:
+        if pieces and not _continues(pieces[-1], line):
+            yield _joined(pieces)
+            pieces = []
+        pieces.append(line)
+    if pieces:
+        yield _joined(pieces)
+
+
+def _continues(before: Line, line: Line) -> bool:
+    if before.marked or line.marked or before.text[-1] in _ENDS or enumerator_level(line.text):
         return False
-    return not (line.apart and len(before) < _SHORT)
+    return not (line.apart and len(before.text) < _SHORT)
 
 
-def _joined(before: str, after: str) -> str:
-    spaced = before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
-    return f"{before} {after}" if spaced else before + after
+def _joined(pieces: Sequence[Line]) -> Line:
+    text = [pieces[0].text]
+    for before, piece in pairwise(pieces):
+        words = all(letter.isascii() and letter.isalpha() for letter in (before.text[-1], piece.text[0]))
+        text.append(f" {piece.text}" if words else piece.text)
+    return pieces[0]._replace(text="".join(text))

@@ -21,7 +21,7 @@ class DraftSide:
 
     terms: SideTerms
     columns: tuple[Column, ...]
-    rows: list[tuple[Row, list[RawCell]]]
+    rows: list[tuple[Row, Sequence[RawCell]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def draft_table(raw: RawTable, vocabulary: Vocabulary) -> Draft:
     for cells in raw.rows:
         printed = False
         for side, reader in zip(sides, readers, strict=True):
-            own = [cells[column.index] for column in side.columns]
+            own = cells if len(sides) == 1 else [cells[column.index] for column in side.columns]
             if any(cell.text for cell in own):
                 row = reader.read(own, index, side.terms)
                 row.side = side.columns[0].side

@@ -56,7 +56,7 @@ class _Document:
         if "format" in part and nodes.text(part["format"]) != _FORMAT:
             nodes.problem(part["format"], message("input.format", found=nodes.text(part["format"]), known=_FORMAT))
         reading = Reading(strict=True)
-        raw = [table for node in self._members(part, "tables") if (table := self._table(node)) is not None]
+        raw = [table for node in self._members(part, "tables") if (table := self._table(node, vocabulary))]
         source = Source(path=self._path, line=1, column=1)
         if raw or ("tables" in part and not self._members(part, "tables")):
             tables = assemble_tables(raw, vocabulary, reading, source)
@@ -131,7 +131,7 @@ class _Document:
         line = self._nodes.number(part["line"])
         return Unread(text.source, text.text, message("unread.noted-line", reason=reason, line=line))
 
-    def _table(self, node: yaml.Node) -> RawTable | None:
+    def _table(self, node: yaml.Node, vocabulary: Vocabulary) -> RawTable | None:
         """The table as written, or None where its columns cannot be read."""
         nodes = self._nodes
         keys = ("title", "table", "unit", "columns", "rows", "notes")
@@ -143,6 +143,10 @@ class _Document:
                 hint = did_you_mean(unit, MONEY) or " | ".join(MONEY)
                 nodes.problem(part["unit"], message("input.unknown-unit", unit=unit, hint=hint))
                 unit = None
+        name = nodes.text(part["table"]).strip() if "table" in part else ""
+        if name and name not in vocabulary.tables:
+            hint = did_you_mean(name, vocabulary.tables)
+            nodes.problem(part["table"], message("input.unknown-table", name=name, hint=hint))
         paths: list[tuple[str, ...]] = []
         if "columns" in part:
             paths = self._paths(part["columns"], ())
@@ -151,7 +155,7 @@ class _Document:
             return None
         return RawTable(
             title=nodes.text(part["title"]).strip() if "title" in part else "",
-            name=nodes.text(part["table"]).strip() if "table" in part else "",
+            name=name,
             unit=unit,
             paths=paths,
             rows=[row for member in members if (row := self._row(member, len(paths))) is not None],
@@ -187,13 +191,14 @@ class _Document:
             if member.__class__ is not yaml.ScalarNode:
                 nodes.text(member)
                 return None
-            mark, value = member.start_mark, member.value
-            text, column = value.strip(), mark.column + 1
+            mark, text = member.start_mark, member.value.strip()
             if member.style:
-                column += 1
-            elif len(text) < 5 and nodes.blank(member):
-                text = ""
-            cells.append(RawCell(text, Source(path=path, line=mark.line + 1, column=column)))
+                source = Source(path=path, line=mark.line + 1, column=mark.column + 2)
+            else:
+                source = Source(path=path, line=mark.line + 1, column=mark.column + 1)
+                if text == "~" or (len(text) < 5 and nodes.blank(member)):
+                    text = ""
+            cells.append(RawCell(text, source))
         return cells
 
     @staticmethod
