@@ -34,6 +34,11 @@ class Amount:
         """Its names, canonical first."""
         return self.statement.names
 
+    def comparable(self, figure: Figure) -> bool:
+        """Whether ``figure`` can be a change of it: a rate, or of the same quantity."""
+        quantity = figure.unit.quantity
+        return quantity == "ratio" or self.figure.unit.quantity == quantity
+
     def of(self, names: tuple[str, ...]) -> bool:
         """Whether it is the amount of that name."""
         return any(name in self.names for name in names)

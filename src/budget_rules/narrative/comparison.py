@@ -36,10 +36,9 @@ def direction_before(text: str, floor: int, stop: int, terms: Terms) -> Directio
     """The direction word that ends at ``stop``, fillers aside."""
     for _ in range(4):
         for sign, name in ((None, "unfilled"), (1, "increase"), (-1, "decrease")):
-            for word in terms[name]:
-                if text.endswith(word, floor, stop):
-                    return Direction(sign, stop - len(word))
-        filler = next((word for word in terms["trailing"] if text.endswith(word, floor, stop)), "")
+            if word := terms[name].before(text, floor, stop):
+                return Direction(sign, stop - len(word))
+        filler = terms["trailing"].before(text, floor, stop)
         if not filler:
             return None
         stop -= len(filler)
@@ -48,7 +47,7 @@ def direction_before(text: str, floor: int, stop: int, terms: Terms) -> Directio
 
 def follows_direction(text: str, position: int, terms: Terms) -> bool:
     """Whether a direction word is printed at ``position``."""
-    return any(text.startswith(terms[name], position) for name in ("unfilled", "increase", "decrease"))
+    return any(terms[name].at(text, position) for name in ("unfilled", "increase", "decrease"))
 
 
 def comparison_before(text: str, floor: int, stop: int, terms: Terms) -> Comparison | None:
@@ -59,7 +58,7 @@ def comparison_before(text: str, floor: int, stop: int, terms: Terms) -> Compari
     if start <= floor or text[start - 1] != ",":
         return None
     earlier = segment_start(text, start - 1, floor)
-    if not text.endswith(terms["compared"], earlier, start - 1):
+    if not terms["compared"].before(text, earlier, start - 1):
         return None
     found = _in_clause(text, earlier, start - 1, terms)
     if found is None:
@@ -68,14 +67,11 @@ def comparison_before(text: str, floor: int, stop: int, terms: Terms) -> Compari
 
 
 def _in_clause(text: str, start: int, stop: int, terms: Terms) -> Comparison | None:
-    for suffix in terms["compared"]:
-        if text.endswith(suffix, start, stop):
-            stop -= len(suffix)
-            break
-    for match in reversed(list(terms.compare.finditer(text, start, stop))):
+    stop -= len(terms["compared"].before(text, start, stop))
+    for match in reversed(list(terms["compare"].pattern.finditer(text, start, stop))):
         base = text[match.end() : stop]
         year = _YEAR.search(base)
-        if year or terms.base.search(base) or (not base and match.group() == "同比"):
+        if year or terms["base"].inside(base) or (not base and match.group() == "同比"):
             return Comparison(
                 (start, match.start()), match.start(), base, terms.base_kind(base), int(year.group(1)) if year else None
             )

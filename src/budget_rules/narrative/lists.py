@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from budget_rules.disclosure import Kind, Section
@@ -19,6 +20,8 @@ _SENTENCE_END = re.compile("[。!?]")
 _PUNCTUATION = ",;:、 "
 #: Figures further apart than this are never linked.
 _REACH = 600
+#: Lists inside lists beyond this are not read.
+_DEEPEST = 3
 #: So many amounts are looked through for one of a given name.
 _LOOK_BACK = 60
 
@@ -54,6 +57,10 @@ class _Here:
     #: One path for each paragraph so far; None where the heading announces no such list, or a paragraph is none.
     paths: list[Amount] | None = None
     first_path: Passage | None = None
+
+
+def _sentence_of(amount: Amount) -> int:
+    return amount.sentence
 
 
 class _Linker:
@@ -95,7 +102,7 @@ class _Linker:
         """A paragraph that ends in 其中： or 具体如下： opens a list of the paragraphs after it."""
         text = passage.plain.text
         end = text.rstrip(",:")
-        opener = self._opener(end, 0, len(end))
+        opener = self._terms["list_after"].before(end, 0, len(end))
         if not opener or end == text or not passage.amounts:
             return
         total = self._whole(here, passage, passage.amounts[-1], len(end) - len(opener), opener, None)
@@ -140,7 +147,7 @@ class _Linker:
     # lists announced by headings
 
     def _announces(self, section: Section) -> bool:
-        return any(word in plain_text(section.heading) for word in self._terms["complete_heading"])
+        return self._terms["complete_heading"].inside(plain_text(section.heading))
 
     def _headed(self, here: _Here, passage: Passage) -> None:
         """Under 结构情况: amounts that all print a share are the parts of what the heading names."""
@@ -182,7 +189,7 @@ class _Linker:
                 done.append(stack.pop())
             if opener:
                 inner = (
-                    before is not None and before.sentence == amount.sentence and at == self._clause(text, at, floor)
+                    before is not None and before.sentence == amount.sentence and at == segment_start(text, at, floor)
                 )
                 total = self._whole(here, passage, before, at, opener, amount)
                 if not inner:
@@ -190,6 +197,8 @@ class _Linker:
                     stack.clear()
                 bracketed = between.count("(") > between.count(")")
                 stack.append(ItemList(total=total, parts=[amount], bracketed=bracketed))
+                if len(stack) > _DEEPEST:
+                    stack.clear()
             elif stack:
                 if self._ends(between) or (before and amount.name_start - before.stop > _REACH):
                     done.extend(stack)
@@ -206,7 +215,7 @@ class _Linker:
         """Take the next amount of a sentence into the innermost list it can belong to."""
         if not stack[-1].fits(amount):
             return
-        if amount.nameless or not mark or (mark == "," and self._terms.explain.search(between.rpartition(";")[2])):
+        if amount.nameless or not mark or (mark == "," and self._terms["explain"].inside(between.rpartition(";")[2])):
             for items in stack:
                 items.certain = False
             return
@@ -228,9 +237,9 @@ class _Linker:
             if text[position - 1] in _PUNCTUATION:
                 position -= 1
                 mark = mark or text[position]
-            elif opener := self._opener(text, floor, position):
+            elif opener := self._terms["list_after"].before(text, floor, position):
                 return position - len(opener), opener, mark
-            elif word := next((w for w in self._terms["leading"] if text.endswith(w, floor, position)), ""):
+            elif word := self._terms["leading"].before(text, floor, position):
                 position -= len(word)
                 mark = mark or ("、" if word in ("和", "及", "以及") else "")
             elif text[position - 1] == "中" and mark:
@@ -241,16 +250,9 @@ class _Linker:
             return floor, ":", mark
         return stop, "", mark
 
-    def _opener(self, text: str, floor: int, stop: int) -> str:
-        return next((word for word in self._terms["list_after"] if text.endswith(word, floor, stop)), "")
-
     def _ends(self, between: str) -> bool:
         """Whether a sentence ends there that is not followed by its own explanation."""
-        return any(not self._terms.reason.match(between, end.end()) for end in _SENTENCE_END.finditer(between))
-
-    @staticmethod
-    def _clause(text: str, stop: int, floor: int) -> int:
-        return segment_start(text, stop, floor)
+        return any(not self._terms["reason"].at(between, end.end()) for end in _SENTENCE_END.finditer(between))
 
     # the whole
 
@@ -260,15 +262,13 @@ class _Linker:
         """The whole of the list whose opener starts at ``at``, ``before`` being the amount before it."""
         text = passage.plain.text
         floor = before.stop if before else 0
-        starts = [0, *passage.ends]
-        sentence = max(index for index, start in enumerate(starts[-1:] if at >= starts[-1] else starts) if start <= at)
-        if at >= starts[-1]:
-            sentence = len(starts) - 1
+        sentence = bisect_right(passage.ends, at)
+        start = passage.ends[sentence - 1] if sentence else 0
         same = before is not None and before.sentence == sentence
-        clause = text[segment_start(text, at, floor if same else starts[sentence]) : at]
-        subject = clause if same else text[max(starts[sentence], at - _REACH) : at]
+        clause = text[segment_start(text, at, floor if same else start) : at]
+        subject = clause if same else text[max(start, at - _REACH) : at]
         subject = self._stripped(subject)
-        if any(word in subject for word in self._terms["partial"]):
+        if self._terms["partial"].inside(subject):
             return None
         if opener == "中":
             return self._named(here, passage, subject, at)
@@ -302,12 +302,14 @@ class _Linker:
     def _head(self, here: _Here, passage: Passage, sentence: int, part: Amount | None) -> Amount | None:
         """The only amount of the sentence before."""
         if sentence:
-            found = [amount for amount in passage.amounts if amount.sentence == sentence - 1]
+            first = bisect_left(passage.amounts, sentence - 1, key=_sentence_of)
+            found = passage.amounts[first : bisect_left(passage.amounts, sentence, lo=first, key=_sentence_of)]
         elif here.last is not None and here.last.amounts:
-            found = [a for a in here.last.amounts if a.sentence == here.last.amounts[-1].sentence]
+            last = here.last.amounts
+            found = last[bisect_left(last, last[-1].sentence, key=_sentence_of) :]
         else:
             found = []
-        found = [amount for amount in found if part is None or amount.figure.unit.quantity == part.figure.unit.quantity]
+        found = [amount for amount in found if part is None or amount.comparable(part.figure)]
         return found[0] if len(found) == 1 and not found[0].prior else None
 
     @staticmethod

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from budget_rules.narrative.plain import plain_text
-from budget_rules.narrative.terms import Terms
+from budget_rules.narrative.terms import Terms, Words
 
 #: A name is looked for in so many characters before the figure.
 WINDOW = 120
@@ -59,7 +59,7 @@ class Namer:
         self._terms = terms
         self._year = year
         self._phrases = terms.vocabulary.phrases
-        self._leading = tuple(sorted({*_unit_names(unit), *terms["leading"]}, key=len, reverse=True))
+        self._leading = Words((*_unit_names(unit), *terms["leading"].all))
 
     def name(self, text: str, start: int, stop: int) -> Name:
         """The name printed in ``text[start:stop]``, the figure standing at ``stop``."""
@@ -84,11 +84,10 @@ class Namer:
 
     def counted(self, text: str, stop: int) -> tuple[str, int]:
         """The thing named right after its number and unit, ``项目`` in 17 个项目, and where its name ends."""
-        word = next((word for word in self._terms["counted"] if text.startswith(word, stop)), "")
-        if word:
+        if word := self._terms["counted"].at(text, stop):
             return word, stop + len(word)
         match = _CHINESE.match(text, stop)
-        if match is None or match.group().startswith(self._terms["after_count"]):
+        if match is None or self._terms["after_count"].at(text, stop):
             return "", stop
         return match.group(), stop
 
@@ -107,9 +106,9 @@ class Namer:
 
     def _prior(self, segment: str) -> tuple[int | None, int | None]:
         """Where the segment speaks of another year, and of which."""
-        if segment.startswith(self._terms["as_of"]):
+        if self._terms["as_of"].at(segment, 0):
             return None, None
-        found = self._terms.prior.search(segment)
+        found = self._terms["prior"].pattern.search(segment)
         at = found.start() if found else None
         for match in _YEAR.finditer(segment):
             year = int(match.group(1))
@@ -130,8 +129,7 @@ class Namer:
             return position + 1
         if match := _ENUMERATOR.match(segment, position):
             return match.end()
-        word = next((word for word in self._leading if segment.startswith(word, position)), "")
-        if word:
+        if word := self._leading.at(segment, position):
             return position + len(word)
         # An organisation's name that is not the disclosure's own may stand before the year.
         return next((match.end() for match in _YEAR.finditer(segment, position) if self._this_year(match)), position)
@@ -143,7 +141,7 @@ class Namer:
         """Where the name may end: the end, and before each trailing word that does not belong to a name."""
         ends = [len(segment)]
         for end in ends:
-            shorter = (end - len(word) for word in self._terms["trailing"] if segment.endswith(word, 0, end))
+            shorter = [end - len(word) for word in self._terms["trailing"].all_before(segment, 0, end)]
             ends.extend(dict.fromkeys(new for new in shorter if new not in ends))
         return sorted(ends, reverse=True)
 

@@ -23,6 +23,8 @@ _DOCUMENT = re.compile("第?[0-9]{1,6}号")
 #: What an enumerator inside a sentence stands after.
 _BEFORE_ENUMERATOR = ":;。,!?"
 _NEAR = 6
+#: A longer run of digits and commas is no enumeration of years.
+_LONGEST = 40
 #: So much is quoted around a number that could not be read.
 _QUOTED = 40
 
@@ -62,13 +64,12 @@ def _read(text: str, start: int, end: int, terms: Terms) -> Number:
     if dated := _POINTED_DATE.match(text, start):
         return Number(start, dated.end(), dated.end(), "date")
     printed = text[start:end]
-    for name in terms["number_names"]:
-        if text.startswith(name, start):
-            return Number(start, end, max(start + len(name), end), "name")
+    if name := terms["number_names"].at(text, start):
+        return Number(start, end, max(start + len(name), end), "name")
     if _NUMBER.fullmatch(printed) is None:
         # "2022,2023" is two numbers; "12.3.4" is none.
         first = re.match("[0-9]+", printed)
-        if first and "." not in printed:
+        if first and len(printed) <= _LONGEST and "." not in printed:
             return _classified(text, start, start + first.end(), before, terms)
         return Number(start, end, end, "unclassified")
     return _classified(text, start, end, before, terms)
@@ -99,10 +100,10 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
         read_number(text[signed:end])
     except NotAFigure:
         return Number(start, end, end, "unclassified")
-    match = terms.unit.match(text, end)
-    if match is None or _joined(text, start):
+    unit = terms.unit.at(text, end)
+    if not unit or _joined(text, start):
         return Number(start, end, end, "unclassified")
-    unit, stop = match.group(), match.end()
+    stop = end + len(unit)
     kind = terms.units[unit]
     if unit == "元" and text[stop : stop + 1] in ("/", "旦", "素", "件"):
         kind = "measure"
@@ -120,7 +121,7 @@ def _label(text: str, start: int, end: int, before: str, after: str, terms: Term
     if last.isascii() and (last.isalpha() or (last == "-" and before[-2:-1].isascii() and before[-2:-1].isalpha())):
         return "code", 0
     if _YEAR.fullmatch(digits):
-        if word := next((word for word in terms["year_after"] if after.startswith(word)), ""):
+        if word := terms["year_after"].at(after, 0):
             return "year", len(word)
         if last == "(" and following == ")":
             return ("document number", 1) if _document(text, end + 1) else ("year", 0)
@@ -134,7 +135,7 @@ def _label(text: str, start: int, end: int, before: str, after: str, terms: Term
         return "ordinal", 0
     if following == "号":
         return "document number", 1
-    if last == "(" and following and (following == ")" or after.startswith(terms["classes"])):
+    if last == "(" and following and (following == ")" or terms["classes"].at(after, 0)):
         # (204类), (06), (2010101)
         return "code", 0
     return "", 0
@@ -167,9 +168,7 @@ def _joined(text: str, start: int) -> bool:
 
 def _threshold(text: str, start: int, stop: int, terms: Terms) -> bool:
     """Whether the number is a limit, as in 单价100万元以上, and not an amount of this budget."""
-    if text.startswith(terms["threshold_after"], stop):
-        return True
-    return text.endswith(terms["threshold_before"], 0, start)
+    return bool(terms["threshold_after"].at(text, stop) or terms["threshold_before"].before(text, 0, start))
 
 
 def unread_number(plain: Plain, number: Number) -> Unread:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from budget_rules.disclosure import Paragraph
@@ -31,6 +31,8 @@ class Plain:
     #: Where runs of kept characters begin: in the plain text, and as printed.
     starts: tuple[int, ...]
     printed: tuple[int, ...]
+    #: Where the lines after the first begin, as printed.
+    lines: tuple[int, ...]
 
     @classmethod
     def of(cls, paragraph: Paragraph) -> Plain:
@@ -50,7 +52,8 @@ class Plain:
             printed.append(end)
             last = end
         pieces.append(wide[last:])
-        return cls(paragraph, "".join(pieces), tuple(starts), tuple(printed))
+        lines = tuple(match.end() for match in re.finditer("\n", wide)) if "\n" in wide else ()
+        return cls(paragraph, "".join(pieces), tuple(starts), tuple(printed), lines)
 
     def offset(self, position: int) -> int:
         """Where the plain character ``position`` stands in the paragraph as printed."""
@@ -69,12 +72,13 @@ class Plain:
     def source(self, position: int) -> Source:
         """The source of a plain character; line breaks inside the paragraph are lines of the source."""
         place = self.paragraph.source
-        if place.line is None:
+        if place.line is None or not position:
             return place
         offset = self.offset(position)
-        breaks = self.paragraph.text.count("\n", 0, offset)
-        if breaks:
-            start = self.paragraph.text.rfind("\n", 0, offset) + 1
-            column = None if place.column is None else offset - start + 1
-            return replace(place, line=place.line + breaks, column=column)
-        return place if place.column is None else replace(place, column=place.column + offset)
+        line, column = place.line, None
+        if breaks := bisect_right(self.lines, offset):
+            line += breaks
+            column = None if place.column is None else offset - self.lines[breaks - 1] + 1
+        elif place.column is not None:
+            column = place.column + offset
+        return Source(path=place.path, line=line, column=column, page=place.page)

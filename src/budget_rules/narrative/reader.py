@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
-from budget_rules.disclosure import Disclosure, Label, Paragraph, Section
-from budget_rules.figure import Figure, read_figure, unit_named
+from budget_rules.disclosure import Disclosure, Label, Paragraph, Section, Unread
+from budget_rules.figure import ZERO, Figure, Unit, read_number, unit_named
+from budget_rules.messages import message
 from budget_rules.narrative.amount import Passage
 from budget_rules.narrative.lists import link_lists
 from budget_rules.narrative.names import Namer
@@ -21,6 +23,9 @@ from budget_rules.vocabulary import Vocabulary, normalise
 
 _HEADING_NUMBER = re.compile(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
 _LONGEST_LABEL = 24
+#: A disclosure's narrative has some 50,000 characters and 500 numbers. What is beyond is listed, and not read.
+_MOST_TEXT = 500_000
+_MOST_NUMBERS = 20_000
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -39,7 +44,7 @@ def read_narrative(disclosure: Disclosure, vocabulary: Vocabulary) -> None:
     Money that drops trailing zeros is read at the precision of the most precise amount of its unit in the narrative.
     """
     terms = Terms(vocabulary)
-    pages = list(_pages(disclosure, terms))
+    pages = _within_limits(_pages(disclosure, terms), disclosure)
     finest = _finest(pages)
     namer = Namer(terms, unit=disclosure.unit, year=disclosure.year)
     passages: list[Passage] = []
@@ -71,12 +76,28 @@ def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:
             if paragraph is heading and not digits:
                 continue
             plain = Plain.of(paragraph)
-            numbers = list(numbers_of(plain, terms)) if digits else []
+            numbers = list(islice(numbers_of(plain, terms), _MOST_NUMBERS + 1)) if digits else []
             if paragraph is heading and not any(number.figure for number in numbers):
                 continue
-            if numbers or terms.nil.search(plain.text):
+            if numbers or terms["nil"].inside(plain.text):
                 label = label or _section_label(section, unit)
                 yield _Page(section=section, label=label, plain=plain, numbers=numbers)
+
+
+def _within_limits(pages: Iterable[_Page], disclosure: Disclosure) -> list[_Page]:
+    """The pages up to the limits; the others are unread."""
+    kept: list[_Page] = []
+    text = numbers = 0
+    for page in pages:
+        text += len(page.plain.text)
+        numbers += len(page.numbers)
+        if text <= _MOST_TEXT and numbers <= _MOST_NUMBERS:
+            kept.append(page)
+        else:
+            paragraph = page.plain.paragraph
+            reason = message("narrative.too-much", text=_MOST_TEXT, numbers=_MOST_NUMBERS)
+            disclosure.unread.append(Unread(paragraph.source, paragraph.text[:_LONGEST_LABEL], reason))
+    return kept
 
 
 def _section_label(section: Section, unit: str) -> str:
@@ -95,7 +116,7 @@ def _finest(pages: list[_Page]) -> dict[str, Decimal]:
         for number in page.numbers:
             if number.kind == "money":
                 _, _, decimals = page.plain.text[number.start : number.end].partition(".")
-                half = Decimal((0, (5,), -len(decimals) - 1)) * unit_named(number.unit).factor
+                half = _half(len(decimals), unit_named(number.unit))
                 finest[number.unit] = min(half, finest.get(number.unit, half))
     return finest
 
@@ -104,14 +125,18 @@ def _figure(page: _Page, number: Number, finest: dict[str, Decimal], terms: Term
     plain = page.plain
     place = Place(page.label, plain.source(number.start))
     text = plain.as_printed(number.start, number.end)
-    figure = read_figure(plain.text[number.start : number.end], unit=unit_named(number.unit), place=place)
-    figure = replace(figure, text=text)
-    if number.kind == "count":
-        # Things are counted, not rounded.
-        return replace(figure, half=Decimal(0))
-    if number.kind == "money" and not plain.text.endswith(terms["approximate"], 0, number.start):
+    unit = unit_named(number.unit)
+    value, decimals = read_number(plain.text[number.start : number.end])
+    # Things are counted, not rounded; nil is exact.
+    half = ZERO if number.kind == "count" or not value else _half(decimals, unit)
+    figure = Figure(text, value * unit.factor, half, unit, place)
+    if number.kind == "money" and not terms["approximate"].before(plain.text, 0, number.start):
         return figure.at_precision(finest[number.unit])
     return figure
+
+
+def _half(decimals: int, unit: Unit) -> Decimal:
+    return Decimal((0, (5,), -decimals - 1)) * unit.factor
 
 
 def _label(plain: Plain, number: Number) -> Label:

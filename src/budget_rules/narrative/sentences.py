@@ -43,7 +43,7 @@ def read_passage(
 ) -> Passage:
     """The paragraph's statements, lists excepted; ``figures`` holds the figures by index of their number."""
     reading = _Reading(section, plain, namer, terms, unread)
-    levels = deque(match.span() for match in terms.level.finditer(plain.text))
+    levels = deque(match.span() for match in terms["level"].pattern.finditer(plain.text))
     for index, number in enumerate(numbers):
         while levels and levels[0][1] <= number.start:
             reading.level(*levels.popleft())
@@ -167,7 +167,7 @@ class _Reading:
         name = self._namer.name(self._text, first, number.start)
         if after:
             before = self._text[first : number.start].removesuffix("的")
-            verb = next((word for word in self._terms["purchase"] if before.endswith(word)), "")
+            verb = self._terms["purchase"].before(before, 0, len(before))
             name = replace(name, printed=verb + after, names=self._namer.names_of(verb + after))
         names = tuple(dict.fromkeys((*name.names[:1], name.printed))) if name.names else ()
         if names and name.names[0] == name.printed + "支出":
@@ -181,12 +181,12 @@ class _Reading:
 
     def _ratio(self, number: Number, figure: Figure) -> None:
         first = segment_start(self._text, number.start, self.floor)
-        completion = self._terms.completion.search(self._text, first, number.start)
+        completion = self._terms["completion"].pattern.search(self._text, first, number.start)
         if completion is not None:
             self._completed(number, figure, completion.start())
             return
         at, word = -1, ""
-        for candidate in self._terms["share"]:
+        for candidate in self._terms["share"].all:
             found = self._text.rfind(candidate, first, number.start)
             if found > at:
                 at, word = found, candidate
@@ -194,7 +194,7 @@ class _Reading:
             self._unread.append(unread_number(self._plain, number))
             return
         subject = self._namer.name(self._text, first, at) if at > first else None
-        amount = self._last(number.start) if subject is None or not subject.names else self._named(subject.names, None)
+        amount = self._last(number.start) if subject is None or not subject.names else self._named(subject.names)
         if amount is not None and (amount.share is not None or amount.statement.kind is Kind.COUNT):
             amount = None
         if subject is None or not subject.names:
@@ -209,7 +209,7 @@ class _Reading:
         if amount is not None:
             statement.figures["amount"] = amount.figure
             amount.share = statement
-        if whole.names and (total := self._named(self._of_whole(whole), None)) is not None and total is not amount:
+        if whole.names and (total := self._named(self._of_whole(whole))) is not None and total is not amount:
             statement.figures["total"] = total.figure
 
     def _of_whole(self, whole: Name) -> tuple[str, ...]:
@@ -265,7 +265,7 @@ class _Reading:
 
     def level(self, start: int, stop: int) -> None:
         """与上年持平: kept where it is certain what is level."""
-        if self._text.endswith(self._terms["nearly"], 0, start):
+        if self._terms["nearly"].before(self._text, 0, start):
             return
         compared = comparison_before(self._text, self.floor, start, self._terms)
         if compared is None or self._change_stop == self.floor:
@@ -299,7 +299,8 @@ class _Reading:
         """The amount that is compared, where that is certain."""
         own = self._namer.name(self._text, *subject)
         if own.names and own.printed not in self._terms["leading"]:
-            return self._named(own.names, figure)
+            found = self._named(own.names)
+            return found if figure is None or found is None or found.comparable(figure) else None
         if compared is None:
             return None
         candidates = [
@@ -316,7 +317,7 @@ class _Reading:
             return None
         last = candidates[-1]
         between = self._text[last.stop : subject[0]] if subject[0] - last.stop <= _REACH else "。"
-        if self._terms.reason.search(between):
+        if self._terms["reason"].inside(between):
             return None
         if len(candidates) > 1 and self._text[last.name_start - 1 : last.name_start] == "、":
             return None
@@ -326,7 +327,7 @@ class _Reading:
         alone = len(candidates) == 1 or (
             candidates[-2].sentence != last.sentence or ";" in self._text[candidates[-2].stop : last.name_start]
         )
-        at_start = subject[0] in self.passage.ends
+        at_start = subject[0] == self.passage.ends[self._sentence(subject[0]) - 1]
         return last if apart == 1 and at_start and alone else None
 
     def _printed_base(self, compared: Comparison, stop: int) -> Figure | None:
@@ -350,7 +351,7 @@ class _Reading:
         amounts = self.passage.amounts
         return amounts[-1] if amounts and position - amounts[-1].stop <= _REACH else None
 
-    def _named(self, names: tuple[str, ...], figure: Figure | None) -> Amount | None:
+    def _named(self, names: tuple[str, ...]) -> Amount | None:
         """The last amount of that name in the paragraph."""
         for amount in reversed(self.passage.amounts[-_LOOK_BACK:]):
             if not amount.prior and amount.of(names):
@@ -361,7 +362,7 @@ class _Reading:
 
     def nil(self) -> None:
         """没有使用政府性基金预算拨款安排的支出: only what the vocabulary names."""
-        for match in self._terms.nil.finditer(self._text):
+        for match in self._terms["nil"].pattern.finditer(self._text):
             first = position = match.end()
             while phrase := self._namer.phrase_at(self._text, position):
                 names = self._namer.names_of(phrase)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from budget_rules.narrative.plain import plain_text
 from budget_rules.vocabulary import Vocabulary
@@ -14,56 +15,68 @@ _RATIO = ("%", "‰", "个百分点", "百分点", "倍")
 _NEVER = "(?!)"
 
 
-def alternatives(words: tuple[str, ...]) -> str:
-    """A pattern of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or _NEVER
+class Words:
+    """A list of words in plain text; where several fit, the longest counts.
 
-
-@dataclass(slots=True, eq=False)
-class Terms:
-    """The words of a vocabulary as tuples and patterns over plain text.
-
-    Patterns are alternatives of fixed words: they take time linear in the text.
+    ``pattern`` has the words as alternatives and nothing else: searching takes time linear in the text.
     """
 
-    vocabulary: Vocabulary
-    _words: dict[str, tuple[str, ...]] = field(init=False)
-    unit: re.Pattern[str] = field(init=False)
-    units: dict[str, str] = field(init=False)
-    compare: re.Pattern[str] = field(init=False)
-    level: re.Pattern[str] = field(init=False)
-    nil: re.Pattern[str] = field(init=False)
-    prior: re.Pattern[str] = field(init=False)
-    reason: re.Pattern[str] = field(init=False)
-    explain: re.Pattern[str] = field(init=False)
-    base: re.Pattern[str] = field(init=False)
-    completion: re.Pattern[str] = field(init=False)
-    class_mark: re.Pattern[str] = field(init=False)
-    longest_phrase: int = field(init=False)
+    def __init__(self, words: Iterable[str]) -> None:
+        self.all = tuple(sorted(filter(None, map(plain_text, words)), key=len, reverse=True))
+        self.pattern = re.compile("|".join(map(re.escape, self.all)) or _NEVER)
+        self._by_last: dict[str, list[str]] = defaultdict(list)
+        for word in self.all:
+            self._by_last[word[-1]].append(word)
+        self._by_last.default_factory = None
 
-    def __post_init__(self) -> None:
-        words = self.vocabulary.words
-        self._words = {
-            name: tuple(sorted((plain_text(text) for text in texts), key=len, reverse=True))
-            for name, texts in words.items()
-        }
-        self.units = dict.fromkeys(self["measure_units"], "measure")
-        self.units.update(dict.fromkeys(self["count_units"], "count"))
+    def __contains__(self, word: str) -> bool:
+        return word in self.all
+
+    def at(self, text: str, position: int) -> str:
+        """The word printed at ``position``, or an empty text."""
+        match = self.pattern.match(text, position)
+        return match.group() if match else ""
+
+    def before(self, text: str, floor: int, stop: int) -> str:
+        """The word printed in ``text[floor:stop]`` up to ``stop``, or an empty text."""
+        return next(self.all_before(text, floor, stop), "")
+
+    def all_before(self, text: str, floor: int, stop: int) -> Iterator[str]:
+        """All words that end at ``stop``, the longest first."""
+        if stop > floor:
+            for word in self._by_last.get(text[stop - 1], ()):
+                if text.endswith(word, floor, stop):
+                    yield word
+
+    def inside(self, text: str) -> bool:
+        """Whether one of the words is printed anywhere in ``text``."""
+        return self.pattern.search(text) is not None
+
+
+class Terms:
+    """The words of a vocabulary, by the name of their list."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._words = {name: Words(texts) for name, texts in vocabulary.words.items()}
+        self._none = Words(())
+        #: Kind of number by unit: ``measure``, ``count``, ``ratio`` or ``money``.
+        self.units = dict.fromkeys(self["measure_units"].all, "measure")
+        self.units.update(dict.fromkeys(self["count_units"].all, "count"))
         self.units.update(dict.fromkeys(_RATIO, "ratio"))
         self.units.update(dict.fromkeys(_MONEY, "money"))
-        self.unit = re.compile(alternatives(tuple(self.units)))
-        for name in ("compare", "level", "nil", "prior", "reason", "explain", "base", "completion"):
-            setattr(self, name, re.compile(alternatives(self[name])))
-        self.class_mark = re.compile(rf"\(([0-9]{{0,7}})({alternatives(self['classes'])})\)")
-        self.longest_phrase = max(map(len, self.vocabulary.phrases), default=0)
+        self.unit = Words(self.units)
+        #: 类, 款 or 项 in brackets, with a code or without.
+        self.class_mark = re.compile(rf"\(([0-9]{{0,7}})({self['classes'].pattern.pattern})\)")
+        self.longest_phrase = max(map(len, vocabulary.phrases), default=0)
 
-    def __getitem__(self, name: str) -> tuple[str, ...]:
-        """The words of one list, the longest first."""
-        return self._words.get(name, ())
+    def __getitem__(self, name: str) -> Words:
+        """The words of one list."""
+        return self._words.get(name, self._none)
 
     def base_kind(self, text: str) -> str:
         """What a comparison's base is: ``预算``, ``执行`` or ``决算``; empty where the text does not say."""
         for kind, name in (("执行", "base_execution"), ("决算", "base_final"), ("预算", "base_budget")):
-            if any(word in text for word in self[name]):
+            if self[name].inside(text):
                 return kind
         return ""
