@@ -75,6 +75,7 @@ class Nodes:
             BudgetError: it is not YAML, or uses what is not accepted.
         """
         self.path = path
+        self._text = text
         self.problems: list[Problem] = []
         try:
             root = yaml.compose(text, Loader=_Loader)
@@ -116,6 +117,29 @@ class Nodes:
         """Where the node starts."""
         mark = node.start_mark
         return Source(path=self.path, line=mark.line + 1, column=mark.column + 1)
+
+    def position(self, node: yaml.Node, offset: int) -> Source:
+        """Where the character ``offset`` of a scalar's value stands, however the scalar is quoted, folded or broken.
+
+        Scalars differ from their source only in quotes, escapes and white space, so that its characters are found in
+        the source one after the other. An ``offset`` at the end is the place behind the last character.
+        """
+        start = node.start_mark.index
+        if isinstance(node, yaml.ScalarNode) and node.style is not None:
+            start = self._text.find("\n", start) + 1 if node.style in "|>" else start + 1
+        at, behind = start, start
+        for character in node.value[: offset + 1] if isinstance(node, yaml.ScalarNode) else "":
+            if character.isspace():
+                continue
+            at = self._text.find(character, behind, node.end_mark.index)
+            if at < 0:
+                return self.source(node)
+            behind = at + 1
+        if isinstance(node, yaml.ScalarNode) and (offset >= len(node.value) or node.value[offset].isspace()):
+            at = behind
+        line_start = self._text.rfind("\n", 0, at) + 1
+        line = node.start_mark.line + self._text.count("\n", node.start_mark.index, at)
+        return Source(path=self.path, line=line + 1, column=at - line_start + 1)
 
     def problem(self, node: yaml.Node, why: Message) -> None:
         """Note a problem at the node."""

@@ -12,7 +12,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "a rule file has rules, vocabulary or disable",
     ),
     "rules.duplicate-id": ("规则编号“{id}”重复，另见 {where}", "the rule id “{id}” is taken, see {where}"),
-    "rules.unknown-rule": ("没有编号为“{id}”的规则", "there is no rule “{id}”"),
+    "rules.unknown-rule": ("没有编号为“{id}”的规则{hint}", "there is no rule “{id}”{hint}"),
     "rules.bad-id": (
         "规则编号“{id}”应由小写字母、数字和连字符组成，如 table-totals",
         "the rule id “{id}” must be lower-case letters, digits and hyphens, like table-totals",
@@ -40,6 +40,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "rules.unknown-table": ("不认识的表“{name}”{hint}", "unknown table “{name}”{hint}"),
     "rules.unknown-section": ("不认识的章节“{name}”{hint}", "unknown section “{name}”{hint}"),
+    "rules.unknown-region": ("词汇表中没有地区“{name}”{hint}", "the vocabulary has no region “{name}”{hint}"),
     "rules.unknown-column": ("不认识的栏“{name}”{hint}", "unknown column “{name}”{hint}"),
     "rules.unknown-row": ("不认识的行“{name}”{hint}", "unknown row “{name}”{hint}"),
     "rules.unknown-phrase": ("词汇表中没有“{name}”{hint}", "the vocabulary has no “{name}”{hint}"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from budget_rules.figure import Figure, NotAFigure, read_figure, unit_named
+from budget_rules.figure import UNITS, Figure, NotAFigure, read_figure, unit_named
 from budget_rules.findings import Severity
 from budget_rules.messages import message
 from budget_rules.place import Place, Source
@@ -18,7 +18,7 @@ from budget_rules.rulebook.names import Names
 from budget_rules.rulebook.rule import Clause, Option, Rule, Rulebook, When
 from budget_rules.shipped import rules_folder
 from budget_rules.vocabulary_yaml import VocabularyReader
-from budget_rules.yaml_nodes import Nodes, read_text
+from budget_rules.yaml_nodes import Nodes, did_you_mean, read_text
 
 FILE_KEYS = ("rules", "vocabulary", "disable", "when")
 RULE_KEYS = (
@@ -35,7 +35,6 @@ RULE_KEYS = (
     "basis",
     "message",
     "tolerance",
-    "examples",
 )
 WHEN_KEYS = ("stage", "level", "region", "years", "table")
 MESSAGE_SLOTS = ("name", "place", "printed", "expected", "difference", "allowed", "relation")
@@ -58,22 +57,13 @@ def load_rules(*paths: str | Path) -> Rulebook:
     shipped = rules_folder()
     for path in sorted(shipped.rglob("*.yaml")):
         reader.read_file(path, f"rules/{path.relative_to(shipped).as_posix()}", own=False)
+    read: set[Path] = set()
     for given in map(Path, paths):
-        for path in _files(given):
-            reader.read_file(path, str(path), own=True)
+        for path in reader.files_of(given):
+            if path.resolve() not in read:
+                reader.read_file(path, str(path), own=True)
+            read.add(path.resolve())
     return reader.finish()
-
-
-def _files(given: Path) -> list[Path]:
-    """The rule files meant by a path: itself, or the YAML files of a folder."""
-    if not given.is_dir():
-        return [given]
-    found = sorted(path for pattern in ("*.yaml", "*.yml") for path in given.rglob(pattern))
-    if not found:
-        raise BudgetError([Problem(Source(path=str(given)), message("rules.folder-empty"))])
-    if len(found) > MOST_FILES:
-        raise BudgetError([Problem(Source(path=str(given)), message("rules.too-many-files", most=MOST_FILES))])
-    return found
 
 
 class _Rulebooks:
@@ -83,10 +73,22 @@ class _Rulebooks:
         self.problems: list[Problem] = []
         self.vocabulary = VocabularyReader()
         self.files: list[str] = []
-        self.found: list[tuple[Nodes, _RuleReader, Rule, bool]] = []
+        self.found: list[tuple[_RuleReader, bool]] = []
         self.disabled: list[tuple[Nodes, yaml.Node, str]] = []
 
+    def files_of(self, given: Path) -> list[Path]:
+        """The rule files meant by a path: itself, or the YAML files of a folder."""
+        if not given.is_dir():
+            return [given]
+        found = sorted(path for pattern in ("*.yaml", "*.yml") for path in given.rglob(pattern) if path.is_file())
+        if not found:
+            self.problems.append(Problem(Source(path=str(given)), message("rules.folder-empty")))
+        if len(found) > MOST_FILES:
+            self.problems.append(Problem(Source(path=str(given)), message("rules.too-many-files", most=MOST_FILES)))
+        return found[:MOST_FILES]
+
     def read_file(self, path: Path, shown: str, *, own: bool) -> None:
+        """Read one file; ``own`` where it is not one of those shipped."""
         try:
             nodes = Nodes(shown, read_text(path))
         except BudgetError as error:
@@ -104,35 +106,37 @@ class _Rulebooks:
                 self.disabled.append((nodes, node, nodes.text(node)))
         when = _read_when(nodes, part["when"]) if "when" in part else When()
         for node in nodes.sequence(part["rules"]) if "rules" in part else ():
-            reader = _RuleReader(nodes, node, when)
-            rule = reader.read()
-            if rule is not None:
-                self.found.append((nodes, reader, rule, own))
+            self.found.append((_RuleReader(nodes, node, when), own))
         self.problems.extend(nodes.problems)
         nodes.problems = []
 
     def finish(self) -> Rulebook:
+        """All rules, every name checked against the vocabulary of all files."""
         vocabulary = self.vocabulary.finish()
-        rules: dict[str, tuple[Rule, bool]] = {}
-        for nodes, reader, rule, own in self.found:
-            old = rules.get(rule.id)
-            if old is not None and old[1] == own:
-                nodes.problem(reader.parts["id"], message("rules.duplicate-id", id=rule.id, where=str(old[0].source)))
-                continue
-            rules[rule.id] = (rule, own)
-            Names(nodes, reader.parts, rule, vocabulary).check()
+        taken: dict[str, tuple[Source, bool]] = {}
+        rules: dict[str, Rule] = {}
+        for reader, own in self.found:
+            if reader.id in taken and taken[reader.id][1] == own:
+                why = message("rules.duplicate-id", id=reader.id, where=str(taken[reader.id][0]))
+                reader.nodes.problem(reader.parts["id"], why)
+            elif reader.id:
+                taken[reader.id] = reader.nodes.source(reader.node), own
+            if reader.rule is not None:
+                rules[reader.id] = reader.rule
+                names = Names(reader.nodes, reader.parts, reader.written, reader.rule, vocabulary)
+                names.check(scope_known=reader.scope_known)
+        for name in {name for _, _, name in self.disabled}:
+            rules.pop(name, None)
         for nodes, node, name in self.disabled:
-            if name in rules:
-                del rules[name]
-            else:
-                nodes.problem(node, message("rules.unknown-rule", id=name))
-        read = [nodes for nodes, *_ in self.found] + [nodes for nodes, *_ in self.disabled]
+            if name not in taken:
+                nodes.problem(node, message("rules.unknown-rule", id=name, hint=did_you_mean(name, taken)))
+        read = [reader.nodes for reader, _ in self.found] + [nodes for nodes, *_ in self.disabled]
         for file in {id(nodes): nodes for nodes in read}.values():
             self.problems.extend(file.problems)
         if self.problems:
             raise BudgetError(self.problems)
         return Rulebook(
-            rules=tuple(rule for rule, _ in rules.values()),
+            rules=tuple(rules.values()),
             vocabulary=vocabulary,
             files=tuple(self.files),
             disabled=tuple((name, nodes.path) for nodes, _, name in self.disabled),
@@ -186,20 +190,33 @@ class _RuleReader:
         self.nodes = nodes
         self.node = node
         self.when = when
+        before = len(nodes.problems)
         self.parts = nodes.mapping(node, RULE_KEYS, required=("id", "title", "assert"))
+        #: Whether it is known where the rule applies: a misspelled ``for`` would make every other name look wrong.
+        self.scope_known = len(nodes.problems) == before
+        #: The nodes of its options, in the order of ``Rule.options``.
+        self.written: list[yaml.Node] = []
+        #: Empty where the rule has none that can be used.
+        self.id = self._id()
+        #: As far as it could be read; None where an obligatory part is missing.
+        self.rule = self._read() if {"id", "title", "assert"} <= self.parts.keys() else None
 
-    def read(self) -> Rule | None:
-        nodes, parts, before = self.nodes, self.parts, len(self.nodes.problems)
-        if not {"id", "title", "assert"} <= parts.keys():
-            return None
-        name = nodes.text(parts["id"])
+    def _id(self) -> str:
+        if "id" not in self.parts:
+            return ""
+        name = self.nodes.text(self.parts["id"])
         if not _ID.fullmatch(name):
-            nodes.problem(parts["id"], message("rules.bad-id", id=name))
+            self.nodes.problem(self.parts["id"], message("rules.bad-id", id=name))
+            return ""
+        return name
+
+    def _read(self) -> Rule:
+        nodes, parts = self.nodes, self.parts
         scope = self._scope()
         clauses = self._clauses(parts["assert"])
         where = self._conditions(parts["where"]) if "where" in parts else ()
-        rule = Rule(
-            id=name,
+        return Rule(
+            id=self.id,
             title=nodes.text(parts["title"]),
             title_en=self._text("title_en"),
             severity=self._severity(parts),
@@ -214,7 +231,6 @@ class _RuleReader:
             message=self._message(),
             tolerance=self._tolerance(),
         )
-        return rule if len(nodes.problems) == before else None
 
     def _text(self, key: str) -> str:
         return self.nodes.text(self.parts[key]) if key in self.parts else ""
@@ -234,19 +250,22 @@ class _RuleReader:
             return parse_scope(text)
         except NotAnExpression as error:
             self._note(node, text, error, "rules.bad-scope")
+            self.scope_known = False
             return ONCE
 
     def _conditions(self, node: yaml.Node) -> tuple[Condition, ...]:
         text = self.nodes.text(node)
+        if isinstance(node, yaml.ScalarNode) and not text.strip():
+            self.nodes.problem(node, message("rules.nothing-asserted"))
         try:
-            return parse_assertion(text) if text else ()
+            return parse_assertion(text) if text.strip() else ()
         except NotAnExpression as error:
             self._note(node, text, error, "rules.bad-assert")
             return ()
 
     def _note(self, node: yaml.Node, text: str, error: NotAnExpression, key: str) -> None:
         why = message(key, found=error.found) if error.found else message("rules.ends-early", text=text[-12:])
-        self.nodes.problems.append(Problem(position(self.nodes, node, error.column), why))
+        self.nodes.problems.append(Problem(self.nodes.position(node, error.column), why))
 
     def _clauses(self, node: yaml.Node) -> tuple[Option | Clause, ...]:
         members = self.nodes.sequence(node) if isinstance(node, yaml.SequenceNode) else [node]
@@ -258,15 +277,22 @@ class _RuleReader:
     def _option(self, node: yaml.Node) -> Option | Clause:
         source = self.nodes.source(node)
         if isinstance(node, yaml.ScalarNode):
+            self.written.append(node)
             return Option(self._conditions(node), self.nodes.text(node), source)
+        if not isinstance(node, yaml.MappingNode):
+            self.nodes.problem(node, message("rules.any-or-first"))
+            return Clause("any", ())
         part = self.nodes.mapping(node, ("any", "first", "assert", "severity", "title"))
         ways = [mode for mode in ("any", "first") if mode in part]
         if len(ways) + ("assert" in part) != 1 or (ways and len(part) > 1):
             self.nodes.problem(node, message("rules.any-or-first"))
-            return Option((), "", source)
+            return Clause("any", ())
         if ways:
             options = self.nodes.sequence(part[ways[0]])
+            if isinstance(part[ways[0]], yaml.SequenceNode) and not options:
+                self.nodes.problem(part[ways[0]], message("rules.nothing-asserted"))
             return Clause(ways[0], tuple(self._option(option) for option in options))
+        self.written.append(part["assert"])
         return Option(
             self._conditions(part["assert"]),
             self.nodes.text(part["assert"]),
@@ -292,19 +318,10 @@ class _RuleReader:
         written = self.nodes.text(node)
         match = re.fullmatch(r"([\d.,]+)\s*(\S*)", written)
         try:
-            if match is None:
+            if match is None or match[2] not in UNITS:
                 raise NotAFigure(written)
             place = Place(written, self.nodes.source(node))
             return read_figure(match[1], unit=unit_named(match[2]), place=place)
         except NotAFigure:
             self.nodes.problem(node, message("rules.bad-tolerance", found=written))
             return None
-
-
-def position(nodes: Nodes, node: yaml.Node, offset: int) -> Source:
-    """Where the character ``offset`` of a scalar stands; the scalar's start where it runs over several lines."""
-    start = nodes.source(node)
-    if node.start_mark.line != node.end_mark.line or start.column is None:
-        return start
-    quoted = 1 if isinstance(node, yaml.ScalarNode) and node.style in ("'", '"') else 0
-    return Source(path=start.path, line=start.line, column=start.column + quoted + offset)

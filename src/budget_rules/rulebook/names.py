@@ -57,16 +57,27 @@ def nil_subject(name: str) -> str:
 
 
 class Names:
-    """Checks one rule; problems go to its file."""
+    """Checks one rule; problems go to its file.
 
-    def __init__(self, nodes: Nodes, parts: dict[str, yaml.Node], rule: Rule, vocabulary: Vocabulary) -> None:
+    ``parts`` are the rule's nodes by key, ``written`` those of its options, in the order of ``Rule.options``.
+    """
+
+    def __init__(
+        self,
+        nodes: Nodes,
+        parts: dict[str, yaml.Node],
+        written: list[yaml.Node],
+        rule: Rule,
+        vocabulary: Vocabulary,
+    ) -> None:
         self.nodes = nodes
         self.parts = parts
+        self.written = written
         self.rule = rule
         self.vocabulary = vocabulary
 
-    def check(self) -> None:
-        """Note every unknown name at its place."""
+    def check(self, *, scope_known: bool = True) -> None:
+        """Note every unknown name at its place; where the scope is not known, only those that do not depend on it."""
         rule = self.rule
         if "in" in self.parts:
             self._each("in", rule.tables, [*self.vocabulary.tables, ALL_TABLES], "rules.unknown-table")
@@ -74,17 +85,26 @@ class Names:
             self._each("section", rule.sections, self.vocabulary.sections, "rules.unknown-section")
         for table in rule.when.tables:
             self._known(table, self.vocabulary.tables, self._start("when"), "rules.unknown-table")
+        for region in rule.when.regions:
+            self._known(region, self.vocabulary.regions, self._start("when"), "rules.unknown-region")
+        if not scope_known:
+            return
         self._scope()
-        for option in rule.options():
+        for option, node in zip(rule.options(), self.written, strict=True):
             for condition in option.conditions:
-                self._condition(condition, option.source)
+                self._condition(condition, node)
         for condition in rule.where:
-            self._condition(condition, self._start("where"))
+            self._condition(condition, self.parts["where"])
 
     # ---- positions
 
     def _start(self, key: str) -> Source:
         return self.nodes.source(self.parts.get(key, self.nodes.root))
+
+    def _at(self, node: yaml.Node, name: str, column: int = 0) -> Source:
+        """Where ``name`` stands in a scalar, at or behind its character ``column``."""
+        found = str(node.value).find(name, column)
+        return self.nodes.position(node, column if found < 0 else found)
 
     def _each(self, key: str, names: Iterable[str], known: Iterable[str], problem: str) -> None:
         node = self.parts[key]
@@ -102,28 +122,28 @@ class Names:
     def _note(self, at: Source, why: Message) -> None:
         self.nodes.problems.append(Problem(at, why))
 
-    @staticmethod
-    def _at(start: Source, column: int) -> Source:
-        """The character ``column`` of a one-line plain scalar."""
-        return Source(path=start.path, line=start.line, column=(start.column or 1) + column)
-
     # ---- scope
 
     def _scope(self) -> None:
         scope, rule = self.rule.scope, self.rule
-        at = self._at(self._start("for"), scope.column)
+        if "for" not in self.parts:
+            return
+        node = self.parts["for"]
         if scope.kind in ("rows", "cells", "level_rows") and scope.of:
+            at = self._at(node, scope.of, scope.column)
             self._known(scope.of, self.vocabulary.tables, at, "rules.unknown-table")
         elif scope.kind in ("rows", "columns", "cells", "parents", "groups") and not rule.tables:
             self._note(self._start("for"), message("rules.needs-in"))
         if scope.kind == "groups":
+            at = self._at(node, scope.of, scope.column)
             self._known(scope.of, self._columns_here(), at, "rules.unknown-column")
         for name in scope.named:
-            self._known(name, self.vocabulary.canonical_phrases(), self._start("for"), "rules.unknown-phrase")
+            self._known(name, self.vocabulary.canonical_phrases(), self._at(node, name), "rules.unknown-phrase")
         if scope.named_by is not None:
             table, rows = scope.named_by
+            at = self._at(node, table, scope.column)
             if self._known(table, self.vocabulary.tables, at, "rules.unknown-table"):
-                self._row(self.vocabulary.tables[table], rows, self._start("for"))
+                self._row(self.vocabulary.tables[table], rows, node)
 
     def _tables_here(self) -> list[TableTerms]:
         scope = self.rule.scope
@@ -137,61 +157,60 @@ class Names:
 
     # ---- conditions
 
-    def _condition(self, condition: Condition, start: Source) -> None:
+    def _condition(self, condition: Condition, node: yaml.Node) -> None:
         if isinstance(condition, Negation):
-            self._condition(condition.of, start)
+            self._condition(condition.of, node)
         elif isinstance(condition, Implication):
-            self._condition(condition.left, start)
-            self._condition(condition.right, start)
+            self._condition(condition.left, node)
+            self._condition(condition.right, node)
         elif isinstance(condition, Membership):
-            self._known(
-                condition.table, self.vocabulary.tables, self._at(start, condition.column), "rules.unknown-table"
-            )
+            at = self._at(node, condition.table, condition.column)
+            self._known(condition.table, self.vocabulary.tables, at, "rules.unknown-table")
             scope = self.rule.scope
             if condition.what != (scope.what if scope.kind == "statements" else {"rows": "row"}.get(scope.kind)):
-                self._note(start, message("rules.membership-scope", what=condition.what))
+                self._note(self.nodes.source(node), message("rules.membership-scope", what=condition.what))
         elif isinstance(condition, StatementExists):
             name = nil_subject(condition.name)
-            at = self._at(start, condition.column)
+            at = self._at(node, name, condition.column)
             self._known(name, self.vocabulary.canonical_phrases(), at, "rules.unknown-phrase")
         elif isinstance(condition, NoteNames):
-            at = self._at(start, condition.column)
+            at = self._at(node, condition.name, condition.column)
             self._known(condition.name, self.vocabulary.canonical_phrases(), at, "rules.unknown-phrase")
         elif isinstance(condition, State):
-            self._state(condition, start)
+            self._state(condition, node)
         else:
-            counted = {id(node.of) for node in expressions(condition) if isinstance(node, Count)}
+            counted = {id(found.of) for found in expressions(condition) if isinstance(found, Count)}
             for reference in references(condition):
-                self._reference(reference, start, counted=id(reference) in counted)
+                self._reference(reference, node, counted=id(reference) in counted)
 
-    def _state(self, condition: State, start: Source) -> None:
+    def _state(self, condition: State, node: yaml.Node) -> None:
         if condition.subject in ("table", "unit", "note"):
             if not self.rule.tables and not self.rule.scope.of:
-                self._note(start, message("rules.needs-in"))
+                self._note(self.nodes.source(node), message("rules.needs-in"))
             return
-        at = self._at(start, condition.column)
+        at = self._at(node, condition.subject, condition.column)
         if self.rule.scope.kind == "statements":
             self._known(condition.subject, ROLES[self.rule.scope.what], at, "rules.unknown-role")
         else:
             self._known(condition.subject, self._columns_here(), at, "rules.unknown-column")
 
-    def _reference(self, reference: Reference, start: Source, *, counted: bool) -> None:
-        at = self._at(start, reference.column)
+    def _reference(self, reference: Reference, node: yaml.Node, *, counted: bool) -> None:
+        at = self._at(node, reference.table or reference.row.names[0], reference.column)
         if not reference.table:
             self._bare(reference.row.names[0], at, counted=counted)
         elif reference.table == TEXT:
-            self._text(reference, start)
+            self._text(reference, node)
         elif self._known(reference.table, [*self.vocabulary.tables, TEXT], at, "rules.unknown-table"):
             terms = self.vocabulary.tables[reference.table]
-            self._row(terms, reference.row, start)
+            self._row(terms, reference.row, node)
             if reference.cell is not None:
-                self._column(terms, reference.cell, start)
+                self._column(terms, reference.cell, node)
 
-    def _text(self, reference: Reference, start: Source) -> None:
-        at = self._at(start, reference.row.column)
+    def _text(self, reference: Reference, node: yaml.Node) -> None:
+        at = self._at(node, reference.row.names[0], reference.row.column)
         self._known(reference.row.names[0], self.vocabulary.canonical_phrases(), at, "rules.unknown-phrase")
         if reference.cell is not None:
-            at = self._at(start, reference.cell.column)
+            at = self._at(node, reference.cell.names[0], reference.cell.column)
             self._known(reference.cell.names[0], TEXT_ROLES, at, "rules.unknown-role")
 
     def _bare(self, name: str, at: Source, *, counted: bool) -> None:
@@ -213,7 +232,7 @@ class Names:
         else:
             self._note(at, message("rules.bare-name", name=name))
 
-    def _row(self, terms: TableTerms, row: Selector, start: Source) -> None:
+    def _row(self, terms: TableTerms, row: Selector, node: yaml.Node) -> None:
         names, scope = row.names, self.rule.scope
         if names == ("row",) and scope.kind in ("rows", "cells", "level_rows"):
             return
@@ -224,10 +243,11 @@ class Names:
         for name in names:
             if not name.isdigit():
                 known = [*sorted(terms.row_names()), *LEVELS, ALL_ROWS]
-                self._known(name, known, self._at(start, row.column), "rules.unknown-row")
+                self._known(name, known, self._at(node, name, row.column), "rules.unknown-row")
 
-    def _column(self, terms: TableTerms, cell: Selector, start: Source) -> None:
+    def _column(self, terms: TableTerms, cell: Selector, node: yaml.Node) -> None:
         if cell.names == ("column",) and self.rule.scope.kind == "cells":
             return
         for name in cell.names:
-            self._known(name, sorted(terms.column_names()), self._at(start, cell.column), "rules.unknown-column")
+            at = self._at(node, name, cell.column)
+            self._known(name, sorted(terms.column_names()), at, "rules.unknown-column")
