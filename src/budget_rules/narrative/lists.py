@@ -208,7 +208,8 @@ class _Linker:
             before = amount
         done.extend(stack)
         for items in done:
-            emit(passage, items)
+            if not self._terms["and_others"].at(text, items.parts[-1].stop):
+                emit(passage, items)
         return bool(done)
 
     def _take(self, stack: list[ItemList], done: list[ItemList], amount: Amount, mark: str, between: str) -> None:

@@ -76,11 +76,13 @@ class Namer:
                     printed = segment[first:end]
                     return Name(printed, _distinct(canonical, printed), start + first)
         first = [first for first in starts if prior_at is None or first <= prior_at][-1]
-        end = max(ends[-1], first)
-        printed = segment[first:end]
+        if prior_at is not None:
+            printed = segment[first:].removesuffix("为")
+            return Name(printed, (printed,), start + first, True, year)
+        printed = segment[first : max(ends[-1], first)]
         if printed in self._terms["generic"] or not _CHINESE.search(printed):
-            return Name(printed, (), start + first, prior_at is not None, year)
-        return Name(printed, self._unlisted(printed), start + first, prior_at is not None, year)
+            return Name(printed, (), start + first)
+        return Name(printed, self._unlisted(printed), start + first)
 
     def counted(self, text: str, stop: int) -> tuple[str, int]:
         """The thing named right after its number and unit, ``项目`` in 17 个项目, and where its name ends."""

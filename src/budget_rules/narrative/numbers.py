@@ -68,10 +68,10 @@ def _read(text: str, start: int, end: int, terms: Terms) -> Number:
         return Number(start, end, max(start + len(name), end), "name")
     if _NUMBER.fullmatch(printed) is None:
         # "2022,2023" is two numbers; "12.3.4" is none.
-        first = re.match("[0-9]+", printed)
-        if first and len(printed) <= _LONGEST and "." not in printed:
-            return _classified(text, start, start + first.end(), before, terms)
-        return Number(start, end, end, "unclassified")
+        first, comma, _ = printed.partition(",")
+        end = start + len(first) if comma and len(printed) <= _LONGEST else end
+        if _NUMBER.fullmatch(text, start, end) is None:
+            return Number(start, end, end, "unclassified")
     return _classified(text, start, end, before, terms)
 
 

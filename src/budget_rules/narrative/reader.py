@@ -21,6 +21,7 @@ from budget_rules.narrative.terms import Terms
 from budget_rules.place import Place
 from budget_rules.vocabulary import Vocabulary, normalise
 
+_DIGIT = re.compile("[0-9０-９]")
 _HEADING_NUMBER = re.compile(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
 _LONGEST_LABEL = 24
 #: A disclosure's narrative has some 50,000 characters and 500 numbers. What is beyond is listed, and not read.
@@ -72,7 +73,7 @@ def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:
         label = ""
         heading = Paragraph(section.heading, section.source)
         for paragraph in (heading, *section.paragraphs):
-            digits = any(digit in paragraph.text for digit in "0123456789０１２３４５６７８９")
+            digits = _DIGIT.search(paragraph.text) is not None
             if paragraph is heading and not digits:
                 continue
             plain = Plain.of(paragraph)

@@ -57,6 +57,11 @@ def read_passage(
     return reading.passage
 
 
+def _points(figure: Figure) -> bool:
+    """Whether it is a change of a share, and so no change of an amount."""
+    return figure.unit.name == "个百分点"
+
+
 class _Reading:
     """The state of reading one paragraph from left to right."""
 
@@ -231,7 +236,7 @@ class _Reading:
     # changes
 
     def _changed(self, number: Number, figure: Figure, direction: Direction) -> None:
-        role = "rate" if number.kind == "ratio" and number.unit != "个百分点" else "change"
+        role = "rate" if number.kind == "ratio" and not _points(figure) else "change"
         sign = direction.sign
         if sign is not None and figure.value < 0:
             # 增长-5% is a decrease; the figure already carries its sign.
@@ -243,6 +248,7 @@ class _Reading:
             self._change is not None
             and self._change_stop == self.floor
             and role not in self._change.figures
+            and not _points(figure)
             and _JOINT.fullmatch(joint)
         ):
             self._change.figures[role] = figure
@@ -297,6 +303,8 @@ class _Reading:
 
     def _current(self, compared: Comparison | None, subject: tuple[int, int], figure: Figure | None) -> Amount | None:
         """The amount that is compared, where that is certain."""
+        if figure is not None and _points(figure):
+            return None
         own = self._namer.name(self._text, *subject)
         if own.names and own.printed not in self._terms["leading"]:
             found = self._named(own.names)
