@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from budget_rules.disclosure import Disclosure, Row, Table
-from sources_support import read_markdown_text, shaoxing
+from sources_support import SHAOXING, read_markdown_text, shaoxing
 
 
 @pytest.fixture(scope="module")
@@ -235,3 +235,24 @@ def test_a_short_row_is_filled_with_blanks(tmp_path: Path) -> None:
     figure = document.tables[0].rows[0].cells[2].figure
     assert figure is not None
     assert figure.nil
+
+
+def test_a_page_that_repeats_the_title_but_not_the_header_goes_on(tmp_path: Path) -> None:
+    title = "2022年支出预算总表\n单位：万元\n"
+    text = f"{title}科目编码\t科目名称\t总计\n201\t公共\t1.00\n\n{title}20101\t人大事务\t1.00\n"
+    document = read_markdown_text(tmp_path, text)
+    assert [row.code for row in document.tables[0].rows] == ["201", "20101"]
+
+
+def test_tables_without_titles_are_numbered(tmp_path: Path) -> None:
+    between = "这一段文字不是表题，只是两张表之间的说明。\n\n另一段。\n\n"
+    text = f"## \n- \n科目编码\t总计\n201\t1\n\n{between}科目名称\t总计\n公共\tx\n"
+    document = read_markdown_text(tmp_path, text)
+    assert [table.title for table in document.tables] == ["未印表题的第 1 张表", "未印表题的第 2 张表"]
+
+
+def test_a_damaged_indicator_table_may_have_rows_of_any_length(tmp_path: Path) -> None:
+    lines = SHAOXING.read_text(encoding="utf-8").split("\n")
+    text = "\n".join([*lines[467:474], "", "绍兴市人大常委会办公室本级\t各平台维保费", lines[479]])
+    document = read_markdown_text(tmp_path, text)
+    assert [len(row.cells) for row in document.tables[0].rows] == [22] * 6

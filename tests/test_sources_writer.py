@@ -15,7 +15,7 @@ import budget_rules
 from budget_rules.disclosure import Cell, Column, Disclosure, Role, Row, Table
 from budget_rules.place import Source
 from budget_rules.sources.yaml_writer import scalar, write
-from sources_support import HEAD, SPENDING, problems, read_yaml_text, shaoxing
+from sources_support import HEAD, SPENDING, problems, read_markdown_text, read_yaml_text, shaoxing
 
 SCHEMA = json.loads((Path(budget_rules.__file__).parent / "schemas" / "disclosure.schema.json").read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -73,6 +73,16 @@ def test_every_row_and_paragraph_is_one_line() -> None:
     lines = write(document).split("\n")
     rows = sum(len({row.index for row in table.rows}) for table in document.tables)
     assert sum(line.startswith("      - [") for line in lines) == rows
+
+
+@pytest.mark.parametrize("unit", ["单位：万元\n", ""])
+def test_what_could_not_be_read_stays_so(tmp_path: Path, unit: str) -> None:
+    text = f"2022年支出预算总表\n{unit}科目编码\t科目名称\t总计\n201\t公共\t12.3.4\n"
+    written = write(read_markdown_text(tmp_path, text))
+    assert '[201, 公共, "?"]' in written
+    again = read_yaml_text(tmp_path, written)
+    assert [entry.text for entry in again.unread] == ["12.3.4"]
+    assert again.tables[0].rows[0].cells[2].figure is None
 
 
 BROKEN = [

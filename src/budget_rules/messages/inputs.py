@@ -63,6 +63,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
         '此行有 {found} 格，表头有 {want} 栏；含千分位逗号的数字须加引号："{number}"',
         'this row has {found} cells, the header {want} columns; quote numbers that contain a comma: "{number}"',
     ),
+    "layout.untitled": ("未印表题的第 {number} 张表", "untitled table {number}"),
     "unread.noted": ("{reason}", "{reason}"),
     "unread.noted-line": ("{reason}（原文件第 {line} 行）", "{reason} (line {line} of the original)"),
     "unread.words": ("{place}：不是数字", "{place}: not a number"),

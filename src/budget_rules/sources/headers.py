@@ -68,21 +68,22 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     )
 
 
-def _is_header_row(row: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
-    printed = [cell.text for cell in row if cell.text]
-    if not printed or any(map(_is_number, printed)) or any(map(enumerator_level, printed)):
-        return False
-    if len(printed) == 1:
-        return _is_column(printed[0], vocabulary) and not _is_total(printed[0], vocabulary)
-    return _is_column(printed[0], vocabulary) or not _is_total(printed[0], vocabulary)
-
-
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether the text reads as a number (or as a way of printing nil)."""
     try:
         read_number(text)
     except NotAFigure:
         return False
     return True
+
+
+def _is_header_row(row: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
+    printed = [cell.text for cell in row if cell.text]
+    if not printed or any(map(is_number, printed)) or any(map(enumerator_level, printed)):
+        return False
+    if len(printed) == 1:
+        return _is_column(printed[0], vocabulary) and not _is_total(printed[0], vocabulary)
+    return _is_column(printed[0], vocabulary) or not _is_total(printed[0], vocabulary)
 
 
 def _is_total(text: str, vocabulary: Vocabulary) -> bool:

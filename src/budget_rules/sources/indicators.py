@@ -30,8 +30,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget_rules.disclosure import Unread
-from budget_rules.figure import NotAFigure, read_number
+from budget_rules.figure import read_number
 from budget_rules.messages import message
+from budget_rules.sources.headers import is_number
 from budget_rules.sources.raw import ILLEGIBLE, RawCell, Reading
 from budget_rules.vocabulary import normalise
 
@@ -56,6 +57,7 @@ def has_indicator_columns(paths: Sequence[tuple[str, ...]]) -> bool:
 def realign(pages: Sequence[Page], reading: Reading) -> list[list[RawCell]]:
     """The rows of all pages in 22 columns; what is not certain goes to ``reading.unread``."""
     rows: list[list[RawCell]] = []
+    pages = [[_at_least_sure(row) for row in page] for page in pages]
     for number, page in enumerate(pages):
         if number == 0 and all(len(row) == WIDTH for row in page):
             rows.extend(page)
@@ -90,20 +92,24 @@ class _Tail:
                     at,
                     [(i, cell) for i, cell in printed if i >= end],
                 )
-        words = 1 if printed and printed[0][0] == _REMARK and not _is_number(printed[0][1].text) else 0
+        words = 1 if printed and printed[0][0] == _REMARK and not is_number(printed[0][1].text) else 0
         return cls(printed[:words], [], 0, printed[words:])
 
     @property
     def lone(self) -> int | None:
         """Where the only number of a row without an annual indicator stands."""
-        if not self.annual and len(self.after) == 1 and _is_number(self.after[0][1].text):
+        if not self.annual and len(self.after) == 1 and is_number(self.after[0][1].text):
             return self.after[0][0]
         return None
 
     @property
     def numbers(self) -> bool:
         """Whether nothing but numbers stands after the annual indicator (or in its place)."""
-        return all(_is_number(cell.text) for _, cell in self.after)
+        return all(is_number(cell.text) for _, cell in self.after)
+
+
+def _at_least_sure(row: list[RawCell]) -> list[RawCell]:
+    return row + [RawCell("", row[-1].source)] * (_SURE - len(row))
 
 
 def _is_indicator(cells: Sequence[RawCell]) -> bool:
@@ -112,17 +118,9 @@ def _is_indicator(cells: Sequence[RawCell]) -> bool:
         first in _FIRST_LEVEL
         and bool(second and third and value and unit)
         and symbol in _SYMBOLS
-        and _is_number(weight)
+        and is_number(weight)
         and bool(weight)
     )
-
-
-def _is_number(text: str) -> bool:
-    try:
-        read_number(text)
-    except NotAFigure:
-        return False
-    return True
 
 
 def _certain_weight(tails: Sequence[_Tail], index: int) -> bool:
@@ -135,7 +133,7 @@ def _certain_weight(tails: Sequence[_Tail], index: int) -> bool:
 
 
 def _realigned(row: list[RawCell], tail: _Tail, lone_is_weight: bool, reading: Reading) -> list[RawCell]:
-    out = row[:_SURE] + [RawCell("", row[-1].source)] * (WIDTH - min(_SURE, len(row)))
+    out = row[:_SURE] + [RawCell("", row[-1].source)] * (WIDTH - _SURE)
     rest = [cell for _, cell in tail.before]
     if rest and tail.before[0][0] == _REMARK and (tail.at == _ANNUAL_GOAL or not tail.annual):
         out[_REMARK] = rest.pop(0)
@@ -191,7 +189,7 @@ def _note_lost_rows(pages: Sequence[Page], reading: Reading) -> None:
     for page in pages:
         for index, row in enumerate(page):
             name, goal, weight = row[_PROJECT], row[_GOAL].text, row[_OVERALL_WEIGHT].text
-            if not name.text or not _is_number(weight):
+            if not name.text or not is_number(weight):
                 continue
             last = projects[-1] if projects else None
             begins = not goal

@@ -12,7 +12,7 @@ from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError
 from budget_rules.sources.assemble import assemble_tables
-from budget_rules.sources.headers import Header, data_rows, read_header
+from budget_rules.sources.headers import Header, data_rows, is_number, read_header
 from budget_rules.sources.identity import identify, region_of
 from budget_rules.sources.indicators import has_indicator_columns, realign
 from budget_rules.sources.outline import outline
@@ -46,6 +46,8 @@ def lay_out(blocks: Sequence[Block], *, path: str, vocabulary: Vocabulary) -> Di
     """
     printed, lines = _gather(blocks, vocabulary)
     reading = Reading(strict=False)
+    for number, table in enumerate(printed, 1):
+        table.title = table.title or str(message("layout.untitled", number=number))
     raw_tables = [_raw_table(table, reading, vocabulary) for table in printed]
     source = Source(path=path, line=1, column=1)
     tables = assemble_tables(raw_tables, vocabulary, reading, source)
@@ -85,21 +87,19 @@ def _gather(blocks: Sequence[Block], vocabulary: Vocabulary) -> tuple[list[_Prin
             table = _titled(block, waiting, vocabulary)
             text.extend(_take_notes(waiting, tables))
             waiting = []
-            if (
-                tables
-                and normal_title(table.title) == normal_title(tables[-1].title)
-                and _same_start(table, tables[-1])
-            ):
+            if tables and _goes_on(table, tables[-1]):
                 tables[-1].grids.extend(table.grids)
             else:
                 tables.append(table)
     return tables, text + _take_notes(waiting, tables)
 
 
-def _same_start(table: _Printed, other: _Printed) -> bool:
-    """Whether two tables print the same first header row: a page that repeats title and header."""
-    first, second = ([cell.text for cell in part.grids[0].rows[0]] for part in (table, other))
-    return first == second
+def _goes_on(table: _Printed, before: _Printed) -> bool:
+    """Whether a table is the next page of the one before: the same title, and the same header or none."""
+    if not table.title or normal_title(table.title) != normal_title(before.title):
+        return False
+    first, header = ([cell.text for cell in part.grids[0].rows[0]] for part in (table, before))
+    return first == header or any(map(is_number, filter(None, first)))
 
 
 def _titled(grid: Grid, waiting: list[Line], vocabulary: Vocabulary) -> _Printed:

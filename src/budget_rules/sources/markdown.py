@@ -44,8 +44,10 @@ def _blocks(path: str, text: str) -> Iterator[Block]:
         if not line.strip() or _RULE.fullmatch(line):
             apart = True
             continue
-        yield _line(path, number, line, apart)
-        apart = line.endswith("  ")
+        found = _line(path, number, line, apart)
+        if found.text:
+            yield found
+        apart = not found.text or line.endswith("  ")
     if rows:
         yield Grid(rows)
 

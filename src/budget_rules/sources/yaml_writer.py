@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 from budget_rules.disclosure import Cell, Column, Disclosure, Paragraph, Role, Table, Unread
+from budget_rules.figure import NUMBER, NotAFigure, read_figure
+from budget_rules.place import Place
 from budget_rules.sources.raw import ILLEGIBLE
 from budget_rules.vocabulary import Vocabulary
 from budget_rules.vocabulary_yaml import shipped_vocabulary
@@ -128,11 +130,20 @@ def _rows(table: Table) -> Iterator[str]:
 def _cell(cell: Cell | None) -> str:
     if cell is None or not cell.text:
         return "~"
-    column = cell.column
-    unreadable = column.role is Role.FIGURE and column.unit is not None and cell.figure is None
-    if unreadable and column.unit is not None and column.unit.quantity != "number":
+    if cell.column.role is Role.FIGURE and cell.figure is None and _illegible(cell):
         return f'"{ILLEGIBLE}"'
     return scalar(cell.text)
+
+
+def _illegible(cell: Cell) -> bool:
+    """Whether a figure cell prints what is no number; words may stand where bare numbers are expected."""
+    if cell.column.unit is not None and cell.column.unit.quantity == "number":
+        return False
+    try:
+        read_figure(cell.text, unit=NUMBER, place=Place("", cell.source))
+    except NotAFigure:
+        return True
+    return False
 
 
 def _unread(disclosure: Disclosure) -> Iterator[str]:
