@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from enum import Enum
-from fractions import Fraction
 from itertools import product
 
 from budget_rules.figure import ZERO, Figure
@@ -19,6 +18,9 @@ from budget_rules.messages import Message
 
 #: More figures than this in one quotient are not evaluated at their corners.
 MOST_CORNERS = 10
+#: Precision at the corners, and what is nothing there.
+DIGITS = 120
+NOTHING = Decimal("1e-80")
 
 
 class State(Enum):
@@ -88,8 +90,12 @@ class Equation:
     @property
     def vacuous(self) -> bool:
         """Whether nothing at all is printed, so that there is nothing to compare."""
-        figures = [figure for _, figure, _ in self.terms()]
-        return len(figures) != 1 and not any(figure.text for figure in figures)
+        count = 0
+        for _, figure, _ in self.terms():
+            if figure.text:
+                return False
+            count += 1
+        return count != 1
 
     def evaluate(self) -> State:
         """Whether the relation holds."""
@@ -141,38 +147,43 @@ class Equation:
         return left == 1 and not any(constants)
 
     def _at_corners(self) -> State:
-        figures = list({id(figure): figure for _, figure, _ in self.terms()}.values())
         try:
             exact = self.difference()
         except ArithmeticError:
-            return State.VIOLATED
+            return State.VIOLATED  # a rate on nothing
+        lead = self.left
         if not exact:
             return State.HELD
-        lead = self.left
-        if isinstance(lead, Linear) and len(lead.terms) == 1 and abs(exact) <= lead.half() and self.operator == "=":
+        if isinstance(lead, Linear) and len(lead.terms) == 1 and self.operator == "=" and abs(exact) <= lead.half():
             return State.HELD
-        loose = [figure for figure in figures if figure.half][:MOST_CORNERS]
-        values = {id(figure): Fraction(figure.value) for figure in figures}
-        low: Fraction | None = None
-        high: Fraction | None = None
-        divisors: set[bool] = set()
-        for signs in product((-1, 1), repeat=len(loose)):
-            for sign, figure in zip(signs, loose, strict=True):
-                values[id(figure)] = Fraction(figure.value) + sign * Fraction(figure.half)
-            try:
-                found = _corner(self.left, values, divisors) - _corner(self.right, values, divisors)
-            except ZeroDivisionError:
-                return State.ROUNDED
-            low = found if low is None or found < low else low
-            high = found if high is None or found > high else high
+        low, high = self._extremes()
         if low is None or high is None:
-            return State.VIOLATED
-        if len(divisors) > 1:
             return State.ROUNDED  # a divisor may be zero or have either sign: anything is possible
-        holds = {"=": low <= 0 <= high, "≤": low <= 0, "<": low < 0, "≥": high >= 0, ">": high > 0}.get(
-            self.operator, True
-        )
-        return State.ROUNDED if holds else State.VIOLATED
+        holds = {"=": low <= 0 <= high, "≤": low <= 0, "<": low < 0, "≥": high >= 0, ">": high > 0}
+        return State.ROUNDED if holds.get(self.operator, True) else State.VIOLATED
+
+    def _extremes(self) -> tuple[Decimal | None, Decimal | None]:
+        """The least and the greatest difference over the corners; None where a divisor's interval holds zero.
+
+        With DIGITS digits a difference that is not zero cannot be mistaken for zero: it is a fraction whose divisor
+        has far fewer digits.
+        """
+        figures = {id(figure): figure for _, figure, _ in self.terms()}
+        loose = [figure for figure in figures.values() if figure.half][:MOST_CORNERS]
+        values = {key: figure.value for key, figure in figures.items()}
+        found: list[Decimal] = []
+        divisors: set[bool] = set()
+        with localcontext() as context:
+            context.prec = DIGITS
+            for signs in product((-1, 1), repeat=len(loose)):
+                for sign, figure in zip(signs, loose, strict=True):
+                    values[id(figure)] = figure.value + sign * figure.half
+                try:
+                    difference = _corner(self.left, values, divisors) - _corner(self.right, values, divisors)
+                except ArithmeticError:
+                    return None, None
+                found.append(difference if abs(difference) > NOTHING else ZERO)
+        return (None, None) if len(divisors) > 1 or not found else (min(found), max(found))
 
 
 def tree_terms(tree: Tree) -> Iterator[Term]:
@@ -195,12 +206,12 @@ def _point(tree: Tree) -> Decimal:
     return left + right if tree.operator == "+" else left - right
 
 
-def _corner(tree: Tree, values: dict[int, Fraction], divisors: set[bool]) -> Fraction:
+def _corner(tree: Tree, values: dict[int, Decimal], divisors: set[bool]) -> Decimal:
     """The value at one corner; ``divisors`` collects whether divisors are positive."""
     if isinstance(tree, Linear):
-        total = Fraction(tree.constant)
+        total = tree.constant
         for factor, figure, _ in tree.terms:
-            total += Fraction(factor) * values[id(figure)]
+            total += factor * values[id(figure)]
         return total
     left, right = _corner(tree.left, values, divisors), _corner(tree.right, values, divisors)
     if tree.operator == "*":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from budget_rules.checks import Equation, State
 from budget_rules.confrontation.binding import Absent, Environment, Unreadable
@@ -113,8 +113,9 @@ class _Place:
 
     def check(self, env: Environment) -> None:
         """Evaluate the rule's clauses at one place."""
-        if not all(holds(condition, env) for condition in self.rule.where):
-            return
+        for condition in self.rule.where:
+            if not holds(condition, env):
+                return
         for clause in self.rule.clauses:
             try:
                 self._note(env, _decide(clause, env, self.rule))
@@ -164,8 +165,7 @@ class _Places(dict[str, _Place]):
         return place
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The option of a clause that counts at one place."""
 
     option: Option

@@ -75,7 +75,7 @@ def bind(expression: Expression, env: Environment) -> Tree:
         Unreadable: it stands for something that could not be read.
     """
     if isinstance(expression, Reference):
-        return reference_tree(expression, env)
+        return reference_tree(expression, env) if expression.table else env.bare(expression)
     if isinstance(expression, Operation):
         return _operate(expression, env)
     if isinstance(expression, Number):
@@ -89,14 +89,17 @@ def bind_comparison(comparison: Comparison, env: Environment) -> Equation:
     """The equation (or ordering) that a comparison is at this place."""
     equation = Equation(comparison.operator, bind(comparison.left, env), bind(comparison.right, env))
     if isinstance(equation.left, Linear) and isinstance(equation.right, Linear):
-        kinds = {_kind(figure) for _, figure, _ in equation.terms()}
-        if len(kinds) > 1:
-            raise Unreadable(message("skip.units-differ", units="、".join(sorted(kinds))))
+        first: str | None = None
+        for _, figure, _ in (*equation.left.terms, *equation.right.terms):
+            quantity = figure.unit.quantity
+            if quantity != first and first is not None and _kind(quantity) != _kind(first):
+                units = "、".join(dict.fromkeys(figure.unit.name or "—" for _, figure, _ in equation.terms()))
+                raise Unreadable(message("skip.units-differ", units=units))
+            first = quantity
     return equation
 
 
-def _kind(figure: Figure) -> str:
-    quantity = figure.unit.quantity
+def _kind(quantity: str) -> str:
     return quantity if quantity in ("money", "ratio") else "count"
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from budget_rules.disclosure import Cell, Column, Disclosure, Kind, Role, Row, Statement, Table
+from budget_rules.disclosure import Column, Disclosure, Kind, Role, Row, Statement, Table
 from budget_rules.rulebook.names import ALL_ROWS
-from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary
+from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, normalise
 
 LEVEL_NUMBERS = {"类": 1, "款": 2, "项": 3}
 #: The leaf that stands for a group of columns where there is one.
@@ -21,10 +21,14 @@ class TableIndex:
         self.terms = terms
         self.by_code: dict[str, Row] = {}
         self.by_name: dict[str, list[Row]] = defaultdict(list)
+        #: By the name without the 支出 that texts add or leave out.
+        self.by_item: dict[str, list[Row]] = defaultdict(list)
         self.by_level: dict[int, list[Row]] = defaultdict(list)
         self.coded_levels: set[int] = set()
         for row in table.rows:
             self.by_name[row.canonical].append(row)
+            if not row.total:
+                self.by_item[item_name(row.canonical)].append(row)
             if row.code and not row.total:
                 self.by_code.setdefault(row.code, row)
                 self.coded_levels.add(row.level or 0)
@@ -127,6 +131,6 @@ class DisclosureIndex:
         return [statement for statement in found if not names or set(names) & set(statement.names)]
 
 
-def cells_of(row: Row, columns: tuple[Column, ...]) -> list[Cell | None]:
-    """The row's cells in the columns; None where the row has no such cell."""
-    return [row.cells.get(column.index) for column in columns]
+def item_name(name: str) -> str:
+    """What stays of an item's name in every way of writing it: 一般公共服务（类）支出 adds or leaves out 支出."""
+    return normalise(name).removesuffix("支出")

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import difflib
 
-from budget_rules.confrontation.index import TableIndex
+from budget_rules.confrontation.index import TableIndex, item_name
 from budget_rules.disclosure import Row, Statement
-from budget_rules.vocabulary import normalise
-
-_ENDING = "支出"
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same item: 一般公共服务（类）支出 leaves out or adds 支出 at the end."""
-    first, second = normalise(one), normalise(other)
-    return first == second or first.removesuffix(_ENDING) == second.removesuffix(_ENDING)
 
 
 def rows_on_path(table: TableIndex, statement: Statement) -> list[Row]:
     """The row that the whole path of names leads to; none where a name on it is not in the table."""
-    found: list[Row] | None = None
+    above: list[Row] | None = None
     for name in statement.path:
-        candidates = table.table.rows if found is None else [row for parent in found for row in _below(parent)]
-        found = [row for row in candidates if not row.total and same_name(row.canonical, name)]
-        if not found:
+        found = table.by_item.get(item_name(name), [])
+        above = found if above is None else [row for row in found if any(_stands_under(row, one) for one in above)]
+        if not above:
             return []
-    return (found or [])[:1]
+    return (above or [])[:1]
 
 
-def _below(row: Row) -> list[Row]:
-    return [*row.children, *(below for child in row.children for below in _below(child))]
+def _stands_under(row: Row, above: Row) -> bool:
+    here = row.parent
+    while here is not None and here is not above:
+        here = here.parent
+    return here is above
 
 
 def nearest_path(table: TableIndex, statement: Statement) -> tuple[str, ...]:

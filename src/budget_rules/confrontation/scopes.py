@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from budget_rules.checks import ONE, Linear, Tree
 from budget_rules.confrontation.binding import Absent, Environment, cells, figure_at
-from budget_rules.confrontation.index import SUBTOTALS, DisclosureIndex, TableIndex
+from budget_rules.confrontation.index import SUBTOTALS, DisclosureIndex, TableIndex, item_name
 from budget_rules.confrontation.narrated import role_name, role_tree
-from budget_rules.confrontation.paths import rows_on_path, same_name
+from budget_rules.confrontation.paths import rows_on_path
 from budget_rules.disclosure import Column, Role, Row, Section, Statement
 from budget_rules.messages import message
 from budget_rules.rulebook.expression import Reference, Selector
@@ -184,7 +184,8 @@ class StatementEnvironment(Environment):
         if self.row is not None:
             same = table.counterpart(self.row) if self.row not in table.table.rows else self.row
             return [] if same is None else [same]
-        return [row for row in table.table.rows if any(same_name(row.canonical, name) for name in self.statement.names)]
+        names = dict.fromkeys(map(item_name, self.statement.names))
+        return [row for name in names for row in table.by_item.get(name, ())]
 
 
 def _named(name: str, column: Column) -> str:
@@ -263,7 +264,8 @@ def statement_environments(rule: Rule, index: DisclosureIndex) -> Iterator[tuple
         if scope.named_by is None:
             yield instance, StatementEnvironment(index, statement)
             continue
-        named = [row for row in rows if any(same_name(row.canonical, name) for name in statement.names)]
+        names = set(map(item_name, statement.names))
+        named = [row for row in rows if item_name(row.canonical) in names]
         if len(named) == 1:
             yield instance, StatementEnvironment(index, statement, named[0])
 
