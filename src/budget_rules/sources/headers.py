@@ -23,7 +23,7 @@ class Header:
 
     #: One for each leaf column, from the top header to the leaf.
     paths: list[tuple[str, ...]]
-    #: The header rows' texts, to recognise them where they are printed again on the next page.
+    #: What each header row prints, to recognise it where it is printed again on the next page.
     texts: list[list[str]]
     #: How many rows the header takes, column numbers included.
     height: int
@@ -32,8 +32,7 @@ class Header:
 def read_header(rows: Sequence[Sequence[RawCell]], vocabulary: Vocabulary) -> Header:
     """The header of a grid: its first row, and the rows below it up to the column numbers or the first row of data."""
     most = min(len(rows), MOST_HEADER_ROWS)
-    counted = (i for i in range(1, most) if is_column_numbers([cell.text for cell in rows[i]]))
-    height = next(counted, 0)
+    height = _rows_above_column_numbers(rows[:most])
     if not height:
         height = 1
         while height < most and _is_header_row(rows[height], vocabulary):
@@ -43,16 +42,27 @@ def read_header(rows: Sequence[Sequence[RawCell]], vocabulary: Vocabulary) -> He
     padded = [row + [""] * (width - len(row)) for row in texts]
     while height < len(rows) and is_column_numbers([cell.text for cell in rows[height]]):
         height += 1
-    return Header(_paths(padded), texts, height)
+    return Header(_paths(padded), [_printed(row) for row in rows[: len(texts)]], height)
+
+
+def _rows_above_column_numbers(rows: Sequence[Sequence[RawCell]]) -> int:
+    """How many rows stand above the row of column numbers; 0 where there is none, or data above it."""
+    for height, row in enumerate(rows[1:], 1):
+        printed = _printed(row)
+        if is_column_numbers(printed):
+            return height
+        if any(map(is_number, printed)):
+            break
+    return 0
 
 
 def data_rows(rows: Sequence[list[RawCell]], header: Header) -> list[list[RawCell]]:
-    """The rows of a grid on a further page, without the header and the column numbers printed again."""
-    return [
-        row
-        for row in rows
-        if [cell.text for cell in row] not in header.texts and not is_column_numbers([cell.text for cell in row])
-    ]
+    """The rows without headers and column numbers that a further page prints again."""
+    return [row for row in rows if (printed := _printed(row)) not in header.texts and not is_column_numbers(printed)]
+
+
+def _printed(row: Sequence[RawCell]) -> list[str]:
+    return [normalise(cell.text) for cell in row if cell.text]
 
 
 def is_column_numbers(texts: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """The 绩效指标表 whose columns were shifted by page breaks: what can be read for certain.
 
-The table has 22 columns: unit and project; ten of the overall indicator (goal, three names, symbol, value, unit,
+The table has 22 columns: unit and project; nine of the overall indicator (goal, three names, symbol, value, unit,
 weight, remark); nine of the annual indicator, built alike; and two amounts, 金额 and 预算金额, of the whole project. A
 conversion cut it into pages, and wrote each page's grid with 20 to 25 columns. What remains certain, and why:
 

@@ -22,6 +22,7 @@ from budget_rules.vocabulary import Vocabulary, normal_title, normalise
 _UNIT = re.compile(r"单\s*位\s*:\s*(元|千元|万元|百万元|千万元|亿元)(?!\w)")
 _PREPARER = re.compile(r"(?:编制|填报|预算|公开)(?:单位|部门)(?:名称)?\s*[:：]")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注)\s*[:：]|本表|空表|此表")
+_DIGIT = re.compile(r"\d")
 #: A title stands at most so many lines above its table.
 _TITLE_REACH = 4
 _LONGEST_TITLE = 60
@@ -115,15 +116,20 @@ def _titled(grid: Grid, waiting: list[Line], vocabulary: Vocabulary) -> _Printed
         aside = match is not None or _PREPARER.match(plain) is not None
         if _is_title(line, vocabulary) or (not aside and back == 1 and len(waiting) == 1):
             found.title, found.source = line.text, line.source
-            kept = [Paragraph(other.text, other.source) for other in waiting[len(waiting) - back + 1 :]]
-            found.notes = [note for note in kept if not _is_aside(note.text)]
+            found.notes = _kept(waiting[len(waiting) - back + 1 :])
             del waiting[-back:]
             break
     else:
-        while waiting and _is_aside(waiting[-1].text):
-            waiting.pop()
+        asides = next((n for n, line in enumerate(reversed(waiting)) if not _is_aside(line.text)), len(waiting))
+        found.notes = _kept(waiting[len(waiting) - asides :])
+        del waiting[len(waiting) - asides :]
     found.unit = unit
     return found
+
+
+def _kept(lines: Sequence[Line]) -> list[Paragraph]:
+    """What stands between title and table and says more than the money unit and who prepared the table."""
+    return [Paragraph(line.text, line.source) for line in lines if not _is_aside(line.text) or _DIGIT.search(line.text)]
 
 
 def _is_aside(text: str) -> bool:
@@ -155,7 +161,7 @@ def _raw_table(table: _Printed, reading: Reading, vocabulary: Vocabulary) -> Raw
     """Header and rows of the grids of one table. Cells that belong to no column are noted as unread."""
     first, *further = table.grids
     header = read_header(first.rows, vocabulary)
-    pages = [first.rows[header.height :], *(data_rows(grid.rows, header) for grid in further)]
+    pages = [data_rows(rows, header) for rows in (first.rows[header.height :], *(grid.rows for grid in further))]
     uneven = any(len(row) != len(header.paths) for page in pages for row in page)
     if uneven and has_indicator_columns(header.paths):
         rows = realign(pages, reading)
