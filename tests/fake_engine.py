@@ -125,6 +125,8 @@ def load(path: str, *, vocabulary: object = None) -> FakeDisclosure:
     assert vocabulary == "the vocabulary"
     print(f"loading {path}")
     text = Path(path).read_text("utf-8")
+    if "DEFECT" in text:
+        raise ZeroDivisionError("a defect of the engine")
     if "BROKEN" in text:
         lines = [number for number, line in enumerate(text.splitlines(), 1) if "BROKEN" in line]
         raise BudgetError(Problem(Source(path=path, line=line, column=3), message("fake.broken")) for line in lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,19 @@ absent gone 国有资本经营预算支出表
 MODES = {"xdist active": ("-n", "1"), "xdist inactive": ("-n", "0"), "xdist absent": ("-p", "no:xdist")}
 #: hypothesis, where installed, imports itself at the end of every run: 2 s where nothing is cached.
 FAST = ("-p", "no:hypothesispytest")
+
+
+# Imported before pytester looks: it forgets every module that a test imports after that, and a second ``yaml`` does not
+# fit the C part of the first.
+for module in (
+    "pytest_plugin.gate",
+    "pytest_plugin.summary",
+    "reports.terminal",
+    "rulebook",
+    "confrontation",
+    "sources",
+):
+    importlib.import_module(f"budget_rules.{module}")
 
 
 @dataclass

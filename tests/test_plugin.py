@@ -258,6 +258,20 @@ def test_broken_disclosures_give_a_line_for_each_problem(gate: Runs) -> None:
     assert [error["line"] for error in written["errors"]] == [2, 3]
 
 
+def test_a_defect_of_the_engine_is_shown_and_hides_nothing(gate: Runs) -> None:
+    gate.write("2023.yaml", "DEFECT\n")
+
+    result = gate("--budget=2022.yaml", "--budget=2023.yaml", "--budget-json=out.json")
+    assert result.ret == gate.collection_error
+    text = result.stdout.str()
+    assert "ZeroDivisionError: a defect of the engine" in text
+    assert "INTERNALERROR" not in text
+    assert "2023.yaml: 无法检查，原因见上" in text
+    written = json.loads((gate.pytester.path / "out.json").read_text("utf-8"))
+    assert [document["path"] for document in written["documents"]] == ["2022.yaml"]
+    assert "程序自身的错误，请报告: ZeroDivisionError" in written["errors"][0]["message"]
+
+
 def test_broken_rules_are_reported_once(gate: Runs) -> None:
     gate.write("mine/rules.yaml", "BROKEN")
     gate.write("2023.yaml", "held spending-balance\n")

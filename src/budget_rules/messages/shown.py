@@ -19,6 +19,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "shown.header-rules": ("{rules} 条规则，来自 {files}", "{rules} rules from {files}"),
     "shown.header-unusable": ("{path}: 无法读取，原因见下", "{path}: cannot be read, see below"),
     "shown.header-no-rules": ("规则文件有误，原因见下", "the rule files cannot be used, see below"),
+    "shown.defect": (
+        "程序自身的错误，请报告: {error}",
+        "a defect of this program, please report it: {error}",
+    ),
     # A failed item
     "shown.and-more-findings": ("（另有 {count} 处）", " (and {count} more)"),
     "shown.stands-at": ("位置: {place}（{source}）", "place: {place} ({source})"),

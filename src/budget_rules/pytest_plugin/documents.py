@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import budget_rules
 from budget_rules.findings import Report
-from budget_rules.problem import BudgetError
+from budget_rules.messages import message
+from budget_rules.place import Source
+from budget_rules.problem import BudgetError, Problem
 
 if TYPE_CHECKING:
     from budget_rules import Rulebook
@@ -64,9 +66,16 @@ class Documents:
         return self._shorten(path)
 
     def results(self) -> Iterator[tuple[Path, Report | BudgetError]]:
-        """Each file with its report, or with why there is none."""
+        """Each file with its report, or with why there is none.
+
+        A defect of the engine is such a reason too: it must not take away what can be shown of other disclosures. Its
+        traceback is shown where pytest collects the file.
+        """
         for path in self.files:
             try:
                 yield path, self.report(path)
             except BudgetError as error:
                 yield path, error
+            except Exception as error:
+                why = message("shown.defect", error=f"{type(error).__name__}: {error}")
+                yield path, BudgetError([Problem(Source(path=self.name(path)), why)])

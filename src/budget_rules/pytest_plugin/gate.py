@@ -36,7 +36,7 @@ class Gate:
         """Which disclosures, how much of them was read, and which rules."""
         try:
             rulebook = self.documents.rulebook
-        except BudgetError:
+        except Exception:  # whatever it is, collecting shows it
             return [f"budget: {message('shown.header-no-rules')}"]
         lines = [f"budget: {self._header(path, found)}" for path, found in self.documents.results()]
         files = harmless(", ".join(rulebook.files))
