@@ -26,6 +26,8 @@ NIL_TEXTS = frozenset({"", "-", "--", "—", "——", "–", "−", "/", "不�
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
 #: White space that does not stand between two digits: "12 34" may be two numbers and is never joined.
 _LOOSE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+#: ``12.50①`` and ``12²`` carry the mark of a footnote, which width normalisation would make a digit.
+_FOOTNOTE = re.compile("[²³¹⁰-₟⅐-↉①-⓿❶-➓㈠-㊉㊿-㋋]")
 _MINUS = str.maketrans("−–﹣", "---")
 
 
@@ -127,6 +129,8 @@ def read_number(text: str) -> tuple[Decimal, int]:
     Raises:
         NotAFigure: the text is no number, or has more than MOST_DIGITS digits.
     """
+    if not text.isascii() and _FOOTNOTE.search(text):
+        raise NotAFigure(text)
     plain = _LOOSE_SPACE.sub("", normal_width(text)).translate(_MINUS)
     if plain in NIL_TEXTS:
         return ZERO, 0
@@ -166,7 +170,9 @@ def read_figure(text: str, *, unit: Unit, place: Place) -> Figure:
     if not plain:
         return Figure("", ZERO, ZERO, unit, place)
     if plain[-1] in "%％‰":
-        unit, plain = unit_named(plain[-1]), plain[:-1]
+        unit, plain = unit_named(plain[-1]), plain[:-1].rstrip()
+        if not plain:
+            raise NotAFigure(text)
     value, decimals = read_number(plain)
     if not value:
         return Figure(text, ZERO, ZERO, unit, place)

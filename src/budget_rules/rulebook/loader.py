@@ -264,7 +264,7 @@ class _RuleReader:
             return ()
 
     def _note(self, node: yaml.Node, text: str, error: NotAnExpression, key: str) -> None:
-        why = message(key, found=error.found) if error.found else message("rules.ends-early", text=text[-12:])
+        why = message(key, found=error.found) if error.found else message("rules.ends-early", text=text.rstrip()[-12:])
         self.nodes.problems.append(Problem(self.nodes.position(node, error.column), why))
 
     def _clauses(self, node: yaml.Node) -> tuple[Option | Clause, ...]:
