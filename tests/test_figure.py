@@ -59,8 +59,8 @@ def test_blank_zero_and_dashes_are_nil_and_exact(printed: str) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["12.3.4", "行政运行", "1 234", "12.", ".5", "1,23", "12,34.5", "1,2345", "--1", "(1", "1)", "1e5", "NaN", "Infinity",
-     "²", "①", "1_000", "0x10", "约5", "3辆", "1" * (MOST_DIGITS + 2)],
+    ["12.3.4", "行政运行", "1 234", "12.", ".5", "1,23", "12,34.5", "1,2345", "--1", "(1", "1)", "1e5",
+     "NaN", "Infinity", "²", "①", "1_000", "0x10", "约5", "3辆", "1" * (MOST_DIGITS + 2)],
 )  # fmt: skip
 def test_what_is_no_number_is_never_guessed(printed: str) -> None:
     with pytest.raises(NotAFigure):
@@ -128,7 +128,7 @@ def test_percentage_points_and_times_are_ratios() -> None:
 
 def test_vehicles_are_counted_not_rounded() -> None:
     vehicles = figure("3", "辆")
-    assert (vehicles.value, vehicles.half, vehicles.unit.quantity) == (3, 0, "辆")
+    assert (vehicles.value, vehicles.half, vehicles.unit.quantity) == (Decimal(3), Decimal(0), "辆")
 
 
 def test_the_text_is_kept_as_printed() -> None:
