@@ -186,6 +186,27 @@ def test_hyphens_and_codes_make_paths() -> None:
     assert (second.path, second.codes) == (("公共安全支出", "司法", "行政运行"), ("204", "06", "01"))
 
 
+@pytest.mark.parametrize("joint", ["", "。"])
+def test_a_path_that_heads_its_paragraph_names_the_amounts_after_it(joint: str) -> None:
+    text = f"1.一般公共服务支出（类）人大事务（款）行政运行（项）{joint}2022年预算数为100万元，"
+    made = read(section("财政拨款支出", text + "比上年执行数增加5万元，增长5.26%。"))
+    (path,), (change,) = of(made, Kind.PATH), of(made, Kind.CHANGE)
+    assert path.path == ("一般公共服务支出", "人大事务", "行政运行")
+    assert change.figures["current"] is path.figures["amount"]
+
+
+def test_final_accounts_as_a_share_of_the_budget() -> None:
+    text = "（1）一般公共服务支出（类）人大事务（款）行政运行（项）。年初预算为100万元，"
+    made = read(section("财政拨款支出", text + "支出决算为95万元，完成年初预算的95%。"))
+    (share,), (path,) = of(made, Kind.SHARE), of(made, Kind.PATH)
+    assert {role: figure.text for role, figure in share.figures.items()} == {
+        "share": "95",
+        "amount": "95",
+        "total": "100",
+    }
+    assert path.figures["amount"].text == "95"
+
+
 @pytest.mark.parametrize(
     ("sentence", "kind"),
     [
@@ -197,6 +218,7 @@ def test_hyphens_and_codes_make_paths() -> None:
         ("拨打12345热线。", "name"),
         ("用于1999年后参加工作的人员。", "year"),
         ("按第3条办理。", "ordinal"),
+        ("2010101行政运行。", "code"),
     ],
 )
 def test_numbers_that_are_no_figures(sentence: str, kind: str) -> None:
@@ -263,6 +285,7 @@ def test_an_amount_of_something_else_does_not_get_the_name(sentence: str, name: 
     "sentence",
     [
         "人员经费10万元、公用经费5万元，比上年增加1万元。",
+        "其中：人员经费10万元，公用经费5万元，比上年增加1万元。",
         "公务接待费5万元，主要原因是接待减少，比上年减少1万元。",
     ],
 )

@@ -11,7 +11,11 @@ from budget_rules.narrative.terms import Terms, Words
 #: A name is looked for in so many characters before the figure.
 WINDOW = 120
 _YEAR = re.compile("((?:19|20)[0-9]{2})[全财]?年度?")
-_ENUMERATOR = re.compile(r"(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.])")
+_ENUMERATOR = re.compile(
+    r"(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|[0-9]{5}(?:[0-9]{2})?(?=[\u4e00-\u9fff]))"
+)
+#: A code behind a name: 行政运行（2010101）
+_CODE = re.compile(r"\([0-9]{3,7}\)")
 _PUNCTUATION = ",;:。、!?.) "
 _BREAKS = frozenset(",;:。!?")
 _CHINESE = re.compile("[\u4e00-\u9fff]{1,12}")
@@ -149,7 +153,7 @@ class Namer:
 
     def _unlisted(self, printed: str) -> tuple[str, ...]:
         """The names of what no phrase names: without （类） markers, with 支出 at the end and without."""
-        plain = self._terms.class_mark.sub("", printed)
+        plain = _CODE.sub("", self._terms.class_mark.sub("", printed))
         short = plain.removesuffix("支出")
         if not short:
             return (plain,)

@@ -19,6 +19,8 @@ _SECTION_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[^0-9.%‰])")
 _POINTED_DATE = re.compile(r"(?:19|20)[0-9]{2}[.,-][0-9]{1,2}[.,-][0-9]{1,2}(?![0-9.,])")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _YEARS_GO_ON = re.compile("[-~至到—、和](?:19|20)[0-9]{2}年")
+#: A functional or economic classification code before its name: 2010101行政运行
+_CODE = re.compile("(?:2[0-3][0-9]{5}|(?:2[0-3]|3[01])[0-9]{3})(?=[\u4e00-\u9fff])")
 _DOCUMENT = re.compile("第?[0-9]{1,6}号")
 #: What an enumerator inside a sentence stands after.
 _BEFORE_ENUMERATOR = ":;。,!?"
@@ -101,6 +103,8 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
     except NotAFigure:
         return Number(start, end, end, "unclassified")
     unit = terms.unit.at(text, end)
+    if not unit and _CODE.match(text, start):
+        return Number(start, end, end, "code")
     if not unit or _joined(text, start):
         return Number(start, end, end, "unclassified")
     stop = end + len(unit)

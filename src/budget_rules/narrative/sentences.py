@@ -18,9 +18,10 @@ from budget_rules.narrative.comparison import (
     direction_before,
     follows_direction,
 )
-from budget_rules.narrative.names import Name, Namer, segment_start
+from budget_rules.narrative.names import WINDOW, Name, Namer, segment_start
+from budget_rules.narrative.nil import nil_phrases
 from budget_rules.narrative.numbers import Number, unread_number
-from budget_rules.narrative.paths import path_in
+from budget_rules.narrative.paths import Path, path_in
 from budget_rules.narrative.plain import Plain, plain_text
 from budget_rules.narrative.terms import Terms
 
@@ -29,6 +30,7 @@ _REACH = 400
 #: So many amounts are looked back for one of a given name.
 _LOOK_BACK = 40
 _JOINT = re.compile("[,;、(:)和及]*")
+_LEAD_END = re.compile("[。:,]")
 _LEAD = re.compile("(?:[(]?[0-9一二三四五六七八九十]{1,3}[)、.])?([^:,;。0-9]{2,30}):")
 
 
@@ -48,7 +50,7 @@ def read_passage(
         while levels and levels[0][1] <= number.start:
             reading.level(*levels.popleft())
         if number.kind == "ordinal":
-            reading.floor = number.stop
+            reading.enumerated(number.stop)
         elif index in figures:
             reading.figure(number, figures[index])
     for start, stop in levels:
@@ -75,12 +77,20 @@ class _Reading:
         self._unread = unread
         #: Names and words of the next figure do not start before this.
         self.floor = 0
-        self._path: Statement | None = None
+        self._path: Path | None = None
+        #: Where the paragraph starts, its enumerator aside.
+        self._start = 0
         self._change: Statement | None = None
         self._change_stop = -1
         self._base: Figure | None = None
         #: Where the name of the last counted thing ends, if it follows its number.
         self._after = 0
+
+    def enumerated(self, stop: int) -> None:
+        """An enumerator ends at ``stop``."""
+        self.floor = stop
+        if not self.passage.statements:
+            self._start = min(stop + 1, len(self._text))
 
     def figure(self, number: Number, figure: Figure) -> None:
         """Make a statement of the next figure."""
@@ -136,24 +146,26 @@ class _Reading:
     def _amount(self, number: Number, figure: Figure) -> None:
         first = segment_start(self._text, number.start, self.floor)
         path = path_in(self._text, first, number.start, self._namer, self._terms)
+        name = Name("", (), path.start) if path else self._namer.name(self._text, first, number.start)
+        if path is None and not name.names and not name.prior:
+            # The same item once more, or the item that heads the paragraph: 2024年预算安排53.84万元
+            path = self._path or self._lead_path()
+        self._path = path or self._path
+        start = min(name.start, number.start)
         if path is not None:
-            last = path.names[-1]
-            statement = self._state(Kind.PATH, last, (last,), path.start, number.stop)
+            name = replace(name, printed=path.names[-1], names=path.names[-1:])
+            statement = self._state(Kind.PATH, name.printed, name.names, start, number.stop)
             statement.path, statement.codes = path.names, path.codes
-            self._path = statement
-            name = Name(last, (last,), path.start)
         else:
-            name = self._namer.name(self._text, first, number.start)
-            start = min(name.start, number.start)
-            if not name.names and not name.prior and self._path is not None:
-                # The same item once more: 2024年预算安排53.84万元
-                statement = self._state(Kind.PATH, self._path.name, self._path.names, start, number.stop)
-                statement.path, statement.codes = self._path.path, self._path.codes
-            else:
-                printed, names = (name.printed, name.names) if name.names else self._inherited(number)
-                statement = self._state(Kind.AMOUNT, printed, names, start, number.stop)
+            printed, names = (name.printed, name.names) if name.names else self._inherited(number)
+            statement = self._state(Kind.AMOUNT, printed, names, start, number.stop)
         statement.figures["amount"] = figure
         self._keep(statement, number, figure, name)
+
+    def _lead_path(self) -> Path | None:
+        """The path that heads the paragraph: …（款）行政运行（项）。2022年预算数为100万元."""
+        end = _LEAD_END.search(self._text, self._start, self._start + WINDOW)
+        return path_in(self._text, self._start, end.start(), self._namer, self._terms) if end else None
 
     def _inherited(self, number: Number) -> tuple[str, tuple[str, ...]]:
         """The name of an amount that has none of its own: what the sentence or the section is headed."""
@@ -230,7 +242,7 @@ class _Reading:
         statement.figures["share"] = figure
         if printed:
             statement.figures["amount"] = printed[-1].figure
-        if len(printed) == 2 and "预算" in printed[0].statement.name and "决算" in printed[1].statement.name:
+        if len(printed) == 2 and printed[0].prior and not printed[1].prior and printed[0].year is None:
             statement.figures["total"] = printed[0].figure
 
     # changes
@@ -327,7 +339,12 @@ class _Reading:
         between = self._text[last.stop : subject[0]] if subject[0] - last.stop <= _REACH else "。"
         if self._terms["reason"].inside(between):
             return None
-        if len(candidates) > 1 and self._text[last.name_start - 1 : last.name_start] == "、":
+        if (
+            len(candidates) > 1
+            and self._text[last.name_start - 1] != ";"
+            and _JOINT.fullmatch(self._text, candidates[-2].stop, last.name_start)
+        ):
+            # A 1万元、B 2万元，比上年…: of the last, or of all? A semicolon tells, a comma does not.
             return None
         apart = self._sentence(subject[0]) - last.sentence
         if apart == 0:
@@ -370,25 +387,5 @@ class _Reading:
 
     def nil(self) -> None:
         """没有使用政府性基金预算拨款安排的支出: only what the vocabulary names."""
-        for match in self._terms["nil"].pattern.finditer(self._text):
-            first = position = match.end()
-            while phrase := self._namer.phrase_at(self._text, position):
-                names = self._namer.names_of(phrase)
-                shorter = (
-                    self._namer.names_of(phrase[:size])[0]
-                    for size in range(len(phrase) - 1, 1, -1)
-                    if phrase[:size] in self._terms.vocabulary.phrases
-                )
-                names = tuple(dict.fromkeys((*names, *shorter)))
-                stop = self._text.find("。", position, position + _REACH)
-                self._state(
-                    Kind.NIL,
-                    phrase,
-                    names,
-                    match.start() if position == first else position,
-                    min(len(self._text), position + _REACH) if stop < 0 else stop,
-                )
-                position += len(phrase)
-                if self._text[position : position + 1] not in ("、", "和", "及"):
-                    break
-                position += 1
+        for nil in nil_phrases(self._text, self._namer, self._terms):
+            self._state(Kind.NIL, nil.printed, nil.names, nil.start, nil.stop)
