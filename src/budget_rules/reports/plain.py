@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tabulate import tabulate
-
 from budget_rules.findings import Finding, Outcome, Part, Report
 from budget_rules.messages import message
 from budget_rules.reports.words import (
@@ -79,17 +77,24 @@ def figures(parts: Sequence[Part]) -> str:
     distinct = list({(part.role, id(part.figure)): part for part in parts}.values())
     printed = [part for index, part in enumerate(distinct) if index == 0 or part.figure.text]
     heads = [str(message(f"shown.head-{key}")) for key in ("role", "place", "printed", "unit", "line")]
-    lines = tabulate(
-        [figure_cells(part) for part in printed[:MOST_FIGURES]],
-        headers=heads,
-        tablefmt="simple",
-        disable_numparse=True,
-        colalign=("left", "left", "right", "left", "right"),
-    )
+    rows = [figure_cells(part) for part in printed[:MOST_FIGURES]]
+    lines = aligned(rows, ("left", "left", "right", "left", "right"), heads)
     for key, count in (("more", len(printed) - MOST_FIGURES), ("blank", len(distinct) - len(printed))):
         if count > 0:
             lines += f"\n{message(f'shown.{key}-figures', count=count)}"
     return lines
+
+
+def aligned(rows: Sequence[Sequence[str]], sides: Sequence[str], heads: Sequence[str] = ()) -> str:
+    """Rows of texts in columns aligned to ``sides``, under ``heads`` if there are any.
+
+    tabulate is imported here because an xdist worker without failures never needs it: together with the widths of
+    Chinese characters (wcwidth) it takes longer to import than the rest of the reports.
+    """
+    from tabulate import tabulate
+
+    style = "simple" if heads else "plain"
+    return tabulate(rows, headers=heads, tablefmt=style, disable_numparse=True, colalign=sides)
 
 
 def figure_cells(part: Part) -> list[str]:
@@ -107,8 +112,7 @@ def figure_cells(part: Part) -> list[str]:
 def summary(report: Report) -> str:
     """What an officer wants to know: how many relations were checked, what was found, and what was not looked at."""
     lines = [f"{disclosure_name(report)}  {harmless(report.path)}"]
-    counts = tabulate(tallies(report), tablefmt="plain", disable_numparse=True, colalign=("left", "right"))
-    lines.extend(INDENT + line for line in counts.splitlines())
+    lines.extend(INDENT + line for line in aligned(tallies(report), ("left", "right")).splitlines())
     lines.append(INDENT + finding_counts(report))
     for heading, members in lists(report):
         lines.extend(["", INDENT + heading, *(INDENT * 2 + line for _, line in members)])
