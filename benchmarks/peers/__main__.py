@@ -1,0 +1,31 @@
+"""A process that does the job: ``python -m benchmarks.peers LIBRARY FOLDER [serve]``.
+
+Once, for measuring the whole process; or, with ``serve``, again for every line it is sent, answering with the seconds.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from time import perf_counter
+
+#: How often the job is done for one answer.
+TIMES = 10
+
+
+def main(library: str, folder: str, serve: str = "") -> None:
+    check = import_module(f"benchmarks.peers.with_{library}").prepare(Path(folder))
+    print(check(), flush=True)
+    if not serve:
+        return
+    for _ in range(3):
+        check()
+    for _ in sys.stdin:
+        start = perf_counter()
+        for _ in range(TIMES):
+            check()
+        print((perf_counter() - start) / TIMES, flush=True)
+
+
+main(*sys.argv[1:])

@@ -1,0 +1,82 @@
+"""Two things measured in turn, A B A B, so that whatever else the machine does meets both.
+
+The ratio of a pair of neighbours is taken, and the median of those ratios: slow drifts cancel out, and a disturbed pair
+does not count. Never a single timing.
+"""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median, quantiles
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pytest_benchmark.fixture import BenchmarkFixture  # type: ignore[import-not-found,unused-ignore]
+
+Clock = Callable[[], float]
+
+
+def children_time() -> float:
+    """Processor seconds of all finished child processes: for comparing processes on a machine that is not idle."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A median, and between which quartiles it was found: how far to trust it."""
+
+    median: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, values: list[float]) -> Spread:
+        """The spread of two or more values."""
+        low, _, high = quantiles(values, n=4)
+        return cls(median(values), low, high)
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Seconds of each round, ours and theirs in pairs."""
+
+    ours: list[float]
+    theirs: list[float]
+
+    @property
+    def ratio(self) -> Spread:
+        """Ours in theirs; above 1, ours is slower."""
+        return Spread.of([mine / other for mine, other in zip(self.ours, self.theirs, strict=True)])
+
+    @property
+    def added(self) -> Spread:
+        """Seconds that ours takes more."""
+        return Spread.of([mine - other for mine, other in zip(self.ours, self.theirs, strict=True)])
+
+
+def side_by_side(
+    benchmark: BenchmarkFixture,
+    ours: Callable[[], object],
+    theirs: Callable[[], object],
+    *,
+    rounds: int,
+    clock: Clock = time.perf_counter,
+) -> SideBySide:
+    """Run both in turn. pytest-benchmark runs and shows ours; theirs runs before each of its rounds, not counted."""
+    found = SideBySide([], [])
+
+    def run(what: Callable[[], object], into: list[float]) -> None:
+        start = clock()
+        what()
+        into.append(clock() - start)
+
+    benchmark.pedantic(
+        lambda: run(ours, found.ours), setup=lambda: run(theirs, found.theirs), rounds=rounds, warmup_rounds=1
+    )
+    del found.ours[0], found.theirs[0]  # the round that warms up
+    benchmark.extra_info["ratio"] = found.ratio.median
+    return found
