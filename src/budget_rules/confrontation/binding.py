@@ -96,6 +96,8 @@ def bind_comparison(comparison: Comparison, env: Environment) -> Equation:
                 units = "、".join(dict.fromkeys(figure.unit.name or "—" for _, figure, _ in equation.terms()))
                 raise Unreadable(message("skip.units-differ", units=units))
             first = quantity
+        if first == "money" and (constant := equation.left.constant or equation.right.constant):
+            raise Unreadable(message("skip.no-unit-constant", constant=f"{abs(constant):f}"))
     return equation
 
 

@@ -70,6 +70,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "skip.no-unit": ("《{table}》的金额单位不明", "the money unit of {table} is not known"),
     "skip.no-figure": ("{place} 印的不是数字：{text}", "{place} prints no figure: {text}"),
     "skip.units-differ": ("单位不同，不能比较：{units}", "units differ and cannot be compared: {units}"),
+    "skip.no-unit-constant": (
+        "{constant} 没有单位，不能与金额比较",
+        "{constant} has no unit and cannot be compared with amounts of money",
+    ),
     "role.amount": ("金额", "amount"),
     "role.share": ("占比", "share"),
     "role.shares": ("占比", "shares"),

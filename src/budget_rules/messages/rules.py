@@ -49,6 +49,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{name}”不知属于哪张表，请写成 表名[行, 栏]",
         "it is not clear which table “{name}” is in; write Table[row, column]",
     ),
+    "rules.code-or-number": (
+        '{code} 在这里是数，不是科目；要指编码为 {code} 的一行，请加引号："{code}"',
+        '{code} is a number here; to mean the row with that code, put it in quotes: "{code}"',
+    ),
     "rules.needs-in": ("需要用 in 写明适用的表", "this needs “in” with the tables it is about"),
     "rules.membership-scope": ("“{what} in …”只能用于 for: {what}", "“{what} in …” goes with “for: {what}”"),
     "rule.title": ("{zh}", "{en}"),

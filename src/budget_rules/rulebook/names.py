@@ -16,6 +16,7 @@ from budget_rules.rulebook.expression import (
     Membership,
     Negation,
     NoteNames,
+    Number,
     Reference,
     Selector,
     State,
@@ -45,6 +46,7 @@ ROLES = {
     "nil": (),
 }
 TEXT_ROLES = ("amount", "count", "share", "total", "current", "base", "change", "rate")
+CODE_LENGTHS = (3, 5, 7)
 _NIL_PREFIXES = ("没有", "无", "未安排")
 
 
@@ -180,8 +182,16 @@ class Names:
             self._state(condition, node)
         else:
             counted = {id(found.of) for found in expressions(condition) if isinstance(found, Count)}
+            if self.rule.scope.kind == "columns":
+                self._codes(condition, node)
             for reference in references(condition):
                 self._reference(reference, node, counted=id(reference) in counted)
+
+    def _codes(self, condition: Condition, node: yaml.Node) -> None:
+        """In a column, ``合计 = 301 + 303`` would compare with the numbers."""
+        for found in expressions(condition):
+            if isinstance(found, Number) and len(found.text) in CODE_LENGTHS and found.text.isdigit():
+                self._note(self._at(node, found.text), message("rules.code-or-number", code=found.text))
 
     def _state(self, condition: State, node: yaml.Node) -> None:
         if condition.subject in ("table", "unit", "note"):
