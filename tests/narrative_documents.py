@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from budget_rules.disclosure import Disclosure, Paragraph, Section
 from budget_rules.narrative import read_narrative
@@ -14,12 +15,7 @@ from budget_rules.shipped import rules_folder
 from budget_rules.vocabulary import Vocabulary
 from budget_rules.vocabulary_yaml import VocabularyReader
 from budget_rules.yaml_nodes import Nodes, read_text
-
-HERE = Path(__file__).parent
-#: The published documents, beside the checkout unless the environment says otherwise.
-DOCUMENTS = Path(os.environ.get("BUDGET_RULES_DOCUMENTS", HERE.parent.parent / "shared" / "disclosures"))
-SHAOXING = DOCUMENTS / "shaoxing-npc-office-2022-unit-budget.md"
-SHANGHAI = sorted((HERE / "data" / "narrative").glob("*.txt"))
+from published import SHAOXING, need
 
 _ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、]|[（(]?[0-9]{1,2}[)）、.．](?![0-9]*[0-9%])")
 #: A line of the PDF that is shorter does not reach the margin.
@@ -63,7 +59,7 @@ def shaoxing() -> Disclosure:
     """The narrative of the Shaoxing document, up to its first table, contents left out."""
     sections: list[Section] = []
     parents: dict[int, Section] = {}
-    lines = SHAOXING.read_text(encoding="utf-8").split("\n")
+    lines = need(SHAOXING).read_text(encoding="utf-8").split("\n")
     stop = next(n for n, line in enumerate(lines) if line.startswith("## 2022年部门收支预算总表"))
     begin = max(n for n, line in enumerate(lines) if line.startswith("## 一、单位概况"))
     for number, line in enumerate(lines[begin:stop], begin + 1):
@@ -77,10 +73,36 @@ def shaoxing() -> Disclosure:
     return disclosure(*sections)
 
 
+_YEAR = re.compile(r"(20\d\d)年")
+_UNIT = re.compile(r"(?:预算单位|部门|主管部门|预算主管部门)[:：]\s*(\S+)")
+_TABLE_PAGE = re.compile(r"单位[:：]\s*(?:万元|元)|^(?:类 款 项|合计 |\d{3} )", re.MULTILINE)
+_HEADING = re.compile(r"(?!\d+\.).*(?:编制说明|情况说明|机构设置|主要职能|名词解释)")
+
+
+def narrative_lines(path: Path) -> tuple[str, str, list[str]]:
+    """Unit, year, and the lines of the pages without tables of a published PDF; sections start with ``# ``."""
+    pdfplumber = pytest.importorskip("pdfplumber")
+    with pdfplumber.open(path) as document:
+        pages = [(page.extract_text() or "").strip() for page in document.pages]
+    year, unit = _YEAR.search(pages[0]), _UNIT.search(pages[0])
+    assert year is not None
+    assert unit is not None
+    lines: list[str] = []
+    for page in pages[2:]:
+        first, *rest = page.split("\n")
+        if _TABLE_PAGE.search(page):
+            continue
+        if _HEADING.fullmatch(first):
+            lines += [f"# {first}", *rest]
+        elif lines:
+            lines += [first, *rest]
+    return unit[1], year[1], lines
+
+
+@cache
 def shanghai(path: Path) -> Disclosure:
-    """A narrative in plain text: the first line is unit and year, lines of a paragraph are broken as in the PDF."""
-    first, *lines = path.read_text(encoding="utf-8").split("\n")
-    unit, year = first.split()
+    """The narrative of a published PDF; lines of a paragraph are broken as printed."""
+    unit, year, lines = narrative_lines(path)
     sections: list[Section] = []
     top: Section | None = None
     joined = False

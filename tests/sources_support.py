@@ -10,8 +10,7 @@ from budget_rules.sources import load
 from budget_rules.sources.markdown import read_markdown
 from budget_rules.sources.yaml_source import read_yaml
 from budget_rules.vocabulary_yaml import shipped_vocabulary
-
-SHAOXING = Path(__file__).parent / "disclosures" / "shaoxing-npc-office-2022-unit-budget.md"
+from published import SHAOXING, need
 
 HEAD = """\
 format: 1
@@ -50,7 +49,7 @@ def read_markdown_text(folder: Path, text: str) -> Disclosure:
 
 def shaoxing() -> Disclosure:
     """The Shaoxing document, without statements."""
-    return read_markdown(SHAOXING, shipped_vocabulary())
+    return read_markdown(need(SHAOXING), shipped_vocabulary())
 
 
 def problems(path: Path) -> list[str]:

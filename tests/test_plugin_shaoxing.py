@@ -14,17 +14,18 @@ import jsonschema
 import pytest
 
 import budget_rules
+import published
 from budget_rules.cli import main
 from gate_runs import FAST, MODES
+from published import need
 
-DISCLOSURES = Path(__file__).parent / "disclosures"
-SHAOXING = "shaoxing-npc-office-2022-unit-budget.md"
+SHAOXING = published.SHAOXING.name
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the disclosure and nothing else."""
-    shutil.copy(DISCLOSURES / SHAOXING, tmp_path)
+    shutil.copy(need(published.SHAOXING), tmp_path)
     return tmp_path
 
 

@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 
-from sources_support import SHAOXING, shaoxing
+from published import SHAOXING, need
+from sources_support import shaoxing
 
 NUMBER = re.compile(r"\d+(?:[.,，]\d+)*")
 
@@ -22,7 +23,7 @@ def column_number_rows(text: str) -> str:
 
 
 def test_every_number_of_the_source_is_accounted_for(capsys: pytest.CaptureFixture[str]) -> None:
-    text = SHAOXING.read_text(encoding="utf-8")
+    text = need(SHAOXING).read_text(encoding="utf-8")
     document = shaoxing()
     printed = numbers(text)
     counted = {
@@ -56,7 +57,7 @@ def test_every_number_of_the_source_is_accounted_for(capsys: pytest.CaptureFixtu
 
 
 def test_each_cell_is_where_its_source_says() -> None:
-    lines = SHAOXING.read_text(encoding="utf-8").split("\n")
+    lines = need(SHAOXING).read_text(encoding="utf-8").split("\n")
     for table in shaoxing().tables:
         for row in table.rows:
             for cell in row.cells.values():
@@ -67,7 +68,7 @@ def test_each_cell_is_where_its_source_says() -> None:
 
 
 def test_each_paragraph_starts_where_its_source_says() -> None:
-    lines = SHAOXING.read_text(encoding="utf-8").split("\n")
+    lines = need(SHAOXING).read_text(encoding="utf-8").split("\n")
     document = shaoxing()
     paragraphs = [*document.contents, *(one for section in document.sections for one in section.paragraphs)]
     for paragraph in paragraphs:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from budget_rules.disclosure import Disclosure, Row, Table
-from sources_support import SHAOXING, read_markdown_text, shaoxing
+from published import SHAOXING, need
+from sources_support import read_markdown_text, shaoxing
 
 
 @pytest.fixture(scope="module")
@@ -252,7 +253,7 @@ def test_tables_without_titles_are_numbered(tmp_path: Path) -> None:
 
 
 def test_a_damaged_indicator_table_may_have_rows_of_any_length(tmp_path: Path) -> None:
-    lines = SHAOXING.read_text(encoding="utf-8").split("\n")
+    lines = need(SHAOXING).read_text(encoding="utf-8").split("\n")
     text = "\n".join([*lines[467:474], "", "绍兴市人大常委会办公室本级\t各平台维保费", lines[479]])
     document = read_markdown_text(tmp_path, text)
     assert [len(row.cells) for row in document.tables[0].rows] == [22] * 6

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from budget_rules.figure import Figure, Unit
 from budget_rules.messages import Message
@@ -43,8 +44,7 @@ class Column:
     side: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a row."""
 
     column: Column

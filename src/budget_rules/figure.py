@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from budget_rules.place import Place
 
@@ -78,8 +79,7 @@ def unit_named(name: str) -> Unit:
     return UNITS.get(plain) or Unit(plain, plain, Decimal(1))
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A printed figure.
 
     ``value`` and ``half`` are exact and in the base unit of the quantity (元 for money, 1 for ratios), so figures of
@@ -109,7 +109,7 @@ class Figure:
 
         Nil stays exact; a figure never gets coarser.
         """
-        return self if self.nil or half >= self.half else replace(self, half=half)
+        return self if self.nil or half >= self.half else self._replace(half=half)
 
     def show(self, value: Decimal) -> str:
         """``value`` (base units) the way this figure is printed: its unit, and its decimals or more if exact so."""

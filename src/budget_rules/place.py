@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """A position in a source file; which fields are set depends on the format.
 
     Lines, columns and pages count from 1. A column counts characters, not bytes.
@@ -39,8 +38,7 @@ class Source:
         return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a figure stands: the name a reader would give to the place, and the source position."""
 
     #: ``支出总表[行政运行, 项目支出]``, or a section's heading for a figure of the narrative.

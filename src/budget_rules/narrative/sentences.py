@@ -254,7 +254,7 @@ class _Reading:
             # 增长-5% is a decrease; the figure already carries its sign.
             sign = -1
         elif sign == -1:
-            figure = replace(figure, value=-figure.value)
+            figure = figure._replace(value=-figure.value)
         joint = self._text[self.floor : direction.start]
         if (
             self._change is not None
