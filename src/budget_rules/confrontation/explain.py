@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 
-from budget_rules.checks import Equation, Linear, Quotient, Term, Tree
+from budget_rules.checks import Equation, Linear, Quotient, Term, Tree, tree_terms
 from budget_rules.confrontation.binding import Environment
 from budget_rules.confrontation.facts import Fact
 from budget_rules.confrontation.scopes import StatementEnvironment
@@ -160,22 +160,22 @@ def _sense(figure: Figure) -> int:
 
 
 def _relation(equation: Equation) -> str:
-    left, right = _shown(equation.left), _shown(equation.right)
+    ratio = any(figure.unit.quantity == "ratio" for _, figure, _ in equation.terms())
+    left, right = _shown(equation.left, ratio), _shown(equation.right, ratio)
     if left.startswith("− ") and right.startswith("− ") and isinstance(equation.right, Quotient):
         left, right = left[2:], right[2:]  # both figures are decreases
     return f"{left} {equation.operator} {right}"
 
 
-def _shown(tree: Tree) -> str:
-    """An expression with the printed figures put in."""
+def _shown(tree: Tree, ratio: bool) -> str:
+    """An expression with the printed figures put in; a constant beside ratios is a percentage."""
     if not isinstance(tree, Linear):
         left, right = _grouped(tree.left), _grouped(tree.right)
         operator = {"*": "×", "/": "÷", "-": "−"}.get(tree.operator, tree.operator)
         return f"{left} {operator} {right}"
     pieces: list[str] = []
     if tree.constant or not tree.terms:
-        ratio = any(figure.unit.quantity == "ratio" for _, figure, _ in tree.terms)
-        shown = f"{abs(tree.constant) * 100:f}%" if ratio else f"{abs(tree.constant):f}"
+        shown = f"{abs(tree.constant * 100).normalize():f}%" if ratio else f"{abs(tree.constant):f}"
         pieces.extend(("−" if tree.constant < 0 else "+", shown))
     for factor, figure, role in tree.terms:
         sign = "−" if factor * _sense(figure) < 0 else "+"
@@ -186,4 +186,5 @@ def _shown(tree: Tree) -> str:
 
 def _grouped(tree: Tree) -> str:
     several = not isinstance(tree, Linear) or len(tree.terms) + bool(tree.constant) > 1
-    return f"（{_shown(tree)}）" if several else _shown(tree)
+    ratio = any(figure.unit.quantity == "ratio" for _, figure, _ in tree_terms(tree))
+    return f"（{_shown(tree, ratio)}）" if several else _shown(tree, ratio)
