@@ -101,8 +101,6 @@ class Table:
     rows: list[Row]
     #: Notes printed under the table.
     notes: tuple[Paragraph, ...] = ()
-    #: Whether all of it was read: nothing of it is in ``Disclosure.unread``.
-    complete: bool = True
     source: Source
 
     @property

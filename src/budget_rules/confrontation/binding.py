@@ -18,7 +18,7 @@ from budget_rules.rulebook.expression import (
     Selector,
     Total,
 )
-from budget_rules.rulebook.names import TEXT
+from budget_rules.rulebook.names import CHILDREN, TEXT
 
 
 class Absent(Exception):
@@ -62,9 +62,9 @@ class Environment:
         """The names of a column selector; None: the total column."""
         return None if cell is None else cell.names
 
-    def text(self, row: Column | None) -> str:
-        """What the current row prints in a column; empty where there is no current row."""
-        return ""
+    def children(self, reference: Reference) -> Tree:
+        """The figures of a column in the rows below the current row: ``children[总计]``."""
+        raise Absent(message("skip.bare", name=CHILDREN))
 
 
 def bind(expression: Expression, env: Environment) -> Tree:
@@ -135,6 +135,8 @@ def reference_tree(reference: Reference, env: Environment) -> Tree:
     """The figures a reference stands for."""
     if not reference.table:
         return env.bare(reference)
+    if reference.table == CHILDREN:
+        return env.children(reference)
     if reference.table == TEXT:
         from budget_rules.confrontation.narrated import narrated
 

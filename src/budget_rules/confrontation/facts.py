@@ -98,6 +98,11 @@ def _state(condition: say.State, env: Environment) -> Fact:
         printed = condition.subject in env.statement.figures
         place = Place(env.statement.section.heading, env.statement.source)
         return Fact(holds=printed == (condition.predicate == "known"), found=message("fact.so"), place=place)
+    if condition.subject == "row":
+        assert isinstance(env, RowEnvironment)
+        whole = env.row.canonical not in _here(env).damaged
+        place = Place(env.row.label, env.row.source)
+        return Fact(holds=whole == (condition.predicate == "complete"), found=message("fact.so"), place=place)
     if isinstance(env, RowEnvironment):
         columns = _here(env).columns((condition.subject,), env.row.side) or ()
         text = "".join(env.row.text(column) for column in columns)
@@ -123,7 +128,7 @@ def _table_state(condition: say.State, index: TableIndex) -> Fact:
         key = "fact.unit" if known else "fact.no-unit"
         return Fact(holds=known, found=message(key, table=table.title), place=place)
     if condition.predicate == "complete":
-        return Fact(holds=table.complete, found=message("fact.incomplete", table=table.title), place=place)
+        return Fact(holds=index.complete, found=message("fact.incomplete", table=table.title), place=place)
     key = "fact.empty" if table.empty else "fact.not-empty"
     return Fact(holds=table.empty, found=message(key, table=table.title), place=place)
 
@@ -143,7 +148,7 @@ def _member(condition: say.Membership, env: Environment) -> Fact:
         there = bool(table.by_name.get(env.row.canonical))
         near = "" if there else nearest_name(table, env.row)
         key, place = "fact.row", Place(f"{_here(env).table.name}[{env.row.label}]", env.row.source)
-    if not there and not near and not table.table.complete:
+    if not there and not near and not table.complete:
         raise Unreadable(message("fact.incomplete", table=table.table.title))
     found = message(f"{key}-near" if near else key, name=printed, table=table.table.name, near=near)
     return Fact(holds=there, found=found, place=place, printed=printed, expected=near)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 
 from budget_rules.disclosure import Column, Disclosure, Kind, Role, Row, Statement, Table
 from budget_rules.rulebook.names import ALL_ROWS
@@ -16,9 +17,11 @@ SUBTOTALS = ("小计", "合计")
 class TableIndex:
     """Rows and columns of one table."""
 
-    def __init__(self, table: Table, terms: TableTerms | None) -> None:
+    def __init__(self, table: Table, terms: TableTerms | None, unread: Set[str] = frozenset()) -> None:
         self.table = table
         self.terms = terms
+        #: Names of rows of which the reader says that something was not read.
+        self.damaged = {row.canonical for row in table.rows if row.name in unread}
         self.by_code: dict[str, Row] = {}
         self.by_name: dict[str, list[Row]] = defaultdict(list)
         #: By the name without the 支出 that texts add or leave out.
@@ -35,6 +38,15 @@ class TableIndex:
             if row.level and not row.total:
                 self.by_level[row.level].append(row)
         self._columns: dict[tuple[tuple[str, ...] | None, str], tuple[Column, ...] | None] = {}
+
+    @property
+    def complete(self) -> bool:
+        """Whether every cell and, as far as can be known, every row of the table was read."""
+        return not self.damaged and all(
+            cell.figure is not None or not cell.text or cell.column.role is not Role.FIGURE
+            for row in self.table.rows
+            for cell in row.cells.values()
+        )
 
     def side(self, name: str) -> SideTerms | None:
         """What the vocabulary knows of that side."""
@@ -115,7 +127,10 @@ class DisclosureIndex:
     def __init__(self, disclosure: Disclosure, vocabulary: Vocabulary) -> None:
         self.disclosure = disclosure
         self.vocabulary = vocabulary
-        self.tables = {table.name: TableIndex(table, vocabulary.tables.get(table.name)) for table in disclosure.tables}
+        unread = {unread.text for unread in disclosure.unread}
+        self.tables = {
+            table.name: TableIndex(table, vocabulary.tables.get(table.name), unread) for table in disclosure.tables
+        }
         self.by_kind: dict[str, list[Statement]] = defaultdict(list)
         for statement in disclosure.statements:
             self.by_kind[statement.kind].append(statement)
@@ -123,7 +138,6 @@ class DisclosureIndex:
         self.closing = {
             id(statement.shares[-1]): statement for statement in self.by_kind[Kind.SHARES] if len(statement.shares) > 1
         }
-        self.damaged = {unread.source.line for unread in disclosure.unread}
 
     def statements(self, kind: str, names: tuple[str, ...]) -> list[Statement]:
         """Statements of a kind, of one of the names (none: all), in order of print."""

@@ -52,9 +52,12 @@ class RowEnvironment(Environment):
             return table.by_name[self.row.canonical]
         raise Absent(message("skip.no-row", table=table.table.name, row=self.row.label))
 
-    def text(self, row: Column | None) -> str:
-        """What the row prints in the column."""
-        return "" if row is None else self.row.text(row)
+    def children(self, reference: Reference) -> Tree:
+        """The figures of a column in the rows below."""
+        assert self.table is not None
+        if not self.row.children:
+            raise Absent(message("skip.no-children", table=self.table.table.name, row=self.row.label))
+        return cells(self.table, self.row.children, reference.row.names, reference, by_row=True)
 
 
 class CellEnvironment(RowEnvironment):

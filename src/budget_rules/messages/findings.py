@@ -55,6 +55,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "skip.no-table": ("没有《{table}》", "there is no {table}"),
     "skip.no-row": ("《{table}》没有“{row}”一行", "{table} has no row “{row}”"),
     "skip.no-column": ("《{table}》没有“{column}”一栏", "{table} has no column “{column}”"),
+    "skip.no-children": ("《{table}》的“{row}”之下没有分行", "{table} has no rows below “{row}”"),
     "skip.ambiguous-row": ("《{table}》有几行都叫“{row}”", "{table} has several rows “{row}”"),
     "skip.row-prints-nothing": ("《{table}》的“{row}”没有印数字", "the rows “{row}” of {table} print no figure"),
     "skip.bare": ("此处没有“{name}”", "there is no “{name}” here"),

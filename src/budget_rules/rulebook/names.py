@@ -30,6 +30,8 @@ from budget_rules.yaml_nodes import Nodes, did_you_mean
 
 LEVELS = ("类", "款", "项")
 ALL_TABLES = "all"
+#: The table-like name of the rows below a row: ``sum(children[总计])``.
+CHILDREN = "children"
 #: All rows that are no totals; in a column, only those that stand under no other row.
 ALL_ROWS = "rows"
 #: The table-like name of the narrative: ``text[三公经费, base]``.
@@ -47,6 +49,7 @@ ROLES = {
 }
 TEXT_ROLES = ("amount", "count", "share", "total", "current", "base", "change", "rate")
 CODE_LENGTHS = (3, 5, 7)
+_ROW_SCOPES = ("rows", "level_rows")
 _NIL_PREFIXES = ("没有", "无", "未安排")
 
 
@@ -199,6 +202,8 @@ class Names:
                 self._note(self.nodes.source(node), message("rules.needs-in"))
             return
         at = self._at(node, condition.subject, condition.column)
+        if condition.subject == "row" and self.rule.scope.kind in _ROW_SCOPES:
+            return
         if self.rule.scope.kind == "statements":
             self._known(condition.subject, ROLES[self.rule.scope.what], at, "rules.unknown-role")
         else:
@@ -208,6 +213,8 @@ class Names:
         at = self._at(node, reference.table or reference.row.names[0], reference.column)
         if not reference.table:
             self._bare(reference.row.names[0], at, counted=counted)
+        elif reference.table == CHILDREN and self.rule.scope.kind in _ROW_SCOPES:
+            self._known(reference.row.names[0], self._columns_here(), at, "rules.unknown-column")
         elif reference.table == TEXT:
             self._text(reference, node)
         elif self._known(reference.table, [*self.vocabulary.tables, TEXT], at, "rules.unknown-table"):

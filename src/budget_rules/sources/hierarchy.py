@@ -33,6 +33,8 @@ def arrange(drafts: Sequence[Draft]) -> None:
                 _level_by_code(rows)
             _link(rows)
             _label(side, rows)
+            if not any(row.code or row.level for row in rows):
+                _link_heads(side)
 
 
 def _coded_sides(drafts: Iterable[Draft], classification: str) -> list[list[Row]]:
@@ -129,6 +131,26 @@ def _link(rows: Iterable[Row]) -> None:
         if parent is not None:
             row.parent = parent
             parent.children.append(row)
+
+
+def _link_heads(side: DraftSide) -> None:
+    """A row that only names what the next rows are about (a project, before its indicators) is their parent.
+
+    A next row repeats the name; or, where the name is damaged, a text of the row before that the head does not print.
+    """
+    texts = [i for i, column in enumerate(side.columns) if column.role is Role.TEXT]
+    head: Row | None = None
+    said: set[int] = set()
+    before: list[tuple[int, str]] = []
+    for row, cells in side.rows:
+        printed = {i for i in texts if cells[i].text}
+        more = [(i, cells[i].text) for i in texts if i in printed - said]
+        same = head is not None and (row.name == head.name or (more[:1] == before[:1] and bool(before)))
+        if head is None or row.total or not row.name or not more or not same:
+            head, said, before = row, printed, []
+            continue
+        row.parent, before = head, more
+        head.children.append(row)
 
 
 def _label(side: DraftSide, rows: Sequence[Row]) -> None:
