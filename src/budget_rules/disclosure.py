@@ -15,6 +15,9 @@ from budget_rules.figure import Figure, Unit
 from budget_rules.messages import Message
 from budget_rules.place import Source
 
+#: What stands in a figure cell of which it is known that it could not be read.
+ILLEGIBLE = "?"
+
 
 class Role(StrEnum):
     """What a column holds."""

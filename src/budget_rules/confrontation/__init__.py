@@ -85,7 +85,11 @@ def _confront_rule(rule: Rule, index: DisclosureIndex) -> list[Outcome]:
     outcomes.extend(_not_applicable(rule, instance, reason) for instance, reason in reasons.items())
     if not outcomes:
         named = "、".join(rule.scope.named) or "—"
-        outcomes.append(_not_applicable(rule, "", message("skip.no-statement", what=rule.scope.what, named=named)))
+        outcomes.append(
+            _not_applicable(
+                rule, "", message("skip.no-statement", what=message(f"kind.{rule.scope.what}"), named=named)
+            )
+        )
     return outcomes
 
 
@@ -120,7 +124,7 @@ class _Place:
             try:
                 self._note(env, _decide(clause, env, self.rule))
             except Absent as absent:
-                self.reason = self.reason or absent.reason
+                self.reason = absent.reason
             except Unreadable as unreadable:
                 self.result.counts.checks += 1
                 self.result.counts.not_executed += 1

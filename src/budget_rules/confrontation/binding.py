@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budget_rules.checks import MINUS, ONE, Equation, Linear, Quotient, Tree
 from budget_rules.confrontation.index import LEVEL_NUMBERS, DisclosureIndex, TableIndex
-from budget_rules.disclosure import Cell, Column, Row
+from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Row
 from budget_rules.figure import NUMBER, ZERO, Figure
 from budget_rules.messages import Message, message
 from budget_rules.place import Place
@@ -198,7 +198,7 @@ def figure_at(table: TableIndex, row: Row, column: Column) -> Figure:
         Unreadable: the cell was not read, or has no known unit.
     """
     cell: Cell | None = row.cells.get(column.index)
-    if cell is None:
+    if cell is None or cell.text == ILLEGIBLE:
         raise Unreadable(message("skip.not-read", table=table.table.name, row=row.label, column=column.name))
     if cell.figure is None:
         if column.unit is None:

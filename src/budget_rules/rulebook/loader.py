@@ -214,7 +214,7 @@ class _RuleReader:
         nodes, parts = self.nodes, self.parts
         scope = self._scope()
         clauses = self._clauses(parts["assert"])
-        where = self._conditions(parts["where"]) if "where" in parts else ()
+        where = tuple(condition for node in self._where() for condition in self._conditions(node))
         return Rule(
             id=self.id,
             title=nodes.text(parts["title"]),
@@ -253,6 +253,12 @@ class _RuleReader:
             self.scope_known = False
             return ONCE
 
+    def _where(self) -> list[yaml.Node]:
+        node = self.parts.get("where")
+        if node is None:
+            return []
+        return list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
+
     def _conditions(self, node: yaml.Node) -> tuple[Condition, ...]:
         text = self.nodes.text(node)
         if isinstance(node, yaml.ScalarNode) and not text.strip():
@@ -264,7 +270,7 @@ class _RuleReader:
             return ()
 
     def _note(self, node: yaml.Node, text: str, error: NotAnExpression, key: str) -> None:
-        why = message(key, found=error.found) if error.found else message("rules.ends-early", text=text.rstrip()[-12:])
+        why = message(key, found=error.found) if error.found else message("rules.ends-early", text=text.rstrip()[-20:])
         self.nodes.problems.append(Problem(self.nodes.position(node, error.column), why))
 
     def _clauses(self, node: yaml.Node) -> tuple[Option | Clause, ...]:

@@ -98,8 +98,10 @@ class Names:
         for option, node in zip(rule.options(), self.written, strict=True):
             for condition in option.conditions:
                 self._condition(condition, node)
-        for condition in rule.where:
-            self._condition(condition, self.parts["where"])
+        where = self.parts.get("where")
+        nodes = where.value if isinstance(where, yaml.SequenceNode) else [where] * len(rule.where)
+        for condition, node in zip(rule.where, nodes, strict=False):
+            self._condition(condition, node)
 
     # ---- positions
 

@@ -29,11 +29,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget_rules.disclosure import Unread
+from budget_rules.disclosure import ILLEGIBLE, Unread
 from budget_rules.figure import read_number
 from budget_rules.messages import message
 from budget_rules.sources.headers import is_number
-from budget_rules.sources.raw import ILLEGIBLE, RawCell, Reading
+from budget_rules.sources.raw import RawCell, Reading
 from budget_rules.vocabulary import normalise
 
 WIDTH = 22

@@ -10,9 +10,6 @@ from budget_rules.disclosure import Paragraph, Unread
 from budget_rules.place import Source
 from budget_rules.problem import Problem
 
-#: What stands in a figure cell of which it is known that it could not be read.
-ILLEGIBLE = "?"
-
 
 class RawCell(NamedTuple):
     """A cell as printed, without outer white space."""

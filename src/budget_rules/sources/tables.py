@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from budget_rules.disclosure import Cell, Column, Role, Row, Table, Unread
+from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Role, Row, Table, Unread
 from budget_rules.figure import NUMBER, UNITS, Figure, NotAFigure, normal_width, read_figure
 from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.problem import Problem
 from budget_rules.sources.columns import display_names, resolve_columns, unknown_table_terms
-from budget_rules.sources.raw import ILLEGIBLE, RawCell, RawTable, Reading
+from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, lookup, normal_title, without_enumerator
 
 

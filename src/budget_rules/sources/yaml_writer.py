@@ -9,10 +9,9 @@ from typing import Any
 
 import yaml
 
-from budget_rules.disclosure import Cell, Column, Disclosure, Paragraph, Role, Table, Unread
+from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Disclosure, Paragraph, Role, Table, Unread
 from budget_rules.figure import NUMBER, NotAFigure, read_figure
 from budget_rules.place import Place
-from budget_rules.sources.raw import ILLEGIBLE
 from budget_rules.vocabulary import Vocabulary
 from budget_rules.vocabulary_yaml import shipped_vocabulary
 
