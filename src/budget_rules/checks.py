@@ -90,12 +90,13 @@ class Equation:
     @property
     def vacuous(self) -> bool:
         """Whether nothing at all is printed, so that there is nothing to compare."""
-        count = 0
-        for _, figure, _ in self.terms():
-            if figure.text:
-                return False
-            count += 1
-        return count != 1
+        if not (isinstance(self.left, Linear) and isinstance(self.right, Linear)):
+            return not any(figure.text for _, figure, _ in self.terms())
+        for side in (self.left, self.right):
+            for _, figure, _ in side.terms:
+                if figure.text:
+                    return False
+        return len(self.left.terms) + len(self.right.terms) != 1
 
     def evaluate(self) -> State:
         """Whether the relation holds."""

@@ -90,12 +90,14 @@ def bind_comparison(comparison: Comparison, env: Environment) -> Equation:
     equation = Equation(comparison.operator, bind(comparison.left, env), bind(comparison.right, env))
     if isinstance(equation.left, Linear) and isinstance(equation.right, Linear):
         first: str | None = None
-        for _, figure, _ in (*equation.left.terms, *equation.right.terms):
-            quantity = figure.unit.quantity
-            if quantity != first and first is not None and _kind(quantity) != _kind(first):
-                units = "、".join(dict.fromkeys(figure.unit.name or "—" for _, figure, _ in equation.terms()))
-                raise Unreadable(message("skip.units-differ", units=units))
-            first = quantity
+        for side in (equation.left, equation.right):
+            for _, figure, _ in side.terms:
+                quantity = figure.unit.quantity
+                if first is None:
+                    first = quantity
+                elif quantity != first and _kind(quantity) != _kind(first):
+                    units = "、".join(dict.fromkeys(figure.unit.name or "—" for _, figure, _ in equation.terms()))
+                    raise Unreadable(message("skip.units-differ", units=units))
         if first == "money" and (constant := equation.left.constant or equation.right.constant):
             raise Unreadable(message("skip.no-unit-constant", constant=f"{abs(constant):f}"))
     return equation

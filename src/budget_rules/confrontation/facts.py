@@ -17,6 +17,10 @@ from budget_rules.rulebook.names import nil_subject
 from budget_rules.vocabulary import normalise
 
 
+#: Subjects of conditions on a whole table.
+OF_TABLE = ("table", "unit", "note")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A condition and whether it is so."""
@@ -53,6 +57,8 @@ def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fac
 
 def holds(condition: say.Condition, env: Environment) -> bool:
     """Whether a premise is given; what cannot be read is not given."""
+    if isinstance(condition, say.State) and condition.subject not in OF_TABLE and isinstance(env, RowEnvironment):
+        return _is_so(condition, env)
     try:
         bound = bind_condition(condition, env)
     except (Absent, Unreadable):
@@ -92,25 +98,28 @@ def _here(env: Environment) -> TableIndex:
 
 
 def _state(condition: say.State, env: Environment) -> Fact:
-    if condition.subject in ("table", "unit", "note"):
+    if condition.subject in OF_TABLE:
         return _table_state(condition, _here(env))
     if isinstance(env, StatementEnvironment):
-        printed = condition.subject in env.statement.figures
         place = Place(env.statement.section.heading, env.statement.source)
-        return Fact(holds=printed == (condition.predicate == "known"), found=message("fact.so"), place=place)
+    elif isinstance(env, RowEnvironment):
+        place = Place(env.row.label, env.row.source)
+    else:
+        raise Absent(message("skip.bare", name=condition.subject))
+    return Fact(holds=_is_so(condition, env), found=message("fact.so"), place=place)
+
+
+def _is_so(condition: say.State, env: Environment) -> bool:
+    """Whether the statement has the figure, the row was read whole, or a column of the row is blank."""
+    if isinstance(env, StatementEnvironment):
+        return (condition.subject in env.statement.figures) == (condition.predicate == "known")
+    assert isinstance(env, RowEnvironment)
+    table = _here(env)
     if condition.subject == "row":
-        assert isinstance(env, RowEnvironment)
-        whole = env.row.canonical not in _here(env).damaged
-        place = Place(env.row.label, env.row.source)
-        return Fact(holds=whole == (condition.predicate == "complete"), found=message("fact.so"), place=place)
-    if isinstance(env, RowEnvironment):
-        columns = _here(env).columns((condition.subject,), env.row.side) or ()
-        text = "".join(env.row.text(column) for column in columns)
-        place = Place(env.row.label, env.row.source)
-        return Fact(
-            holds=(not text) == (condition.predicate in ("empty", "absent")), found=message("fact.so"), place=place
-        )
-    raise Absent(message("skip.bare", name=condition.subject))
+        return (env.row.canonical not in table.damaged) == (condition.predicate == "complete")
+    columns = table.columns((condition.subject,), env.row.side) or ()
+    blank = not any(env.row.text(column) for column in columns)
+    return blank == (condition.predicate in ("empty", "absent"))
 
 
 def _table_state(condition: say.State, index: TableIndex) -> Fact:

@@ -132,8 +132,11 @@ class DisclosureIndex:
             table.name: TableIndex(table, vocabulary.tables.get(table.name), unread) for table in disclosure.tables
         }
         self.by_kind: dict[str, list[Statement]] = defaultdict(list)
+        self._by_name: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for statement in disclosure.statements:
             self.by_kind[statement.kind].append(statement)
+            for name in statement.names:
+                self._by_name[statement.kind, name].append(statement)
         #: The list of shares that a share is the last member of, by the identity of the share's figure.
         self.closing = {
             id(statement.shares[-1]): statement for statement in self.by_kind[Kind.SHARES] if len(statement.shares) > 1
@@ -141,6 +144,8 @@ class DisclosureIndex:
 
     def statements(self, kind: str, names: tuple[str, ...]) -> list[Statement]:
         """Statements of a kind, of one of the names (none: all), in order of print."""
+        if len(names) == 1:
+            return self._by_name.get((kind, names[0]), [])
         found = self.by_kind.get(kind, [])
         return [statement for statement in found if not names or set(names) & set(statement.names)]
 
