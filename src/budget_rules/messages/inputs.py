@@ -35,6 +35,38 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "不认识的文件格式“{suffix}”；可读取的格式：{known}",
         "unknown file format “{suffix}”; these are read: {known}",
     ),
+    "input.save-as": (
+        "不能读取 {suffix} 文件；请在办公软件中另存为 {better} 再用",
+        "{suffix} files are not read; save it as {better} first",
+    ),
+    "input.not-installed": (
+        '读取 {suffix} 文件需要另装组件：pip install "budget-rules[{extra}]"',
+        'reading {suffix} files needs one more component: pip install "budget-rules[{extra}]"',
+    ),
+    "input.wrong-extension": (
+        "扩展名是 {suffix}，内容却是 {kind} 文件；请改正扩展名",
+        "the extension is {suffix}, but the content is a {kind} file; correct the extension",
+    ),
+    "input.encrypted": (
+        "文件有密码保护；请取消密码后另存",
+        "the file is protected by a password; save it without one",
+    ),
+    "input.damaged": (
+        "文件已损坏或不完整；请重新下载或另存",
+        "the file is damaged or incomplete; download or save it again",
+    ),
+    "input.zip-bomb": (
+        "文件解压后过大（{size}、{members} 个部件，上限 {most}）；请清除多余内容后另存",
+        "the file unpacks to too much ({size}, {members} members, at most {most}); remove what is not needed",
+    ),
+    "input.sheet-too-large": (
+        "工作表“{sheet}”内容过多（{cells} 个单元格，上限 {most}）；请删去无关的工作表或行列",
+        "the sheet “{sheet}” holds too much ({cells} cells, at most {most}); delete what does not belong there",
+    ),
+    "input.no-table-in": (
+        "文件中没有表格，不是预算公开文件",
+        "there is no table in the file; it is no budget disclosure",
+    ),
     "input.format": ("格式版本应为 {known}，实为“{found}”", "the format should be {known}, found “{found}”"),
     "input.no-table": (
         "没有识别出任何预算表；请确认这是预算公开文件，且表题与表格齐全",
@@ -71,6 +103,32 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "unread.extra-cell": (
         "此行的格数多于表头，无法确定属于哪一栏",
         "the row has more cells than the header; its column is not certain",
+    ),
+    "unread.hidden-sheet": (
+        "工作表“{sheet}”是隐藏的，{cells} 个单元格未读",
+        "the sheet “{sheet}” is hidden; {cells} cells not read",
+    ),
+    "unread.hidden-row": ("第 {row} 行是隐藏的，未读", "row {row} is hidden and was not read"),
+    "unread.hidden-column": ("{column} 列是隐藏的，未读", "column {column} is hidden and was not read"),
+    "unread.hidden-value": (
+        "单元格格式“{format}”使此值不显示，未读",
+        "the cell's format “{format}” hides this value; not read",
+    ),
+    "unread.number-format": (
+        "不认识单元格格式“{format}”，无法确定显示的数字",
+        "the cell's format “{format}” is not known, so what it shows is not certain",
+    ),
+    "unread.narrow": (
+        "常规格式的显示随列宽而变，此列放不下“{shown}”；请给单元格设定小数位数",
+        "what the General format shows depends on the column's width, and “{shown}” does not fit; set the decimals",
+    ),
+    "unread.no-value": (
+        "公式没有保存计算结果；请用 Excel 或 WPS 打开并保存一次",
+        "the formula has no stored value; open and save the file once in Excel or WPS",
+    ),
+    "unread.macros": (
+        "文件带有宏；宏没有运行，只读单元格中保存的内容",
+        "the file has macros; they were not run, only what the cells store was read",
     ),
     "unread.shifted": (
         "分页打乱了此行的栏位，无法确定属于哪一栏",
