@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budget_rules.checks import Equation, State
-from budget_rules.confrontation.binding import Absent, Environment, Unreadable
+from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.explain import explain
 from budget_rules.confrontation.facts import Fact, bind_condition, holds
 from budget_rules.confrontation.index import DisclosureIndex

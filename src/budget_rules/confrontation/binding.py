@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from budget_rules.checks import MINUS, ONE, Equation, Linear, Quotient, Tree
-from budget_rules.confrontation.index import LEVEL_NUMBERS, DisclosureIndex, TableIndex
+from budget_rules.confrontation.environment import Absent, Environment, Unreadable
+from budget_rules.confrontation.index import LEVEL_NUMBERS, TableIndex
+from budget_rules.confrontation.narrated import narrated
 from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Row
 from budget_rules.figure import NUMBER, ZERO, Figure
-from budget_rules.messages import Message, message
+from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.rulebook.expression import (
     Comparison,
@@ -15,56 +17,9 @@ from budget_rules.rulebook.expression import (
     Number,
     Operation,
     Reference,
-    Selector,
     Total,
 )
 from budget_rules.rulebook.names import CHILDREN, TEXT
-
-
-class Absent(Exception):
-    """What the rule speaks of is not in the disclosure: the relation does not apply here."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class Unreadable(Exception):
-    """What the rule speaks of is there and could not be read: the relation cannot be executed."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class Environment:
-    """What names stand for at one place. Subclasses give bare names and ``row``, ``column``, ``name`` a meaning."""
-
-    __slots__ = ("index", "table")
-
-    def __init__(self, index: DisclosureIndex, table: TableIndex | None = None) -> None:
-        self.index = index
-        #: The table the rule is applied to, if any.
-        self.table = table
-
-    def bare(self, reference: Reference) -> Tree:
-        """The figures a bare name stands for."""
-        raise Absent(message("skip.bare", name=reference.row.names[0]))
-
-    def rows(self, table: TableIndex, row: Selector) -> list[Row]:
-        """The rows a selector stands for in ``table``; none: an item that is not listed there, and so is nil."""
-        found = table.rows(row.names)
-        if not found and not row.names[0].isdigit():
-            raise Absent(message("skip.no-row", table=table.table.name, row="/".join(row.names)))
-        return found
-
-    def column_names(self, cell: Selector | None) -> tuple[str, ...] | None:
-        """The names of a column selector; None: the total column."""
-        return None if cell is None else cell.names
-
-    def children(self, reference: Reference) -> Tree:
-        """The figures of a column in the rows below the current row: ``children[总计]``."""
-        raise Absent(message("skip.bare", name=CHILDREN))
 
 
 def bind(expression: Expression, env: Environment) -> Tree:
@@ -140,8 +95,6 @@ def reference_tree(reference: Reference, env: Environment) -> Tree:
     if reference.table == CHILDREN:
         return env.children(reference)
     if reference.table == TEXT:
-        from budget_rules.confrontation.narrated import narrated
-
         return narrated(reference, env)
     table = env.index.tables.get(reference.table)
     if table is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, localcontext
 
 from budget_rules.checks import Equation, Linear, Quotient, Term, Tree, tree_terms
-from budget_rules.confrontation.binding import Environment
+from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.facts import Fact
 from budget_rules.confrontation.scopes import StatementEnvironment
 from budget_rules.disclosure import Statement

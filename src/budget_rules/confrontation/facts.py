@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budget_rules.checks import Equation, State
-from budget_rules.confrontation.binding import Absent, Environment, Unreadable, bind_comparison
+from budget_rules.confrontation.binding import bind_comparison
+from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.index import TableIndex
 from budget_rules.confrontation.paths import nearest_name, nearest_path, rows_on_path
 from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
@@ -15,7 +16,6 @@ from budget_rules.place import Place
 from budget_rules.rulebook import expression as say
 from budget_rules.rulebook.names import nil_subject
 from budget_rules.vocabulary import normalise
-
 
 #: Subjects of conditions on a whole table.
 OF_TABLE = ("table", "unit", "note")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budget_rules.checks import MINUS, ONE, Linear, Quotient, Tree
-from budget_rules.confrontation.binding import Absent, Environment
+from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.disclosure import Kind, Statement
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.expression import Reference

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budget_rules.checks import ONE, Linear, Tree
-from budget_rules.confrontation.binding import Absent, Environment, cells, figure_at
+from budget_rules.confrontation.binding import cells, figure_at
+from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.confrontation.index import SUBTOTALS, DisclosureIndex, TableIndex, item_name
 from budget_rules.confrontation.narrated import role_name, role_tree
 from budget_rules.confrontation.paths import rows_on_path
