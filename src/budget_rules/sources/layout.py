@@ -39,8 +39,10 @@ class _Printed:
     notes: list[Paragraph] = field(default_factory=list)
 
 
-def lay_out(blocks: Sequence[Block], *, path: str, vocabulary: Vocabulary) -> Disclosure:
-    """The disclosure, without its statements.
+def lay_out(
+    blocks: Sequence[Block], *, path: str, vocabulary: Vocabulary, noted: Sequence[Unread] = ()
+) -> Disclosure:
+    """The disclosure, without its statements. ``noted``: what the source itself could not read.
 
     Raises:
         BudgetError: no table is recognised, or one is printed twice.
@@ -69,7 +71,7 @@ def lay_out(blocks: Sequence[Block], *, path: str, vocabulary: Vocabulary) -> Di
         contents=text.contents,
         sections=text.sections,
         tables=tables,
-        unread=reading.unread,
+        unread=[*noted, *reading.unread],
         source=source,
     )
 
