@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from budget_rules.disclosure import Disclosure
@@ -18,16 +19,17 @@ Reader = Callable[[Path, Vocabulary], Disclosure]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format, where its reader is, and the extra that installs what the reader needs."""
+    """A file format, where its reader is, the package it needs, and the extra that installs that."""
 
     module: str
     reader: str
+    needs: str = ""
     extra: str = ""
 
 
 _YAML = Format("yaml_source", "read_yaml")
-_EXCEL = Format("excel", "read_excel", "excel")
-_HTML = Format("html", "read_html", "html")
+_EXCEL = Format("excel", "read_excel", "openpyxl", "excel")
+_HTML = Format("html", "read_html", "lxml", "html")
 
 FORMATS: dict[str, Format] = {
     ".yaml": _YAML,
@@ -35,8 +37,9 @@ FORMATS: dict[str, Format] = {
     ".md": Format("markdown", "read_markdown"),
     ".xlsx": _EXCEL,
     ".xlsm": _EXCEL,
-    ".xls": _EXCEL,
-    ".docx": Format("word", "read_word", "word"),
+    ".xls": Format("excel", "read_excel", "xlrd", "excel"),
+    ".pdf": Format("pdf", "read_pdf", "pdfplumber", "pdf"),
+    ".docx": Format("word", "read_word", "docx", "word"),
     ".html": _HTML,
     ".htm": _HTML,
 }
@@ -58,11 +61,8 @@ def reader_of(path: Path) -> Reader:
         else:
             why = message("input.unknown-format", suffix=path.suffix or path.name, known=" ".join(FORMATS))
         raise BudgetError([Problem(Source(path=str(path)), why)])
-    try:
-        found: Reader = getattr(import_module(f"budget_rules.sources.{form.module}"), form.reader)
-    except ModuleNotFoundError as error:
-        if not form.extra or (error.name or "").startswith("budget_rules"):
-            raise
+    if form.needs and find_spec(form.needs) is None:
         why = message("input.not-installed", suffix=suffix, extra=form.extra)
-        raise BudgetError([Problem(Source(path=str(path)), why)]) from None
+        raise BudgetError([Problem(Source(path=str(path)), why)])
+    found: Reader = getattr(import_module(f"budget_rules.sources.{form.module}"), form.reader)
     return found
