@@ -20,6 +20,7 @@ _BRACKETS = str.maketrans("[]{}〔〕【】〈〉", "()()()()()")
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.,．]|\((?:[一二三四五六七八九十]+|\d{1,2})\)[、.]?|\d{1,2}[、.．](?!\d)|\d{1,2}[、.．](?=\d{4}年)|其中[::])"
 )
+_YEAR = re.compile(r"\d{4}年度?")
 _TITLE_NOISE = re.compile(
     r"\d{4}年度?|^(?:附?表|公开)(?:[一二三四五六七八九十]+|\d{1,2}?(?=\d{4}年|\D|$))表?[:.、-]*|预算单位|(?:市|区|县|省)级(?:单位|部门)?|本级|部门|单位|预算"
 )
@@ -147,11 +148,14 @@ class Vocabulary:
 
 
 def lookup(terms: Mapping[str, ColumnTerm] | Mapping[str, RowTerm], printed: str) -> str | None:
-    """The key of ``printed`` in a dictionary of terms: with its enumerator, or without."""
+    """The key of ``printed`` in a dictionary of terms: as it is, without its enumerator, or without its year."""
     plain = normalise(printed)
     if plain in terms:
         return plain
     plain = without_enumerator(printed)
+    if plain in terms:
+        return plain
+    plain = _YEAR.sub("", plain)
     return plain if plain in terms else None
 
 

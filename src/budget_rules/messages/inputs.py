@@ -138,6 +138,27 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{project}”在分页处缺行，指标不全",
         "rows of “{project}” were lost at a page break; its indicators are not complete",
     ),
+    # PDF.
+    "pdf.not-pdf": (
+        "不是 PDF 文件（扩展名有误，或文件已损坏）",
+        "not a PDF file (a wrong extension, or a damaged file)",
+    ),
+    "pdf.encrypted": ("PDF 设有密码，无法读取；请另存为无密码的 PDF", "the PDF needs a password; save it without one"),
+    "pdf.damaged": ("PDF 文件已损坏或不完整；请重新下载", "the PDF file is damaged or not complete; download it again"),
+    "pdf.no-text": (
+        "PDF 中没有文字（可能是扫描件）；请使用由 Word、Excel 导出的 PDF，或先作文字识别（OCR）",
+        "the PDF has no text (perhaps it was scanned); use one exported from Word or Excel, or recognise its text first",
+    ),
+    "pdf.too-many-pages": (
+        "PDF 超过 {most} 页；请只保留预算公开文件的各页",
+        "the PDF has more than {most} pages; keep only the pages of the disclosure",
+    ),
+    "pdf.damaged-text": (
+        "PDF 的文字层已损坏，无法确定页面上印的是什么",
+        "the text layer of the PDF is damaged here; what the page prints is not certain",
+    ),
+    "pdf.turned-text": ("文字方向与页面不同，未读", "the text runs in another direction and was not read"),
+    "pdf.cut-number": ("页面只显示了此数字的一部分", "the page shows only a part of this number"),
     # The narrative.
     "narrative.unclassified": ("无法判断这是什么数字：“{sentence}”", "cannot tell what this number is: “{sentence}”"),
     "narrative.too-much": (

@@ -12,7 +12,9 @@ from budget_rules.figure import normal_width
 from budget_rules.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
-_UNIT_LINE = re.compile(r"(?:预算|编制|填报)?(?:单位|部门)(?:名称)?\s*:\s*(?!\S*元\b)(\S.*?)(?:\s+单位\s*:.*)?")
+_UNIT_LINE = re.compile(
+    r"(?:预算|编制|填报)?(?:主管)?(?:单位|部门)(?:名称)?\s*:\s*(?!\S*元\b)(\S.*?)(?:\s+单位\s*:.*)?"
+)
 #: How much the tables of a disclosure must agree with those of a region's template (shared ÷ all of either).
 _ENOUGH = 0.75
 

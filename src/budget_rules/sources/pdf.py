@@ -1,0 +1,170 @@
+"""PDF → lines and grids: what the pages show, with page and box of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
+from pdfplumber.page import Page
+
+from budget_rules.disclosure import Disclosure, Unread
+from budget_rules.messages import message
+from budget_rules.place import Source
+from budget_rules.problem import BudgetError, Problem
+from budget_rules.sources.layout import lay_out
+from budget_rules.sources.pdf_grids import RuledTable, grid_of, ruled_tables, shared_edges
+from budget_rules.sources.pdf_lines import Box, Char, box_of, text_lines
+from budget_rules.sources.pdf_page import PageText, body_lines, drop_running
+from budget_rules.sources.pdf_visible import Visible
+from budget_rules.sources.raw import Block, Line
+from budget_rules.vocabulary import Vocabulary
+
+#: A disclosure has some 30 pages, a large department's 100.
+MOST_PAGES = 300
+MOST_BYTES = 50_000_000
+#: Characters nearer than this part of their size are parts of one number.
+_NEAR = 0.3
+
+
+def read_pdf(path: Path, vocabulary: Vocabulary) -> Disclosure:
+    """The disclosure printed in a PDF file, without its statements.
+
+    Raises:
+        BudgetError: the file cannot be read, has no text, too many pages, or no table is recognised in it.
+    """
+    with _opened(path) as pdf:
+        pages = _pages(pdf, path)
+    drop_running(pages, str(path))
+    unread: list[Unread] = []
+    disclosure = lay_out(list(_blocks(pages, str(path), vocabulary, unread)), path=str(path), vocabulary=vocabulary)
+    for page in pages:
+        disclosure.labels.extend(page.labels)
+        disclosure.unread.extend(page.unread)
+    disclosure.unread.extend(unread)
+    return disclosure
+
+
+def _opened(path: Path) -> Any:
+    source = Source(path=str(path))
+    try:
+        if path.is_dir():
+            raise BudgetError([Problem(source, message("input.is-folder"))])
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except FileNotFoundError:
+        raise BudgetError([Problem(source, message("input.missing"))]) from None
+    except OSError as error:
+        raise BudgetError([Problem(source, message("input.unreadable", why=error.strerror or str(error)))]) from None
+    if not size:
+        raise BudgetError([Problem(source, message("input.empty"))])
+    if size > MOST_BYTES:
+        why = message("input.too-large", size=f"{size / 1e6:.0f} MB", most=f"{MOST_BYTES // 10**6} MB")
+        raise BudgetError([Problem(source, why)])
+    if b"%PDF-" not in head:
+        raise BudgetError([Problem(source, message("pdf.not-pdf"))])
+    try:
+        return pdfplumber.open(path)
+    except Exception as error:
+        raise BudgetError([Problem(source, _why(error))]) from None
+
+
+def _why(error: BaseException) -> Any:
+    causes: list[object] = [error, *error.args]
+    if any(isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError) for cause in causes):
+        return message("pdf.encrypted")
+    return message("pdf.damaged")
+
+
+def _pages(pdf: Any, path: Path) -> list[PageText]:
+    """What every page shows.
+
+    Raises:
+        BudgetError: too many pages, none with text, or a page is damaged.
+    """
+    try:
+        count = sum(1 for _ in islice(PDFPage.create_pages(pdf.doc), MOST_PAGES + 1))
+        if count > MOST_PAGES:
+            raise BudgetError([Problem(Source(path=str(path)), message("pdf.too-many-pages", most=MOST_PAGES))])
+        pages = pdf.pages
+    except BudgetError:
+        raise
+    except Exception as error:
+        raise BudgetError([Problem(Source(path=str(path)), _why(error))]) from None
+    visible, found, shown = Visible(pdf), [], 0
+    for page in pages:
+        try:
+            found.append(_page(page, visible, str(path)))
+        except Exception as error:
+            raise BudgetError([Problem(Source(path=str(path), page=page.page_number), _why(error))]) from None
+        shown += len(page.chars)
+        page.close()
+    if not found or not shown:
+        raise BudgetError([Problem(Source(path=str(path)), message("pdf.no-text" if found else "pdf.damaged"))])
+    return found
+
+
+def _page(page: Page, visible: Visible, path: str) -> PageText:
+    hidden = visible.look(page)
+    tables, outside = ruled_tables(page)
+    text = PageText(page.page_number, float(page.width), float(page.height), text_lines(outside), tables)
+    text.unread.extend(_turned(page, outside, path))
+    text.unread.extend(_cut(page, hidden, path))
+    for line in text.lines:
+        if line.damaged:
+            text.unread.append(Unread(_place(path, page, line.box), line.text, message("pdf.damaged-text")))
+    return text
+
+
+def _turned(page: Page, chars: Sequence[Char], path: str) -> Iterator[Unread]:
+    """Text that runs in another direction, where it holds numbers."""
+    turned = [char for char in chars if not char["upright"]]
+    text = "".join(char["text"] for char in turned).strip()
+    if any(letter.isdigit() for letter in text):
+        yield Unread(_place(path, page, box_of(turned)), text, message("pdf.turned-text"))
+
+
+def _cut(page: Page, hidden: Sequence[Any], path: str) -> Iterator[Unread]:
+    """Numbers of which the page only shows a part."""
+    digits = [char for char in hidden if char.get_text().isdigit()]
+    if not digits:
+        return
+    height = float(page.height)
+    for char in page.chars:
+        if not char["text"].isdigit():
+            continue
+        near = _NEAR * char["size"]
+        for other in digits:
+            beside = abs(other.x0 - char["x1"]) < near or abs(char["x0"] - other.x1) < near
+            if beside and abs(height - other.y0 - char["bottom"]) < near:
+                yield Unread(_place(path, page, box_of([char])), char["text"], message("pdf.cut-number"))
+                break
+
+
+def _place(path: str, page: Page, box: Box) -> Source:
+    return Source(path=path, page=page.page_number, box=box)
+
+
+def _blocks(pages: Sequence[PageText], path: str, vocabulary: Vocabulary, unread: list[Unread]) -> Iterator[Block]:
+    """Lines and grids in reading order."""
+    lines = body_lines(pages, path, vocabulary)
+    edges: list[float] | None = None
+    for page in pages:
+        things: list[tuple[float, Line | RuledTable]] = [(table.top, table) for table in page.tables]
+        things.extend((line.source.box[1] if line.source.box else 0.0, line) for line in lines[page.number])
+        for _, thing in sorted(things, key=lambda pair: pair[0]):
+            if isinstance(thing, Line):
+                edges = None
+                yield thing
+                continue
+            if thing.blank:
+                continue
+            edges = (shared_edges(edges, thing) if edges else None) or thing.edges
+            grid, damaged = grid_of(thing, path, edges)
+            unread.extend(Unread(source, text, message("pdf.damaged-text")) for source, text in damaged)
+            yield grid
