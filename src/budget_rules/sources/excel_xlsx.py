@@ -1,0 +1,137 @@
+"""Workbooks of the formats .xlsx and .xlsm, with openpyxl. Macros are never run."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import from_excel
+from openpyxl.worksheet.worksheet import Worksheet
+
+from budget_rules.messages import message
+from budget_rules.place import Source
+from budget_rules.problem import BudgetError, Problem
+from budget_rules.sources.container import refuse, unpack
+from budget_rules.sources.date_format import BUILT_IN
+from budget_rules.sources.excel import MOST_CELLS, Stored, StoredSheet
+from budget_rules.sources.number_format import Value
+
+#: Cells that only have a style, and rows without cells: a sheet formatted down to its last row has millions.
+_EMPTY = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*)?/>|<(?:\w+:)?c(?:\s[^<>]*)?>\s*</(?:\w+:)?c>")
+_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row(?:\s[^<>]*)?(?:/>|>\s*</(?:\w+:)?row>)")
+_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
+#: A formula without a value. An empty text (t="str") is a value.
+_UNCOMPUTED = re.compile(
+    rb"<((?:\w+:)?)c(\s(?![^<>]*\bt=\"str\")[^<>]*[^<>/])>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<>]*</(?:\w+:)?f>)"
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_TYPE = re.compile(rb'\st="\w*"')
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+#: Takes the place of the value that a formula lacks.
+_NO_VALUE = "\ue000no value\ue000"
+#: Excel's width of a column whose width is not set.
+_WIDTH = 8.43
+
+
+def has_macros(path: Path) -> bool:
+    """Whether the workbook carries macros."""
+    with zipfile.ZipFile(path) as container:
+        return any(name.lower().endswith("vbaproject.bin") for name in container.namelist())
+
+
+def sheets_of_xlsx(path: Path) -> Iterator[StoredSheet]:
+    """The worksheets in order.
+
+    Raises:
+        BudgetError: the file is no readable workbook, or a sheet holds too much.
+    """
+    _, container = unpack(path)
+    slim = _slim(path, container)
+    try:
+        with warnings.catch_warnings():
+            # About parts that are not needed here: pictures, validation, print settings.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(slim, data_only=True, keep_links=False)
+    except Exception as error:
+        # Whatever a damaged part makes the library raise, to the user it is a damaged file.
+        raise refuse(path, "input.damaged") from error
+    for sheet in book.worksheets:
+        yield _stored(sheet, book.epoch)
+
+
+def _slim(path: Path, container: zipfile.ZipFile) -> io.BytesIO:
+    """The workbook without empty cells, which would all become objects, and with a mark where a value is missing."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as slim:
+        for member in container.infolist():
+            data = container.read(member)
+            if _SHEET.fullmatch(member.filename):
+                data = _EMPTY_ROW.sub(b"", _EMPTY.sub(b"", data))
+                data = _UNCOMPUTED.sub(_marked, data)
+                count = len(_CELL.findall(data))
+                if count > MOST_CELLS:
+                    sheet = member.filename.rsplit("/", 1)[-1]
+                    why = message("input.sheet-too-large", sheet=sheet, cells=count, most=MOST_CELLS)
+                    raise BudgetError([Problem(Source(path=str(path)), why)])
+            slim.writestr(member.filename, data)
+    out.seek(0)
+    return out
+
+
+def _marked(match: re.Match[bytes]) -> bytes:
+    prefix, attributes = match[1], _TYPE.sub(b"", match[2])
+    return b'<%sc%s t="str"><%sv>%s</%sv></%sc>' % (prefix, attributes, prefix, _NO_VALUE.encode(), prefix, prefix)
+
+
+def _stored(sheet: Worksheet, epoch: Any) -> StoredSheet:
+    columns = sheet.column_dimensions
+    hidden_columns: set[int] = set()
+    widths: dict[int, float] = {}
+    for dimension in columns.values():
+        first, last = dimension.min or 0, min(dimension.max or 0, 16384)
+        for number in range(first, last + 1):
+            widths[number] = dimension.width
+            if dimension.hidden or dimension.width == 0:
+                hidden_columns.add(number)
+    rows = sheet.row_dimensions
+    hidden_rows = {number for number, row in rows.items() if row.hidden or (row.customHeight and row.height == 0)}
+    default = sheet.sheet_format.defaultColWidth or _WIDTH
+    spans = {(span.min_row, span.min_col): range(span.min_col, span.max_col + 1) for span in sheet.merged_cells.ranges}
+
+    def cells() -> Iterator[Stored]:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell, Cell) and cell.value is not None:
+                    covered = spans.get((cell.row, cell.column), (cell.column,))
+                    width = sum(widths.get(number, default) for number in covered)
+                    yield _cell(cell, width, epoch)
+
+    return StoredSheet(
+        name=sheet.title,
+        cells=list(cells()),
+        hidden=sheet.sheet_state != "visible",
+        hidden_rows=frozenset(hidden_rows),
+        hidden_columns=frozenset(hidden_columns),
+        zeros=sheet.sheet_view.showZeros is not False,
+    )
+
+
+def _cell(cell: Cell, width: float, epoch: Any) -> Stored:
+    value: Any = cell.value
+    code = cell.number_format
+    built_in = BUILT_IN.get(cell._style.numFmtId)
+    if built_in is not None and isinstance(value, int | float) and not isinstance(value, bool):
+        value, code = from_excel(value, epoch), built_in
+    if value == _NO_VALUE:
+        value = None
+    elif not isinstance(value, Value):
+        value = str(value)
+    return Stored(cell.row, cell.column, f"{get_column_letter(cell.column)}{cell.row}", value, code, width)

@@ -1,0 +1,139 @@
+"""Sheets of a workbook, as they are shown → lines and grids.
+
+A sheet has no mark for where its title ends and its table begins. A row that prints in two cells or more belongs to a
+table, unless all of them are the money unit, the preparer and the like. Rows that print in one cell are text, except
+inside a table: there they are a row that has no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from budget_rules.disclosure import Unread
+from budget_rules.figure import normal_width
+from budget_rules.place import Source
+from budget_rules.sources.enumerators import enumerator_level
+from budget_rules.sources.raw import Block, Grid, Line, RawCell
+from budget_rules.vocabulary import Vocabulary, without_enumerator
+
+_ASIDE = re.compile(
+    r"(?:(?:金额)?单\s*位|(?:编制|填报|预算|公开)?(?:单位|部门)(?:名称)?|(?:编制|填报|制表)?日\s*期|(?:附?表|公开)\s*\d{0,2}\s*表?)"
+    r"\s*(?::.*)?|\d{4}年\d{1,2}月(?:\d{1,2}日)?|附?表\s*[一二三四五六七八九十\d]{1,3}"
+)
+_NOTE = re.compile(r"(?:注|备注|说明|附注)\s*\d?\s*[:：]|[(（]?注[)）]|\*|※")
+_ENDS = "。；;：:，,、！!？?…"
+_LONGEST_HEADING = 50
+#: A single cell with more text than this is no row of a table.
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a sheet shows, row by row; covered parts of merged cells are blank."""
+
+    name: str
+    rows: list[list[RawCell]]
+    #: What it holds and does not show, or what cannot be read.
+    unread: list[Unread] = field(default_factory=list)
+
+
+def blocks(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[Block]:
+    """Lines and grids of all sheets in order; a grid never goes on over two sheets without a line between."""
+    for sheet in sheets:
+        rows = [row for row in sheet.rows if any(cell.text for cell in row)]
+        parts = list(_parts(rows, vocabulary))
+        yield from _lines_and_grids(parts)
+
+
+def _lines_and_grids(parts: Sequence[Line | list[RawCell]]) -> Iterator[Block]:
+    grid: list[list[RawCell]] = []
+    alone = not any(isinstance(part, list) for part in parts)
+    for index, part in enumerate(parts):
+        if isinstance(part, list):
+            grid.append(part)
+            continue
+        if grid:
+            yield Grid(_trimmed(grid))
+            grid = []
+        if alone:
+            title = index == 0 and len(parts) > 1 and _may_be_heading(part.text)
+            part = part._replace(marked=title or is_heading(part.text))
+        yield part
+    if grid:
+        yield Grid(_trimmed(grid))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line of running text is a heading: enumerated, short, and no sentence."""
+    level = enumerator_level(text)
+    if not 0 < level < 4 or not _may_be_heading(text) or not without_enumerator(text):
+        return False
+    return level < 3 or len(text) < _LONGEST_HEADING // 2
+
+
+def _may_be_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and text[-1] not in _ENDS
+
+
+def _parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary) -> Iterator[Line | list[RawCell]]:
+    """Lines of text, and rows of tables."""
+    kinds = [_is_table_row(row) for row in rows]
+    last = max((i for i, kind in enumerate(kinds) if kind), default=-1)
+    inside = False
+    for index, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
+        printed = [cell for cell in row if cell.text]
+        if kind:
+            inside = True
+            yield row
+        elif inside and len(printed) == 1 and _is_lonely_row(printed[0].text, index < last, vocabulary):
+            yield row
+        else:
+            inside = inside and index < last and not _starts_table(printed, vocabulary)
+            yield from _lines(printed)
+
+
+def _is_table_row(row: Sequence[RawCell]) -> bool:
+    printed = [cell.text for cell in row if cell.text]
+    return len(printed) > 1 and not all(_ASIDE.fullmatch(normal_width(text)) for text in printed)
+
+
+def _is_lonely_row(text: str, more: bool, vocabulary: Vocabulary) -> bool:
+    """Whether the only cell that a row prints makes it a row of the table above. ``more``: rows of a table follow."""
+    if _NOTE.match(text) or len(text) > _LONGEST_NAME or "\n" in text or vocabulary.table(text) is not None:
+        return False
+    return not _ASIDE.fullmatch(normal_width(text)) and (more or text[-1] not in "。；;")
+
+
+def _starts_table(printed: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
+    return len(printed) == 1 and vocabulary.table(printed[0].text) is not None
+
+
+def _lines(printed: Sequence[RawCell]) -> Iterator[Line]:
+    if len(printed) > 1:
+        yield Line(" ".join(one_line(cell.text) for cell in printed), printed[0].source)
+        return
+    for cell in printed:
+        for text in filter(None, map(str.strip, cell.text.split("\n"))):
+            yield Line(text, cell.source)
+
+
+def one_line(text: str) -> str:
+    """A cell's text with its line breaks taken out; between Latin letters or digits they stand for a space."""
+    return re.sub(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])", " ", text).replace("\n", "").strip()
+
+
+def _trimmed(rows: Sequence[list[RawCell]]) -> list[list[RawCell]]:
+    """The rows without columns in which nothing is printed: margins, and what merged headers cover throughout."""
+    width = max(map(len, rows))
+    used = [any(index < len(row) and row[index].text for row in rows) for index in range(width)]
+    blank = RawCell("", Source(path=rows[0][0].source.path))
+    return [
+        [
+            row[i]._replace(text=one_line(row[i].text)) if i < len(row) else blank._replace(source=row[-1].source)
+            for i in range(width)
+            if used[i]
+        ]
+        for row in rows
+    ]
