@@ -147,7 +147,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "pdf.damaged": ("PDF 文件已损坏或不完整；请重新下载", "the PDF file is damaged or not complete; download it again"),
     "pdf.no-text": (
         "PDF 中没有文字（可能是扫描件）；请使用由 Word、Excel 导出的 PDF，或先作文字识别（OCR）",
-        "the PDF has no text (perhaps it was scanned); use one exported from Word or Excel, or recognise its text first",
+        "the PDF has no text (perhaps it was scanned); use one exported from Word or Excel, or recognise it first",
     ),
     "pdf.too-many-pages": (
         "PDF 超过 {most} 页；请只保留预算公开文件的各页",

@@ -30,6 +30,8 @@ _SHORT_BY = 4
 #: A line is full if it ends less than so many characters before the right margin, and indented by more than this.
 _FULL_WITHIN = 1.6
 _INDENT = 0.6
+#: Lines of a paragraph are not farther apart than this part of their size.
+_NEXT_LINE = 1.5
 #: A heading that goes on in the next line takes this part of the width.
 _WIDE_HEADING = 0.6
 #: On a page of fewer lines nothing can be told from its margins.
@@ -102,7 +104,7 @@ def _page_lines(
         marked = large or (short and _is_enumerated_heading(line.text, vocabulary))
         if open_line is not None and before is not None and marked == open_line.marked:
             full = before.box[2] > right - _FULL_WITHIN * before.size
-            flush = line.box[0] < left + _INDENT * line.size
+            flush = line.box[0] < left + _INDENT * line.size and line.box[1] - before.box[3] < _NEXT_LINE * line.size
             broken = _heading_goes_on(before, line, right - left) if large else full and flush
             if broken and len(lines) >= _FEW_LINES and not enumerator_level(line.text):
                 text = open_line.text + (" " if _words(before.text, line.text) else "") + line.text
