@@ -15,12 +15,13 @@ SAMPLE = Path(__file__).parents[1] / "samples" / "2022.yaml"
 class Ledger:
     """The results, for the table at the end."""
 
-    lines: list[tuple[str, str, str, str]] = field(default_factory=list)
+    lines: list[tuple[str, str, str, str, str]] = field(default_factory=list)
 
     def note(self, what: str, found: Spread, *, unit: str, target: str, scale: float = 1.0) -> None:
-        """Add a line: a median and its quartiles, multiplied by ``scale``, in ``unit``."""
-        median, low, high = (f"{value * scale:.3g}" for value in (found.median, found.low, found.high))
-        self.lines.append((what, f"{median} {unit}".strip(), f"{low} – {high}", target))
+        """Add a line: a median, its margin and quartiles, multiplied by ``scale``, in ``unit``."""
+        values = (found.median, found.margin, found.low, found.high)
+        median, margin, low, high = (f"{value * scale:.3g}" for value in values)
+        self.lines.append((what, f"{median} {unit}", f"± {margin}", f"{low} – {high}", target))
 
 
 _ledger = pytest.StashKey[Ledger]()
@@ -34,7 +35,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     lines = config.stash[_ledger].lines
     if lines:
         terminalreporter.section("side by side")
-        headers = ("what", "median", "quartiles", "target")
+        headers = ("what", "median", "95 %", "quartiles", "target")
         terminalreporter.write_line(tabulate(lines, headers=headers, disable_numparse=True))
 
 

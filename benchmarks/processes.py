@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.metadata import entry_points
 from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[1]
+#: Where compiled modules are not kept, every process compiles the whole package again, which nobody's does.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def pytest_command(*arguments: str, budget: bool) -> list[str]:
@@ -17,7 +22,7 @@ def pytest_command(*arguments: str, budget: bool) -> list[str]:
 
 def run(command: list[str], folder: Path, *, codes: tuple[int, ...] = (0,)) -> str:
     """What the process prints; it has to end with one of the exit codes."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert done.returncode in codes, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout
 

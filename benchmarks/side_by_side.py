@@ -27,17 +27,29 @@ def children_time() -> float:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A median, and between which quartiles it was found: how far to trust it."""
+    """A median, its quartiles, and how far to trust it."""
 
     median: float
     low: float
     high: float
+    #: Half the 95 % confidence interval of the median, from the quartiles.
+    margin: float
+
+    @property
+    def least(self) -> float:
+        """What the median is at least: tests fail on what is certain, not on a busy machine."""
+        return self.median - self.margin
+
+    @property
+    def most(self) -> float:
+        """What the median is at most."""
+        return self.median + self.margin
 
     @classmethod
     def of(cls, values: list[float]) -> Spread:
         """The spread of two or more values."""
         low, _, high = quantiles(values, n=4)
-        return cls(median(values), low, high)
+        return cls(median(values), low, high, 1.82 * (high - low) / len(values) ** 0.5)
 
 
 @dataclass(frozen=True, slots=True)

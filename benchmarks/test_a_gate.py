@@ -50,4 +50,4 @@ def test_gate(
     ledger.note(f"(a) gate ÷ bare pytest, {items} items, {counted}", found.ratio, unit="×", target=TARGET)
     ledger.note(f"    what the gate adds, {counted}", found.added, unit="ms", target="", scale=1000)
     if clock is children_time:  # elapsed time also measures who else uses the machine
-        assert found.ratio.median < MOST
+        assert found.ratio.least < MOST
