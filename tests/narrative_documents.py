@@ -79,6 +79,7 @@ _TABLE_PAGE = re.compile(r"单位[:：]\s*(?:万元|元)|^(?:类 款 项|合计 
 _HEADING = re.compile(r"(?!\d+\.).*(?:编制说明|情况说明|机构设置|主要职能|名词解释)")
 
 
+@cache
 def narrative_lines(path: Path) -> tuple[str, str, list[str]]:
     """Unit, year, and the lines of the pages without tables of a published PDF; sections start with ``# ``."""
     pdfplumber = pytest.importorskip("pdfplumber")
@@ -99,7 +100,6 @@ def narrative_lines(path: Path) -> tuple[str, str, list[str]]:
     return unit[1], year[1], lines
 
 
-@cache
 def shanghai(path: Path) -> Disclosure:
     """The narrative of a published PDF; lines of a paragraph are broken as printed."""
     unit, year, lines = narrative_lines(path)
