@@ -14,17 +14,15 @@ from dataclasses import dataclass, field
 from budget_rules.disclosure import Unread
 from budget_rules.figure import normal_width
 from budget_rules.place import Source
-from budget_rules.sources.enumerators import enumerator_level
+from budget_rules.sources.headings import is_heading, may_be_heading
 from budget_rules.sources.raw import Block, Grid, Line, RawCell
-from budget_rules.vocabulary import Vocabulary, without_enumerator
+from budget_rules.vocabulary import Vocabulary
 
 _ASIDE = re.compile(
     r"(?:(?:金额)?单\s*位|(?:编制|填报|预算|公开)?(?:单位|部门)(?:名称)?|(?:编制|填报|制表)?日\s*期|(?:附?表|公开)\s*\d{0,2}\s*表?)"
     r"\s*(?::.*)?|\d{4}年\d{1,2}月(?:\d{1,2}日)?|附?表\s*[一二三四五六七八九十\d]{1,3}"
 )
 _NOTE = re.compile(r"(?:注|备注|说明|附注)\s*\d?\s*[:：]|[(（]?注[)）]|\*|※")
-_ENDS = "。；;：:，,、！!？?…"
-_LONGEST_HEADING = 50
 #: A single cell with more text than this is no row of a table.
 _LONGEST_NAME = 60
 
@@ -40,11 +38,14 @@ class Sheet:
 
 
 def blocks(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[Block]:
-    """Lines and grids of all sheets in order; a grid never goes on over two sheets without a line between."""
+    """Lines and grids of all sheets in order."""
     for sheet in sheets:
-        rows = [row for row in sheet.rows if any(cell.text for cell in row)]
-        parts = list(_parts(rows, vocabulary))
-        yield from _lines_and_grids(parts)
+        yield from table_parts(sheet.rows, vocabulary)
+
+
+def table_parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary) -> Iterator[Block]:
+    """Lines and grids of rows that stand together: titles, units and notes may be rows of the same sheet or table."""
+    yield from _lines_and_grids(list(_parts([row for row in rows if any(cell.text for cell in row)], vocabulary)))
 
 
 def _lines_and_grids(parts: Sequence[Line | list[RawCell]]) -> Iterator[Block]:
@@ -58,23 +59,11 @@ def _lines_and_grids(parts: Sequence[Line | list[RawCell]]) -> Iterator[Block]:
             yield Grid(_trimmed(grid))
             grid = []
         if alone:
-            title = index == 0 and len(parts) > 1 and _may_be_heading(part.text)
+            title = index == 0 and len(parts) > 1 and may_be_heading(part.text)
             part = part._replace(marked=title or is_heading(part.text))
         yield part
     if grid:
         yield Grid(_trimmed(grid))
-
-
-def is_heading(text: str) -> bool:
-    """Whether a line of running text is a heading: enumerated, short, and no sentence."""
-    level = enumerator_level(text)
-    if not 0 < level < 4 or not _may_be_heading(text) or not without_enumerator(text):
-        return False
-    return level < 3 or len(text) < _LONGEST_HEADING // 2
-
-
-def _may_be_heading(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADING and text[-1] not in _ENDS
 
 
 def _parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary) -> Iterator[Line | list[RawCell]]:

@@ -1,0 +1,42 @@
+"""Which lines of running text are headings, where the document does not say so itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from budget_rules.sources.enumerators import enumerator_level
+from budget_rules.sources.raw import Block, Line
+from budget_rules.vocabulary import without_enumerator
+
+_ENDS = "。；;：:，,、！!？?…"
+_LONGEST = 50
+#: 1. and （1） also start the items of a list; those that are headings are short.
+_LONGEST_ITEM = 35
+#: ``2. 政府采购情况。``: a full stop after a heading.
+_TOLD = re.compile(r"(情况|说明)。$")
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line is a heading: enumerated, short, and no sentence."""
+    level = enumerator_level(text)
+    text = _TOLD.sub(r"\1", text)
+    if not 0 < level < 4 or not may_be_heading(text) or not without_enumerator(text):
+        return False
+    return level < 3 or len(text) < _LONGEST_ITEM
+
+
+def may_be_heading(text: str) -> bool:
+    """Whether a line is short and no sentence."""
+    return len(text) <= _LONGEST and text[-1] not in _ENDS
+
+
+def with_headings(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks with headings marked: those that the source marks, or else those that look like one."""
+    found = list(blocks)
+    if any(isinstance(block, Line) and block.marked and enumerator_level(block.text) for block in found):
+        return found
+    return [
+        block._replace(marked=block.marked or is_heading(block.text)) if isinstance(block, Line) else block
+        for block in found
+    ]
