@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from budget_rules.disclosure import Role
 from budget_rules.figure import normal_width
 
+#: Names that are alike to this degree are ways of writing one name.
+_ALIKE = 0.5
 _SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」『』《》`")
 _BRACKETS = str.maketrans("[]{}〔〕【】〈〉", "()()()()()")
@@ -123,6 +126,8 @@ class Vocabulary:
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: Profile of a region → canonical names of the tables its template has.
     regions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Classification codes that rules speak of → normalised names they are printed with.
+    codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def table(self, title: str) -> TableTerms | None:
         """The table whose title this is."""
@@ -141,6 +146,13 @@ class Vocabulary:
                 if len(phrase) > best and phrase in plain:
                     best, name = len(phrase), canonical
         return name
+
+    def contradicts(self, code: str, name: str) -> bool:
+        """Whether ``name`` is another thing than ``code`` is known to stand for (codes are typed by hand)."""
+        plain = normalise(name)
+        return code in self.codes and not any(
+            SequenceMatcher(None, plain, known, autojunk=False).ratio() >= _ALIKE for known in self.codes[code]
+        )
 
     def canonical_phrases(self) -> set[str]:
         """Canonical names of the quantities of the narrative."""

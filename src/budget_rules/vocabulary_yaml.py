@@ -21,7 +21,7 @@ from budget_rules.vocabulary import (
 )
 from budget_rules.yaml_nodes import Nodes, read_text
 
-KEYS = ("columns", "rows", "tables", "sections", "phrases", "words", "regions")
+KEYS = ("columns", "rows", "tables", "sections", "phrases", "words", "regions", "codes")
 _SIDE_KEYS = ("columns", "rows", "total", "classification")
 
 
@@ -59,6 +59,10 @@ class VocabularyReader:
         if "regions" in part:
             for _, name, value in nodes.pairs(part["regions"]):
                 self.vocabulary.regions[name] = tuple(nodes.texts(value))
+
+        if "codes" in part:
+            for _, code, value in nodes.pairs(part["codes"]):
+                self.vocabulary.codes[code] = tuple(map(normalise, nodes.texts(value)))
 
     def finish(self) -> Vocabulary:
         """The vocabulary, the columns and rows common to all tables filled in."""

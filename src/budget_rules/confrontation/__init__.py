@@ -114,6 +114,7 @@ class _Place:
             rule=rule.id, instance=instance, title=rule.title, severity=rule.severity, rule_source=rule.source
         )
         self.reason: Message | None = None
+        self._said: set[tuple[str, str, str]] = set()
 
     def check(self, env: Environment) -> None:
         """Evaluate the rule's clauses at one place."""
@@ -144,7 +145,12 @@ class _Place:
                 counts.held_blank += blank
             if state is State.VIOLATED or option.severity is not None:
                 meant = decision.rejected[0] if decision.rejected else None
-                self.result.findings.append(explain(self.rule, self.result.instance, option, env, relation, meant))
+                finding = explain(self.rule, self.result.instance, option, env, relation, meant)
+                said = (str(finding.message), finding.quote, str(finding.source))
+                if finding.quote and said in self._said:
+                    continue  # the same amount, printed again in the same sentence
+                self._said.add(said)
+                self.result.findings.append(finding)
 
     def outcome(self) -> Outcome:
         """The result, or the reason why there is none."""

@@ -45,6 +45,9 @@ class Environment:
         found = table.rows(row.names)
         if not found and not row.names[0].isdigit():
             raise Absent(message("skip.no-row", table=table.table.name, row="/".join(row.names)))
+        if found and row.names[-1].isdigit() and self.index.vocabulary.contradicts(row.names[-1], found[0].canonical):
+            slots = {"table": table.table.name, "code": row.names[-1], "name": found[0].name}
+            raise Absent(message("skip.other-code", **slots))
         return found
 
     def column_names(self, cell: Selector | None) -> tuple[str, ...] | None:

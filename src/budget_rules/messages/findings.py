@@ -53,6 +53,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "skip.region": ("只适用于{wanted}，本公开为{found}", "only for {wanted}; this is {found}"),
     "skip.years": ("只适用于 {first}–{last} 年，本公开为 {found} 年", "only for {first}–{last}; this is {found}"),
     "skip.no-table": ("没有《{table}》", "there is no {table}"),
+    "skip.other-code": (
+        "《{table}》的 {code} 印为“{name}”，不是这一编码的科目",
+        "{table} prints “{name}” under {code}, which is another item's code",
+    ),
     "skip.no-row": ("《{table}》没有“{row}”一行", "{table} has no row “{row}”"),
     "skip.no-column": ("《{table}》没有“{column}”一栏", "{table} has no column “{column}”"),
     "skip.no-children": ("《{table}》的“{row}”之下没有分行", "{table} has no rows below “{row}”"),

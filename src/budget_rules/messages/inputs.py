@@ -138,6 +138,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{project}”在分页处缺行，指标不全",
         "rows of “{project}” were lost at a page break; its indicators are not complete",
     ),
+    "unread.code": (
+        "{place}：科目编码印为“{text}”，与上一行的类、款不符；按 {code} 核对",
+        "{place}: the code prints “{text}”, which does not fit the class and section above; checked as {code}",
+    ),
     # PDF.
     "pdf.not-pdf": (
         "不是 PDF 文件（扩展名有误，或文件已损坏）",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from budget_rules.disclosure import Role, Row
 from budget_rules.sources.enumerators import enumerator_level
@@ -69,6 +70,7 @@ def _level_by_coded_tables(side: DraftSide, rows: Sequence[Row], coded: Sequence
             row.level = enumerator_level(row.name) or None
     names = [without_enumerator(row.name) for row in items]
     best: list[tuple[Row, str]] = []
+    rows_of_codes: Sequence[Row] = ()
     for candidates in coded:
         if len(names) * len(candidates) > _MOST_PAIRS:
             continue
@@ -79,10 +81,23 @@ def _level_by_coded_tables(side: DraftSide, rows: Sequence[Row], coded: Sequence
             for i in range(block.size)
         ]
         if len(pairs) > len(best):
-            best = pairs
-    for row, code in best:
+            best, rows_of_codes = pairs, candidates
+    printing = {id(row) for row, cells in side.rows if sum(bool(cell.text) for cell in cells) > 1}
+    for row, code in [*best, *_between([row for row in items if id(row) in printing], best, rows_of_codes)]:
         row.code = code
         row.level = _LEVEL_OF_LENGTH.get(len(code))
+
+
+def _between(items: Sequence[Row], pairs: Sequence[tuple[Row, str]], coded: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+    """A class under another name (an outdated one): the only row, and the only class, between two that agree."""
+    at = {id(row): number for number, row in enumerate(items)}
+    of = {row.code: number for number, row in enumerate(coded)}
+    known = [(at[id(row)], of[code]) for row, code in pairs if id(row) in at]
+    for (left, above), (right, below) in pairwise([(-1, -1), *known, (len(items), len(coded))]):
+        rows = [row for row in items[left + 1 : right] if row.level in (1, None)]
+        classes = [row for row in coded[above + 1 : below] if _LEVEL_OF_LENGTH.get(len(row.code)) == 1]
+        if len(rows) == len(classes) == 1:
+            yield rows[0], classes[0].code
 
 
 def _level_by_enumerator(side: DraftSide, rows: Iterable[Row]) -> None:

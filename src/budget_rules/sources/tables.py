@@ -15,6 +15,9 @@ from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, lookup, normal_title, without_enumerator
 
 
+_CLASS_DIGITS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class DraftSide:
     """The columns and rows of one side of a table, with the raw cells of each row still unread."""
@@ -106,6 +109,8 @@ class _RowReader:
         first = next(i for i, part in enumerate(parts) if part)
         if first and len(self._above) > first:
             parts[:first] = self._above[:first]
+        elif len(parts) > 2 and len(parts[0]) < _CLASS_DIGITS and self._above[1:2] == parts[1:2] and parts[2]:
+            parts[0] = self._above[0]  # typed by hand: 7 for 210, under the section of 210
         self._above = parts
         code = ""
         for part in parts:
@@ -138,6 +143,9 @@ def fill_cells(draft: Draft, reading: Reading) -> None:
                             figures[text] = same
                     if same is not None and column.unit is not None:
                         figure = Figure(same.text, same.value, same.half, same.unit, place)
+                elif text and row.code and column.role is Role.CODE and normal_width(text) not in row.code:
+                    note = message("unread.code", place=start + end, text=text, code=row.code)
+                    reading.unread.append(Unread(source, text, note))
                 filled[index] = Cell(column, text, source, figure)
 
 

@@ -17,7 +17,7 @@ from budget_rules.vocabulary_yaml import shipped_vocabulary
 
 SCHEMA = "disclosure.schema.json"
 #: Reasons that the reader of the YAML form finds again by itself.
-_FOUND_AGAIN = ("unread.words",)
+_FOUND_AGAIN = ("unread.words", "unread.code")
 _PLAIN = re.compile(r"[\w（(“《【][^\s:#,\[\]{}&*!|>'\"%@`\\?]*(?: +[^\s:#,\[\]{}&*!|>'\"%@`\\?]+)*")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 #: What YAML does not take as it is, even in quotes (json.dumps escapes the lower control characters).
