@@ -59,3 +59,12 @@ def problems(path: Path) -> list[str]:
     except BudgetError as error:
         return str(error).replace(f"{path.parent}/", "").split("\n")
     return []
+
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "2022.yaml"
+
+
+def sample_text() -> str:
+    """The sample, without the list of what its original could not be read for: other formats cannot say that."""
+    text = SAMPLE.read_text(encoding="utf-8")
+    return text[: text.index("\nunread:")] + "\n"
