@@ -13,7 +13,7 @@ from decimal import Decimal, localcontext
 from enum import Enum
 from itertools import product
 
-from budget_rules.figure import ZERO, Figure
+from budget_rules.figure import ONE, ZERO, Figure
 from budget_rules.messages import Message
 
 #: More figures than this in one quotient are not evaluated at their corners.
@@ -34,8 +34,6 @@ class State(Enum):
 
 #: A figure with its factor and the role it plays.
 Term = tuple[Decimal, Figure, "str | Message"]
-ONE = Decimal(1)
-MINUS = Decimal(-1)
 
 
 @dataclass(slots=True)

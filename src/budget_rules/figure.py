@@ -17,6 +17,8 @@ from typing import NamedTuple
 from budget_rules.place import Place
 
 ZERO = Decimal(0)
+ONE = Decimal(1)
+MINUS = Decimal(-1)
 
 #: More digits than any budget needs; keeps every sum inside the 28 digits of the default decimal context.
 MOST_DIGITS = 18

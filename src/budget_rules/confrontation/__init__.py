@@ -208,11 +208,12 @@ def _bind(option: Option, env: Environment, rule: Rule) -> Relations:
     found: list[Equation | Fact] = []
     for condition in option.conditions:
         bound = bind_condition(condition, env)
-        if bound is None:
-            continue
-        if isinstance(bound, Equation) and rule.tolerance is not None:
-            bound.tolerance = rule.tolerance.value
-        found.append(bound)
+        if bound is not None:
+            found.append(bound)
+    if rule.tolerance is not None:
+        for relation in found:
+            if isinstance(relation, Equation):
+                relation.tolerance = rule.tolerance.value
     return found
 
 

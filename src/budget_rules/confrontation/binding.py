@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from budget_rules.checks import MINUS, ONE, Equation, Linear, Quotient, Tree
+from budget_rules.checks import Equation, Linear, Quotient, Tree
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.index import LEVEL_NUMBERS, TableIndex
 from budget_rules.confrontation.narrated import narrated
 from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Row
-from budget_rules.figure import NUMBER, ZERO, Figure
+from budget_rules.figure import MINUS, NUMBER, ONE, ZERO, Figure
 from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.rulebook.expression import (
+    TEXT,
     Comparison,
     Count,
     Expression,
+    Flat,
     Number,
     Operation,
     Reference,
     Total,
 )
-from budget_rules.rulebook.names import CHILDREN, TEXT
+from budget_rules.rulebook.names import CHILDREN
 
 
 def bind(expression: Expression, env: Environment) -> Tree:
@@ -42,7 +44,12 @@ def bind(expression: Expression, env: Environment) -> Tree:
 
 def bind_comparison(comparison: Comparison, env: Environment) -> Equation:
     """The equation (or ordering) that a comparison is at this place."""
-    equation = Equation(comparison.operator, bind(comparison.left, env), bind(comparison.right, env))
+    flat_left, flat_right = comparison.flat_left, comparison.flat_right
+    equation = Equation(
+        comparison.operator,
+        bind(comparison.left, env) if flat_left is None else _add_up(flat_left, env),
+        bind(comparison.right, env) if flat_right is None else _add_up(flat_right, env),
+    )
     if isinstance(equation.left, Linear) and isinstance(equation.right, Linear):
         first: str | None = None
         for side in (equation.left, equation.right):
@@ -56,6 +63,24 @@ def bind_comparison(comparison: Comparison, env: Environment) -> Equation:
         if first == "money" and (constant := equation.left.constant or equation.right.constant):
             raise Unreadable(message("skip.no-unit-constant", constant=f"{abs(constant):f}"))
     return equation
+
+
+def _add_up(flat: Flat, env: Environment) -> Linear:
+    total = Linear(constant=flat.constant)
+    terms = total.terms
+    for factor, reference in flat.terms:
+        if reference.table:
+            tree = reference_tree(reference, env)
+        elif env.collect(reference, factor, terms):
+            continue
+        else:
+            tree = env.bare(reference)
+        assert isinstance(tree, Linear)
+        if factor is ONE:
+            terms.extend(tree.terms)
+        else:
+            terms.extend((factor * times, figure, role) for times, figure, role in tree.terms)
+    return total
 
 
 def _kind(quantity: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from budget_rules.checks import Tree
+from decimal import Decimal
+
+from budget_rules.checks import Term, Tree
 from budget_rules.confrontation.index import DisclosureIndex, TableIndex
 from budget_rules.disclosure import Row
 from budget_rules.messages import Message, message
@@ -39,6 +41,10 @@ class Environment:
     def bare(self, reference: Reference) -> Tree:
         """The figures a bare name stands for."""
         raise Absent(message("skip.bare", name=reference.row.names[0]))
+
+    def collect(self, reference: Reference, factor: Decimal, terms: list[Term]) -> bool:
+        """Add a bare name's figures to ``terms`` where they only need looking up; False: ``bare`` must decide."""
+        return False
 
     def rows(self, table: TableIndex, row: Selector) -> list[Row]:
         """The rows a selector stands for in ``table``; none: an item that is not listed there, and so is nil."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from budget_rules.checks import MINUS, ONE, Linear, Quotient, Tree
+from budget_rules.checks import Linear, Quotient, Tree
 from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.disclosure import Kind, Statement
+from budget_rules.figure import MINUS, ONE
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.expression import Reference
 

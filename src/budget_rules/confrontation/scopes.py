@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
-from budget_rules.checks import ONE, Linear, Tree
+from budget_rules.checks import Linear, Term, Tree
 from budget_rules.confrontation.binding import cells, figure_at
 from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.confrontation.index import SUBTOTALS, DisclosureIndex, TableIndex, item_name
 from budget_rules.confrontation.narrated import role_name, role_tree
 from budget_rules.confrontation.paths import rows_on_path
 from budget_rules.disclosure import Column, Role, Row, Section, Statement
+from budget_rules.figure import ONE
 from budget_rules.messages import message
 from budget_rules.rulebook.expression import Reference, Selector
 from budget_rules.rulebook.names import ALL_ROWS, ALL_TABLES
@@ -37,6 +39,21 @@ class RowEnvironment(Environment):
             raise Absent(message("skip.no-column", table=self.table.table.name, column=name))
         name = reference.row.names[0]
         return Linear([(ONE, figure_at(self.table, self.row, column), _named(name, column)) for column in columns])
+
+    def collect(self, reference: Reference, factor: Decimal, terms: list[Term]) -> bool:
+        """The row's figures in the columns of that name, where all were read."""
+        assert self.table is not None
+        name = reference.row.names[0]
+        columns = self.table.columns(reference.row.names, self.row.side)
+        if columns is None:
+            return False
+        cells = self.row.cells
+        for column in columns:
+            cell = cells.get(column.index)
+            if cell is None or cell.figure is None:
+                return False
+            terms.append((factor, cell.figure, _named(name, column)))
+        return True
 
     def rows(self, table: TableIndex, row: Selector) -> list[Row]:
         """The counterpart of the row, or what the selector names."""
@@ -130,6 +147,16 @@ class ParentEnvironment(Environment):
         assert self.table is not None
         rows = [self.row] if reference.row.names == ("parent",) else self.row.children
         return Linear([(ONE, figure_at(self.table, row, self.column), row.label) for row in rows])
+
+    def collect(self, reference: Reference, factor: Decimal, terms: list[Term]) -> bool:
+        """The figure of the row, or of the rows below, where all were read."""
+        index = self.column.index
+        for row in (self.row,) if reference.row.names == ("parent",) else self.row.children:
+            cell = row.cells.get(index)
+            if cell is None or cell.figure is None:
+                return False
+            terms.append((factor, cell.figure, row.label))
+        return True
 
 
 class GroupEnvironment(Environment):

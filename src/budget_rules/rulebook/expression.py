@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+
+from budget_rules.figure import MINUS, ONE, ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,27 @@ Expression = Number | Reference | Total | Count | Operation
 
 
 @dataclass(frozen=True, slots=True)
+class Flat:
+    """An expression that only adds and subtracts: references with their factors, and a constant."""
+
+    terms: tuple[tuple[Decimal, Reference], ...]
+    constant: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """``left operator right`` with ``=``, ``≤``, ``≥``, ``<``, ``>`` or ``≠``."""
 
     operator: str
     left: Expression
     right: Expression
+    #: Both sides flattened, where they can be: it is done once for a rule, not at every place.
+    flat_left: Flat | None = field(init=False, compare=False)
+    flat_right: Flat | None = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "flat_left", flatten(self.left))
+        object.__setattr__(self, "flat_right", flatten(self.right))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +163,27 @@ class Scope:
 
 
 ONCE = Scope("once")
+
+
+#: The table-like name of the narrative: ``text[三公经费, base]``.
+TEXT = "text"
+
+
+def flatten(expression: Expression, factor: Decimal = ONE) -> Flat | None:
+    """The expression as a sum; None where it multiplies, divides, counts, or quotes the narrative."""
+    if isinstance(expression, Number):
+        return Flat((), factor * expression.value)
+    if isinstance(expression, Total):
+        expression = expression.of
+    if isinstance(expression, Reference):
+        return None if expression.table == TEXT else Flat(((factor, expression),), ZERO)
+    if not isinstance(expression, Operation) or expression.operator not in "+-":
+        return None
+    left = flatten(expression.left, factor)
+    right = flatten(expression.right, factor if expression.operator == "+" else MINUS if factor is ONE else -factor)
+    if left is None or right is None:
+        return None
+    return Flat(left.terms + right.terms, left.constant + right.constant)
 
 
 def expressions(node: Condition | Expression) -> Iterator[Condition | Expression]:

@@ -10,6 +10,7 @@ from budget_rules.messages import Message, message
 from budget_rules.place import Source
 from budget_rules.problem import Problem
 from budget_rules.rulebook.expression import (
+    TEXT,
     Condition,
     Count,
     Implication,
@@ -34,8 +35,6 @@ ALL_TABLES = "all"
 CHILDREN = "children"
 #: All rows that are no totals; in a column, only those that stand under no other row.
 ALL_ROWS = "rows"
-#: The table-like name of the narrative: ``text[三公经费, base]``.
-TEXT = "text"
 #: What a rule can say of a statement, by kind.
 ROLES = {
     "amount": ("amount",),
