@@ -22,7 +22,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import reduce
 from typing import Any
 
 from parsy import ParseError, Parser, Result, alt, forward_declaration, seq
@@ -62,8 +61,10 @@ class NotAnExpression(ValueError):
         self.found = found
 
 
+#: A name: letters (Chinese ones too), digits behind the first, marks of quotation, （…）. ``\w`` compiles ten times as
+#: fast as the range of Chinese characters.
 _TEXT = (
-    r"(?:[一-鿿A-Za-z_“”《》](?:[一-鿿A-Za-z0-9_“”《》·]|（[^（）]{0,40}）|、)*"
+    r"(?:(?:[^\W\d]|“|”|《|》)(?:[\w·]|“|”|《|》|、|（[^（）]{0,40}）)*"
     r'|"[^"\n]{1,80}")'
 )
 _PART = rf"(?:\d{{3}}(?:\d{{2}}){{0,3}}(?![\d.])|{_TEXT})"
@@ -125,10 +126,19 @@ def _number(match: re.Match[str]) -> Number:
 def _operations(operand: Parser, operators: str) -> Parser:
     """Left-associative binary operations."""
 
-    def fold(first: Expression, rest: list[tuple[str, Expression]]) -> Expression:
-        return reduce(lambda left, step: Operation(step[0], left, step[1]), rest, first)
+    sign = re.compile(rf"({operators})\s*")
 
-    return seq(operand, seq(_token(operators), operand).map(tuple).many()).combine(fold)
+    def operations(stream: str, index: int) -> Result:
+        found = operand(stream, index)
+        while found.status and (match := sign.match(stream, found.index)):
+            right = operand(stream, match.end()).aggregate(found)
+            if not right.status:
+                return right
+            operator = _OPERATORS.get(match[1], match[1])
+            found = Result.success(right.index, Operation(operator, found.value, right.value)).aggregate(right)
+        return found
+
+    return Parser(operations)
 
 
 def _chain(first: Expression, rest: list[tuple[str, Expression]]) -> tuple[Condition, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import yaml
 
@@ -48,6 +48,7 @@ ROLES = {
 }
 TEXT_ROLES = ("amount", "count", "share", "total", "current", "base", "change", "rate")
 CODE_LENGTHS = (3, 5, 7)
+Spot = Callable[[], Source]
 _ROW_SCOPES = ("rows", "level_rows")
 _NIL_PREFIXES = ("没有", "无", "未安排")
 
@@ -107,10 +108,14 @@ class Names:
     def _start(self, key: str) -> Source:
         return self.nodes.source(self.parts.get(key, self.nodes.root))
 
-    def _at(self, node: yaml.Node, name: str, column: int = 0) -> Source:
-        """Where ``name`` stands in a scalar, at or behind its character ``column``."""
-        found = str(node.value).find(name, column)
-        return self.nodes.position(node, column if found < 0 else found)
+    def _at(self, node: yaml.Node, name: str, column: int = 0) -> Spot:
+        """Where ``name`` stands in a scalar, at or behind its character ``column``: looked up when it is needed."""
+
+        def locate() -> Source:
+            found = str(node.value).find(name, column)
+            return self.nodes.position(node, column if found < 0 else found)
+
+        return locate
 
     def _each(self, key: str, names: Iterable[str], known: Iterable[str], problem: str) -> None:
         node = self.parts[key]
@@ -118,15 +123,15 @@ class Names:
         for name, member in zip(names, members, strict=False):
             self._known(name, known, self.nodes.source(member), problem)
 
-    def _known(self, name: str, known: Iterable[str], at: Source, problem: str) -> bool:
+    def _known(self, name: str, known: Iterable[str], at: Source | Spot, problem: str) -> bool:
         known = list(known)
         if name in known:
             return True
         self._note(at, message(problem, name=name, hint=did_you_mean(name, known)))
         return False
 
-    def _note(self, at: Source, why: Message) -> None:
-        self.nodes.problems.append(Problem(at, why))
+    def _note(self, at: Source | Spot, why: Message) -> None:
+        self.nodes.problems.append(Problem(at if isinstance(at, Source) else at(), why))
 
     # ---- scope
 
@@ -231,7 +236,7 @@ class Names:
             at = self._at(node, reference.cell.names[0], reference.cell.column)
             self._known(reference.cell.names[0], TEXT_ROLES, at, "rules.unknown-role")
 
-    def _bare(self, name: str, at: Source, *, counted: bool) -> None:
+    def _bare(self, name: str, at: Source | Spot, *, counted: bool) -> None:
         scope = self.rule.scope
         if counted and name in self.vocabulary.tables:
             return
