@@ -78,6 +78,11 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "没有一条规则适用于这份公开文件（共 {count} 条）；请检查表名，或用 --budget-rules 指定规则",
         "none of the {count} rules applies to this disclosure; check the table titles, or give --budget-rules",
     ),
+    "shown.no-final-rules": (
+        "这是决算公开，表格和文字已读取，但没有核对：目前只有预算的规则，决算的规则尚未提供（可用 --budget-rules 指定）",
+        "these are final accounts: tables and text were read, nothing was checked, because there are only rules for"
+        " budgets so far (give others with --budget-rules)",
+    ),
     "shown.rules-unusable": (
         "规则文件有误，见 {path} 的错误信息",
         "the rule files cannot be used, see the error at {path}",

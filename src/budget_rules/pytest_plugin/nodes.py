@@ -50,6 +50,9 @@ class DisclosureFile(pytest.File):
         outcomes = self._outcomes()
         if all(outcome.not_applicable is not None for outcome in outcomes):
             reasons = "".join(f"\n  {skipped_line(one.not_applicable)}" for one in outcomes if one.not_applicable)
+            if self.documents.report(self.path).stage == "决算":
+                line = message("shown.no-final-rules")
+                raise self.CollectError(f"{self.documents.name(self.path)}: {line}")
             line = message("shown.no-rule-applies", count=len(outcomes))
             raise self.CollectError(f"{self.documents.name(self.path)}: {line}{reasons}")
         taken: dict[str, int] = {}

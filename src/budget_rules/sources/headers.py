@@ -13,6 +13,8 @@ from budget_rules.vocabulary import Vocabulary, lookup, normalise
 
 #: The official templates have up to three header rows.
 MOST_HEADER_ROWS = 5
+#: The columns that a classification code is split into.
+_CODE_PARTS = frozenset({"类", "款", "项"})
 _NOT_COUNTED = frozenset({"*", "**", "***", "栏次", "行次", "—", "-"})
 _COUNT = re.compile(r"(\d{1,2})(?:=[\d+\-＋－()]+)?")
 
@@ -43,6 +45,20 @@ def read_header(rows: Sequence[Sequence[RawCell]], vocabulary: Vocabulary) -> He
     while height < len(rows) and is_column_numbers([cell.text for cell in rows[height]]):
         height += 1
     return Header(_paths(padded), [_printed(row) for row in rows[: len(texts)]], height)
+
+
+def with_total_apart(rows: list[list[RawCell]]) -> list[list[RawCell]]:
+    """The rows of a grid; ``类 | 款 | 项 | 合计 | 2,946.25`` is the end of a header and the total row in one: two rows."""
+    for number, row in enumerate(rows[:MOST_HEADER_ROWS]):
+        heads = [normalise(cell.text) in _CODE_PARTS for cell in row]
+        figures = any(cell.text and is_number(cell.text) for cell in row)
+        if sum(heads) > 1 and figures:
+            parts = [
+                [cell if head is wanted else cell._replace(text="") for cell, head in zip(row, heads, strict=True)]
+                for wanted in (True, False)
+            ]
+            return [*rows[:number], *parts, *rows[number + 1 :]]
+    return rows
 
 
 def _rows_above_column_numbers(rows: Sequence[Sequence[RawCell]]) -> int:

@@ -12,7 +12,7 @@ from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError
 from budget_rules.sources.assemble import assemble_tables
-from budget_rules.sources.headers import Header, data_rows, is_number, read_header
+from budget_rules.sources.headers import Header, data_rows, is_number, read_header, with_total_apart
 from budget_rules.sources.identity import identify, region_of
 from budget_rules.sources.indicators import has_indicator_columns, realign
 from budget_rules.sources.outline import outline
@@ -162,8 +162,9 @@ def _take_notes(waiting: list[Line], tables: list[_Printed]) -> list[Line]:
 def _raw_table(table: _Printed, reading: Reading, vocabulary: Vocabulary) -> RawTable:
     """Header and rows of the grids of one table. Cells that belong to no column are noted as unread."""
     first, *further = table.grids
-    header = read_header(first.rows, vocabulary)
-    pages = [data_rows(rows, header) for rows in (first.rows[header.height :], *(grid.rows for grid in further))]
+    start = with_total_apart(first.rows)
+    header = read_header(start, vocabulary)
+    pages = [data_rows(rows, header) for rows in (start[header.height :], *(grid.rows for grid in further))]
     uneven = any(len(row) != len(header.paths) for page in pages for row in page)
     if uneven and has_indicator_columns(header.paths):
         rows = realign(pages, reading)

@@ -14,7 +14,6 @@ from budget_rules.sources.columns import display_names, resolve_columns, unknown
 from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, lookup, normal_title, without_enumerator
 
-
 _CLASS_DIGITS = 3
 
 
