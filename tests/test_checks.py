@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from budget_rules.checks import MINUS, ONE, Equation, Linear, Quotient, State
-from budget_rules.figure import Figure, read_figure, unit_named
+from budget_rules.checks import Equation, Linear, Quotient, State
+from budget_rules.figure import MINUS, ONE, Figure, read_figure, unit_named
 from budget_rules.place import Place, Source
 
 PLACE = Place("", Source(path=""))

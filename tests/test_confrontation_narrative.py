@@ -59,7 +59,7 @@ def test_amounts_named_by_the_rows_of_a_level(tmp_path: Path) -> None:
 
 def test_a_rule_about_one_section_leaves_the_others_alone(tmp_path: Path) -> None:
     rule = "section: 支出预算情况\nfor: amount named 收入预算\nassert: amount = 收支总表[收入总计, 预算数]"
-    assert reason(outcome(tmp_path, rule, BALANCE, INCOME)) == "说明中没有这类内容（amount：收入预算）"
+    assert reason(outcome(tmp_path, rule, BALANCE, INCOME)) == "说明中没有这类内容（金额：收入预算）"
 
 
 def test_a_path_leads_to_its_item(tmp_path: Path) -> None:
@@ -220,5 +220,5 @@ def test_a_statement_of_zero_is_a_nil_statement(tmp_path: Path) -> None:
 
 def test_a_document_without_narrative_has_no_statement_to_check(tmp_path: Path) -> None:
     report = confronted(tmp_path, "for: share\nassert: share = amount / total")
-    assert reason(report.outcomes[0]) == "说明中没有这类内容（share：—）"
+    assert reason(report.outcomes[0]) == "说明中没有这类内容（占比：—）"
     assert report.counts.checks == 0

@@ -213,9 +213,9 @@ def test_deep_nesting_is_an_error_and_no_crash(open_: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["收支总表", "[", "]", "row", "合计", ",", "，", "?", "=", "≤", "<=>", "=>", "+", "-", "*", "/", "(", ")", "（", "）",
-     "sum(", "count(", "3", "2.5", "%", "not ", "statement ", "is ", "empty", "path in ", "note names ", "类", " of ", "named ",
-     "by ", '"', " ", "\n", "、", "（境）", "30108", "text"]
+    ["收支总表", "[", "]", "row", "合计", ",", "，", "?", "=", "≤", "<=>", "=>", "+", "-", "*", "/", "(", ")", "（",
+     "）", "sum(", "count(", "3", "2.5", "%", "not ", "statement ", "is ", "empty", "path in ", "note names ", "类",
+     " of ", "named ", "by ", '"', " ", "\n", "、", "（境）", "30108", "text"]
 )  # fmt: skip
 
 

@@ -133,6 +133,9 @@ class Nodes:
         if isinstance(node, yaml.ScalarNode) and node.style:
             start = self._text.find("\n", start) + 1 if node.style in "|>" else start + 1
         at, behind = start, start
+        as_written = isinstance(node, yaml.ScalarNode) and self._text.startswith(node.value, start)
+        if as_written and "\n" not in node.value:
+            return Source(path=self.path, line=node.start_mark.line + 1, column=self._column(start + offset))
         for character in node.value[: offset + 1] if isinstance(node, yaml.ScalarNode) else "":
             if character.isspace():
                 continue
@@ -142,9 +145,11 @@ class Nodes:
             behind = at + 1
         if isinstance(node, yaml.ScalarNode) and (offset >= len(node.value) or node.value[offset].isspace()):
             at = behind
-        line_start = self._text.rfind("\n", 0, at) + 1
         line = node.start_mark.line + self._text.count("\n", node.start_mark.index, at)
-        return Source(path=self.path, line=line + 1, column=at - line_start + 1)
+        return Source(path=self.path, line=line + 1, column=self._column(at))
+
+    def _column(self, at: int) -> int:
+        return at - self._text.rfind("\n", 0, at)
 
     def problem(self, node: yaml.Node, why: Message) -> None:
         """Note a problem at the node."""

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from parsy import ParseError, Parser, Result, alt, forward_declaration, seq
@@ -233,6 +234,7 @@ def _parse(parser: Parser, text: str) -> Any:
         raise NotAnExpression(0, text[:12]) from None
 
 
+@lru_cache(maxsize=2048)
 def parse_assertion(text: str) -> tuple[Condition, ...]:
     """The conditions ``text`` states: one, or one for each link of a chain ``a = b = c``.
 
@@ -243,6 +245,7 @@ def parse_assertion(text: str) -> tuple[Condition, ...]:
     return found
 
 
+@lru_cache(maxsize=2048)
 def parse_scope(text: str) -> Scope:
     """The scope a rule's ``for`` states.
 
