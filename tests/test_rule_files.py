@@ -131,6 +131,7 @@ def test_all_mistakes_of_all_files_are_named_at_once_in_order(tmp_path: Path) ->
         "b.yaml:5:31: 不认识的行“支出总记”（是否想写“支出总计”？）",
         "b.yaml:6:5: 缺少键“title”",
         "b.yaml:6:9: 规则编号“same”重复，另见 b.yaml:2:5",
+        "b.yaml:7:25: “收支总表[收入总计] =”之后没有写完",
         "b.yaml:8:11: 没有编号为“balanse”的规则（是否想写“balance”？）",
         "none.yaml: 文件不存在",
     ]

@@ -121,10 +121,9 @@ class _Rulebooks:
                 reader.nodes.problem(reader.parts["id"], why)
             elif reader.id:
                 taken[reader.id] = reader.nodes.source(reader.node), own
-            if reader.rule is not None:
-                rules[reader.id] = reader.rule
-                names = Names(reader.nodes, reader.parts, reader.written, reader.rule, vocabulary)
-                names.check(scope_known=reader.scope_known)
+            rules[reader.id] = reader.rule
+            names = Names(reader.nodes, reader.parts, reader.written, reader.rule, vocabulary)
+            names.check(scope_known=reader.scope_known)
         for name in {name for _, _, name in self.disabled}:
             rules.pop(name, None)
         for nodes, node, name in self.disabled:
@@ -198,8 +197,8 @@ class _RuleReader:
         self.written: list[yaml.Node] = []
         #: Empty where the rule has none that can be used.
         self.id = self._id()
-        #: As far as it could be read; None where an obligatory part is missing.
-        self.rule = self._read() if {"id", "title", "assert"} <= self.parts.keys() else None
+        #: As far as it could be read.
+        self.rule = self._read()
 
     def _id(self) -> str:
         if "id" not in self.parts:
@@ -213,11 +212,11 @@ class _RuleReader:
     def _read(self) -> Rule:
         nodes, parts = self.nodes, self.parts
         scope = self._scope()
-        clauses = self._clauses(parts["assert"])
+        clauses = self._clauses(parts["assert"]) if "assert" in parts else ()
         where = tuple(condition for node in self._where() for condition in self._conditions(node))
         return Rule(
             id=self.id,
-            title=nodes.text(parts["title"]),
+            title=self._text("title"),
             title_en=self._text("title_en"),
             severity=self._severity(parts),
             clauses=clauses,
