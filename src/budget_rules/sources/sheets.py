@@ -22,6 +22,7 @@ _ASIDE = re.compile(
     r"(?:(?:金额)?单\s*位|(?:编制|填报|预算|公开)?(?:单位|部门)(?:名称)?|(?:编制|填报|制表)?日\s*期|(?:附?表|公开)\s*\d{0,2}\s*表?)"
     r"\s*(?::.*)?|\d{4}年\d{1,2}月(?:\d{1,2}日)?|附?表\s*[一二三四五六七八九十\d]{1,3}"
 )
+_MONEY_UNIT = re.compile(r"单\s*位\s*:\s*(?:人民币)?(?:元|千元|万元|百万元|千万元|亿元)$")
 _NOTE = re.compile(r"(?:注|备注|说明|附注)\s*\d?\s*[:：]|[(（]?注[)）]|\*|※")
 #: A single cell with more text than this is no row of a table.
 _LONGEST_NAME = 60
@@ -80,12 +81,12 @@ def _parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary) -> Iterator[Li
             yield row
         else:
             inside = inside and index < last and not _starts_table(printed, vocabulary)
-            yield from _lines(printed)
+            yield from _lines(printed, vocabulary)
 
 
 def _is_table_row(row: Sequence[RawCell]) -> bool:
-    printed = [cell.text for cell in row if cell.text]
-    return len(printed) > 1 and not all(_ASIDE.fullmatch(normal_width(text)) for text in printed)
+    printed = [normal_width(cell.text) for cell in row if cell.text]
+    return len(printed) > 1 and not any(map(_MONEY_UNIT.search, printed)) and not all(map(_ASIDE.fullmatch, printed))
 
 
 def _is_lonely_row(text: str, more: bool, vocabulary: Vocabulary) -> bool:
@@ -99,8 +100,8 @@ def _starts_table(printed: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
     return len(printed) == 1 and vocabulary.table(printed[0].text) is not None
 
 
-def _lines(printed: Sequence[RawCell]) -> Iterator[Line]:
-    if len(printed) > 1:
+def _lines(printed: Sequence[RawCell], vocabulary: Vocabulary) -> Iterator[Line]:
+    if len(printed) > 1 and not any(vocabulary.table(cell.text) for cell in printed):
         yield Line(" ".join(one_line(cell.text) for cell in printed), printed[0].source)
         return
     for cell in printed:
