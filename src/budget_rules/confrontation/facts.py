@@ -181,6 +181,8 @@ def _note(condition: say.NoteNames, env: Environment) -> Fact:
 
 def _stated(condition: say.StatementExists, env: Environment) -> Fact:
     name = nil_subject(condition.name)
+    if not any(section.paragraphs for section in env.index.disclosure.sections):
+        raise Absent(message("skip.no-narrative"))
     found = nil_statements(env, name)
     if found:
         place = Place(found[0].section.heading, found[0].source)

@@ -66,6 +66,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "skip.not-stated": ("说明中没有“{name}”的{role}", "the text does not state the {role} of “{name}”"),
     "skip.stated-twice": ("说明中“{name}”的{role}有几个不同的数", "the text states several {role} of “{name}”"),
     "skip.no-statement": ("说明中没有这类内容（{what}：{named}）", "the text has no such statement ({what}: {named})"),
+    "skip.no-narrative": ("没有说明文字", "there is no narrative"),
     "skip.no-note": ("《{table}》没有附注", "{table} has no note"),
     "skip.no-option": ("没有一种写法适用", "none of the ways applies"),
     "skip.not-a-fact": ("此处无法判断", "this cannot be decided here"),
