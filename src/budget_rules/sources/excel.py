@@ -9,6 +9,7 @@ from pathlib import Path
 from budget_rules.disclosure import ILLEGIBLE, Disclosure, Unread
 from budget_rules.messages import message
 from budget_rules.place import Source
+from budget_rules.problem import BudgetError, Problem
 from budget_rules.sources.container import check_kind, read_bytes, refuse
 from budget_rules.sources.layout import lay_out
 from budget_rules.sources.number_format import UnknownFormat, Value, exact, general, show
@@ -18,6 +19,8 @@ from budget_rules.vocabulary import Vocabulary
 
 #: Printed cells of one sheet; a disclosure has some thousand.
 MOST_CELLS = 300_000
+#: Rows times columns in which something is printed.
+MOST_PLACES = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,13 @@ def _shown(path: str, stored: StoredSheet) -> Sheet:
         slots = {"row": number} if kind == "row" else {"column": column}
         why = message(f"unread.hidden-{kind}", **slots)
         sheet.unread.append(Unread(here(found[0]), " ".join(filter(None, texts)), why))
+    used = sorted({column for row in rows.values() for column in row})
+    if len(used) * len(rows) > MOST_PLACES:
+        why = message("input.sheet-too-large", sheet=stored.name, cells=len(used) * len(rows), most=MOST_PLACES)
+        raise BudgetError([Problem(Source(path=path, cell=stored.name), why)])
     for number in sorted(rows):
-        row = rows[number]
         blank = RawCell("", Source(path=path, cell=f"{stored.name}!{number}"))
-        sheet.rows.append([row.get(column, blank) for column in range(1, max(row) + 1)])
+        sheet.rows.append([rows[number].get(column, blank) for column in used])
     return sheet
 
 

@@ -6,13 +6,13 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from openpyxl.cell.cell import Cell
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,6 +33,7 @@ _UNCOMPUTED = re.compile(
     rb"<((?:\w+:)?)c(\s(?![^<>]*\bt=\"str\")[^<>]*[^<>/])>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<>]*</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"[^<>]*/>")
 _TYPE = re.compile(rb'\st="\w*"')
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 #: Takes the place of the value that a formula lacks.
@@ -54,12 +55,14 @@ def sheets_of_xlsx(path: Path) -> Iterator[StoredSheet]:
         BudgetError: the file is no readable workbook, or a sheet holds too much.
     """
     _, container = unpack(path)
-    slim = _slim(path, container)
     try:
+        slim = _slim(path, container)
         with warnings.catch_warnings():
             # About parts that are not needed here: pictures, validation, print settings.
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(slim, data_only=True, keep_links=False)
+    except BudgetError:
+        raise
     except Exception as error:
         # Whatever a damaged part makes the library raise, to the user it is a damaged file.
         raise refuse(path, "input.damaged") from error
@@ -75,7 +78,7 @@ def _slim(path: Path, container: zipfile.ZipFile) -> io.BytesIO:
             data = container.read(member)
             if _SHEET.fullmatch(member.filename):
                 data = _EMPTY_ROW.sub(b"", _EMPTY.sub(b"", data))
-                data = _UNCOMPUTED.sub(_marked, data)
+                data = _MERGED.sub(_bounded_merges(), _UNCOMPUTED.sub(_marked, data))
                 count = len(_CELL.findall(data))
                 if count > MOST_CELLS:
                     sheet = member.filename.rsplit("/", 1)[-1]
@@ -84,6 +87,23 @@ def _slim(path: Path, container: zipfile.ZipFile) -> io.BytesIO:
             slim.writestr(member.filename, data)
     out.seek(0)
     return out
+
+
+def _bounded_merges() -> Callable[[re.Match[bytes]], bytes]:
+    """Keeps merged areas up to a sum of places: every place becomes an object, and an area may be a whole sheet."""
+    left = MOST_CELLS
+
+    def kept(match: re.Match[bytes]) -> bytes:
+        nonlocal left
+        first_column, first_row, last_column, last_row = (part.decode() for part in match.groups())
+        columns = column_index_from_string(last_column) - column_index_from_string(first_column) + 1
+        area = columns * (int(last_row) - int(first_row) + 1)
+        if area > left:
+            return b""
+        left -= area
+        return match[0]
+
+    return kept
 
 
 def _marked(match: re.Match[bytes]) -> bytes:
@@ -107,12 +127,11 @@ def _stored(sheet: Worksheet, epoch: Any) -> StoredSheet:
     spans = {(span.min_row, span.min_col): range(span.min_col, span.max_col + 1) for span in sheet.merged_cells.ranges}
 
     def cells() -> Iterator[Stored]:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell, Cell) and cell.value is not None:
-                    covered = spans.get((cell.row, cell.column), (cell.column,))
-                    width = sum(widths.get(number, default) for number in covered)
-                    yield _cell(cell, width, epoch)
+        # Not iter_rows: it makes a cell for every place up to the last row and column.
+        for (row, column), cell in sorted(sheet._cells.items()):
+            if isinstance(cell, Cell) and cell.value is not None:
+                covered = spans.get((row, column), (column,))
+                yield _cell(cell, sum(widths.get(number, default) for number in covered), epoch)
 
     return StoredSheet(
         name=sheet.title,
