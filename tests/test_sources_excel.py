@@ -16,7 +16,7 @@ from published import FOLDER, need
 from sources_support import problems
 
 #: Four items of a real spending table.
-SPENDING = [
+SPENDING: list[list[Any]] = [
     ["科目编码", "科目名称", "总计", "基本支出", None, "项目支出"],
     [None, None, None, "人员支出", "公用经费", None],
     [None, "合计", 2125.62, 1319.97, 505.9, 299.75],

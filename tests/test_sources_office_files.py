@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
 import sys
 import time
 import zipfile
@@ -226,8 +227,7 @@ def test_hostile_pages_take_bounded_time(tmp_path: Path) -> None:
 
 
 def test_readers_are_imported_only_when_they_are_needed() -> None:
-    import subprocess
-
-    code = "import sys, budget_rules; print([n for n in ('openpyxl', 'xlrd', 'docx', 'lxml', 'pdfplumber') if n in sys.modules])"
+    names = ("openpyxl", "xlrd", "docx", "lxml", "pdfplumber")
+    code = f"import sys, budget_rules; print([name for name in {names} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

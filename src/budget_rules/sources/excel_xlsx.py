@@ -143,7 +143,7 @@ def _stored(sheet: Worksheet, epoch: Any) -> StoredSheet:
     )
 
 
-def _cell(cell: Cell, width: float, epoch: Any) -> Stored:
+def _cell(cell: Any, width: float, epoch: Any) -> Stored:
     value: Any = cell.value
     code = cell.number_format
     built_in = BUILT_IN.get(cell._style.numFmtId)
