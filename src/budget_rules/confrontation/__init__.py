@@ -146,7 +146,7 @@ class _Place:
             if state is State.VIOLATED or option.severity is not None:
                 meant = decision.rejected[0] if decision.rejected else None
                 finding = explain(self.rule, self.result.instance, option, env, relation, meant)
-                said = (str(finding.message), finding.quote, str(finding.source))
+                said = (str(finding.message), finding.quote, str(finding.source._replace(column=None)))
                 if finding.quote and said in self._said:
                     continue  # the same amount, printed again in the same sentence
                 self._said.add(said)

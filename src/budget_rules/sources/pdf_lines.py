@@ -16,8 +16,10 @@ Box = tuple[float, float, float, float]
 
 #: Characters whose baselines differ by less than this part of their size stand in one line.
 _SAME_LINE = 0.4
-#: A gap of this part of the size separates two letters or digits; between others it takes a wider one.
+#: A gap of this part of the size is a space between Latin letters, digits and marks; others take a wider one.
 _GAP, _WIDE_GAP = 0.3, 1.5
+#: A printed blank is at least this wide.
+_BLANK = 0.1
 #: The same character printed again nearer than this part of its size is one character (bold by double strokes).
 _AGAIN = 0.35
 _PRIVATE = ("\ue000", "\uf8ff")
@@ -65,21 +67,20 @@ def _drop(char: Char) -> float:
 
 
 def _line(chars: list[Char]) -> TextLine | None:
-    shown = _once(sorted((char for char in chars if char["text"].strip()), key=lambda char: float(char["x0"])))
+    ordered = sorted(chars, key=lambda char: float(char["x0"]))
+    shown = _once([char for char in ordered if char["text"].strip()])
     if not shown:
         return None
+    blanks = [char["x0"] for char in ordered if not char["text"].strip()]
     parts = [shown[0]["text"]]
     for before, char in pairwise(shown):
         gap = char["x0"] - before["x1"]
         letters = before["text"][-1].isascii() and char["text"][0].isascii()
-        wide = gap > (_GAP if letters and _spelt(before, char) else _WIDE_GAP) * char["size"]
+        spaced = letters and gap > _BLANK * char["size"] and any(before["x0"] < x < char["x0"] for x in blanks)
+        wide = spaced or gap > (_GAP if letters else _WIDE_GAP) * char["size"]
         parts.append(f" {char['text']}" if wide else char["text"])
     sizes = sorted(char["size"] for char in shown)
     return TextLine("".join(parts), box_of(shown), sizes[len(sizes) // 2], _damaged(shown))
-
-
-def _spelt(before: Char, char: Char) -> bool:
-    return bool(before["text"][-1].isalnum() and char["text"][0].isalnum())
 
 
 def _once(chars: list[Char]) -> list[Char]:

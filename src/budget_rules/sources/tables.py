@@ -105,6 +105,8 @@ class _RowReader:
         parts = ["".join(normal_width(cells[i].text).split()) for i in self._codes]
         if not any(parts) or not all(not part or (part.isascii() and part.isdigit()) for part in parts):
             return ""
+        if len(parts) > 1:  # 2 for 02: a spreadsheet takes the cell for a number
+            parts[1:] = [part.zfill(2) if part else part for part in parts[1:]]
         first = next(i for i, part in enumerate(parts) if part)
         if first and len(self._above) > first:
             parts[:first] = self._above[:first]

@@ -1,0 +1,219 @@
+"""PDF: what the page shows, and nothing else, becomes lines and tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from budget_rules.disclosure import Table
+from budget_rules.sources import load
+from pdf_documents import (
+    ITEMS,
+    LEFT,
+    SPENDING,
+    Paper,
+    drawn,
+    read,
+    spending_header,
+    spending_table,
+    texts,
+    title_page,
+    total_row,
+)
+
+
+def printed(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells.values()] for row in table.rows]
+
+
+WHOLE = [*ITEMS, ["合计", "", "", "", "350", "250", "100"]]
+
+
+def spending(path: Path) -> Table:
+    table = load(path).table("支出总表")
+    assert table is not None
+    return table
+
+
+def test_title_unit_year_and_level_are_read_from_the_title_page(tmp_path: Path) -> None:
+    found = read(tmp_path / "a.pdf", lambda paper: None)
+    assert (found.title, found.unit) == ("上海市普陀区2025年区级单位预算", "上海市普陀区某局")
+    assert (found.year, found.stage, found.level, found.region) == (2025, "预算", "单位", "上海")
+
+
+def test_a_ruled_table_with_merged_headers_and_codes_in_three_columns(tmp_path: Path) -> None:
+    table = spending(drawn(tmp_path / "a.pdf", spending_table))
+    assert table.unit is not None
+    assert table.unit.name == "元"
+    assert [column.name for column in table.columns] == ["类", "款", "项", "科目名称", "总计", "基本支出", "项目支出"]
+    assert printed(table) == WHOLE
+    assert [(row.code, row.level) for row in table.rows][:3] == [("201", 1), ("20113", 2), ("2011301", 3)]
+    assert table.rows[-1].total
+
+
+def test_every_cell_keeps_its_page_and_box(tmp_path: Path) -> None:
+    cell = spending(drawn(tmp_path / "a.pdf", spending_table)).rows[0].cells[4]
+    assert cell.source.page == 1
+    assert cell.source.box is not None
+    x0, top, x1, bottom = cell.source.box
+    assert LEFT + 320 < x0 < x1 < LEFT + 430
+    assert 155 < top < bottom < 185
+
+
+def test_a_table_goes_on_without_its_header_and_a_page_holds_only_the_total(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        top = spending_header(paper)
+        for item in ITEMS[:4]:
+            top = paper.row(top, SPENDING, item)
+        paper.page()
+        top = 60.0
+        for item in ITEMS[4:]:
+            top = paper.row(top, SPENDING, item)
+        paper.page()
+        total_row(paper, 60)
+        paper.page()
+
+    assert printed(spending(drawn(tmp_path / "a.pdf", draw))) == WHOLE
+
+
+def test_a_header_that_is_printed_again_is_no_row(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        for items in (ITEMS[:4], ITEMS[4:]):
+            top = spending_header(paper)
+            for item in items:
+                top = paper.row(top, SPENDING, item)
+            if items[0] is ITEMS[4]:
+                total_row(paper, top)
+            paper.page()
+
+    assert printed(spending(drawn(tmp_path / "a.pdf", draw))) == WHOLE
+
+
+def test_text_outside_of_the_clip_is_not_read(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        with paper.clip(0, 0, 842, 100):
+            paper.text(LEFT, 80, "本单位设有5个处室，负责日常工作。")
+            paper.text(LEFT, 120, "本单位设有9个处室，负责日常工作。")
+        paper.text(LEFT, 160, "编制人数较上年没有变化。")
+        paper.page()
+
+    found = "".join(texts(read(tmp_path / "a.pdf", draw)))
+    assert "5个处室" in found
+    assert "9个处室" not in found
+    assert "没有变化" in found
+
+
+def test_text_under_a_white_box_is_not_read(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        paper.text(LEFT, 80, "本单位设有9个处室，负责日常工作。")
+        paper.box(LEFT - 5, 60, 400, 30, white=True)
+        paper.text(LEFT, 80, "本单位设有5个处室，负责日常工作。")
+        paper.page()
+
+    found = "".join(texts(read(tmp_path / "a.pdf", draw)))
+    assert "5个处室" in found
+    assert "9个处室" not in found
+
+
+def test_invisible_and_white_text_is_not_read(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        paper.text(LEFT, 80, "本单位设有5个处室，负责日常工作。")
+        hidden = paper.canvas.beginText(LEFT, 595 - 120)
+        hidden.setTextRenderMode(3)
+        hidden.textOut("本单位设有9个处室，负责日常工作。")
+        hidden.setTextRenderMode(0)
+        paper.canvas.drawText(hidden)
+        paper.canvas.setFillGray(1)
+        paper.text(LEFT, 160, "本单位设有8个处室，负责日常工作。")
+        paper.canvas.setFillGray(0)
+        paper.page()
+
+    found = "".join(texts(read(tmp_path / "a.pdf", draw)))
+    assert "5个处室" in found
+    assert "9个处室" not in found
+    assert "8个处室" not in found
+
+
+def test_text_printed_twice_for_bold_is_read_once(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        for shift in (0.0, 0.3):
+            paper.text(LEFT + shift, 80, "本单位设有55个处室，负责日常工作。")
+        paper.page()
+
+    assert "本单位设有55个处室，负责日常工作。" in texts(read(tmp_path / "a.pdf", draw))
+
+
+def test_digits_of_another_font_stay_in_their_line(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        for top, amount in ((80, "350.00"), (93, "250.00")):
+            paper.text(LEFT, top, "支出预算为")
+            paper.text(LEFT + 60, top, amount, size=15, font="Times-Roman")
+            paper.text(LEFT + 110, top, "万元。")
+        paper.page()
+
+    found = texts(read(tmp_path / "a.pdf", draw))
+    assert "支出预算为350.00万元。" in found
+    assert "支出预算为250.00万元。" in found
+
+
+def test_paragraphs_broken_by_the_margin_are_joined_and_enumerated_headings_are_headings(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        paper.centred(60, "其他相关情况说明")
+        paper.text(LEFT, 100, "一、政府采购预算情况")
+        paper.text(
+            LEFT + 24, 120, "2025年本单位政府采购预算38.20万元，其中：政府采购货物预算7.80万元；政府采购工程预算0万元；"
+        )
+        paper.text(LEFT, 140, "政府采购服务预算30.40万元。")
+        paper.page()
+
+    section = read(tmp_path / "a.pdf", draw).sections[-1]
+    assert (section.heading, section.name) == ("一、政府采购预算情况", "政府采购情况")
+    assert [paragraph.text[-18:] for paragraph in section.paragraphs] == ["元；政府采购服务预算30.40万元。"]
+
+
+def test_page_numbers_are_no_text_and_are_accounted_for(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        for number in (1, 2):
+            paper.text(LEFT, 80, "本单位负责全区的日常工作，以及上级交办的事项。")
+            paper.text(410, 580, f"- {number} -", size=9)
+            paper.page()
+
+    found = read(tmp_path / "a.pdf", draw)
+    assert not any("- 1 -" in text for text in texts(found))
+    assert [label.text for label in found.labels if label.kind == "page number"] == ["- 1 -", "- 2 -"]
+
+
+def test_two_numbers_in_one_cell_are_no_number(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        top = spending_header(paper)
+        paper.row(top, SPENDING, ["201", "", "", "一般公共服务支出", "", "200", "100"])
+        paper.text(LEFT + 322, top + 9, "300", size=8)
+        paper.text(LEFT + 322, top + 18, "400", size=8)
+        paper.page()
+
+    found = load(drawn(tmp_path / "a.pdf", draw))
+    assert [(unread.text, unread.reason.key) for unread in found.unread] == [("300 400", "unread.not-a-figure")]
+
+
+def test_different_digits_in_one_place_are_said_to_be_damaged(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        top = spending_header(paper)
+        paper.row(top, SPENDING, ["201", "", "", "一般公共服务支出", "300", "200", "100"])
+        paper.text(LEFT + 322.2, top + 14, "700", size=9)
+        paper.page()
+
+    found = load(drawn(tmp_path / "a.pdf", draw))
+    table = found.table("支出总表")
+    assert table is not None
+    assert table.rows[0].cells[4].figure is None
+    assert [unread.reason.key for unread in found.unread] == ["pdf.damaged-text"]
+
+
+def test_a_number_cut_by_the_clip_is_said_to_be_cut(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        title_page(paper)
+        with paper.clip(LEFT + 11, 0, 700, 595):
+            paper.text(LEFT, 80, "123456 万元，用于日常工作。")
+        paper.page()
+        spending_table(paper)
+
+    assert "pdf.cut-number" in [unread.reason.key for unread in load(drawn(tmp_path / "a.pdf", draw)).unread]
