@@ -37,8 +37,11 @@ def read_pdf(path: Path, vocabulary: Vocabulary) -> Disclosure:
     Raises:
         BudgetError: the file cannot be read, has no text, too many pages, or no table is recognised in it.
     """
-    with _opened(path) as pdf:
+    pdf = _opened(path)
+    try:
         pages = _pages(pdf, path)
+    finally:
+        pdf.stream.close()  # closing the PDF itself would read what is damaged once more
     drop_running(pages, str(path))
     unread: list[Unread] = []
     disclosure = lay_out(list(_blocks(pages, str(path), vocabulary, unread)), path=str(path), vocabulary=vocabulary)
