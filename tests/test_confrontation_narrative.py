@@ -193,10 +193,11 @@ FUND = """
   rows: [[~, 合计, {total}, ~, {total}]]
 """
 NIL = section("（五）政府性基金预算支出情况", "本单位没有使用政府性基金预算拨款安排的支出。")
+SILENT = section("（一）主要职能", "本单位负责有关工作。")
 MUTUAL = "in: 政府性基金预算支出表\nassert: table is empty <=> statement 没有政府性基金预算"
 
 
-@pytest.mark.parametrize(("total", "text"), [("~", NIL), ("0.00", NIL), ("12.00", "")])
+@pytest.mark.parametrize(("total", "text"), [("~", NIL), ("0.00", NIL), ("12.00", SILENT)])
 def test_an_empty_table_and_a_nil_statement_bear_each_other_out(tmp_path: Path, total: str, text: str) -> None:
     assert held(outcome(tmp_path, MUTUAL, FUND.replace("{total}", total), text)) == 1
 
@@ -209,8 +210,14 @@ def test_a_nil_statement_about_a_table_with_figures_is_a_finding(tmp_path: Path)
 
 
 def test_an_empty_table_of_which_the_text_says_nothing_is_a_finding(tmp_path: Path) -> None:
-    one = finding(outcome(tmp_path, MUTUAL, FUND.replace("{total}", "~")))
+    one = finding(outcome(tmp_path, MUTUAL, FUND.replace("{total}", "~"), SILENT))
     assert str(one.message) == ("《2022年部门政府性基金预算支出表》是空表，但说明中没有写明“政府性基金预算”没有安排")
+
+
+def test_tables_without_any_narrative_are_not_blamed_for_its_silence(tmp_path: Path) -> None:
+    found = outcome(tmp_path, MUTUAL, FUND.replace("{total}", "~"))
+    assert found.not_applicable is not None
+    assert str(found.not_applicable.reason) == "没有说明文字"
 
 
 def test_a_statement_of_zero_is_a_nil_statement(tmp_path: Path) -> None:

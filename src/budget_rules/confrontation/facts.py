@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from budget_rules.checks import Equation, State
@@ -17,6 +18,8 @@ from budget_rules.rulebook import expression as say
 from budget_rules.rulebook.names import nil_subject
 from budget_rules.vocabulary import normalise
 
+#: What a note under a table says of a table that prints no figures.
+_SAYS_EMPTY = re.compile("空表|无数据|没有数据|无相关数据")
 #: Subjects of conditions on a whole table.
 OF_TABLE = ("table", "unit", "note")
 
@@ -125,6 +128,11 @@ def _is_so(condition: say.State, env: Environment) -> bool:
 def _table_state(condition: say.State, index: TableIndex) -> Fact:
     table = index.table
     place = Place(table.title, table.source)
+    if condition.subject == "note" and condition.predicate == "empty":
+        said = next((note for note in table.notes if _SAYS_EMPTY.search(normalise(note.text))), None)
+        place = place if said is None else Place(table.title, said.source)
+        found = message("fact.note-empty", table=table.title, note="" if said is None else said.text)
+        return Fact(holds=said is not None, found=found, place=place, printed="" if said is None else said.text)
     if condition.subject == "note":
         key = "fact.has-note" if table.notes else "fact.no-note"
         return Fact(

@@ -42,6 +42,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{table}” has no row named “{name}”; the nearest is “{near}”",
     ),
     "fact.printed": ("{place} 印为 {printed}", "{place} prints {printed}"),
+    "fact.note-empty": (
+        "《{table}》的附注说本表是空表（“{note}”）",
+        "the note under {table} says that the table is empty (“{note}”)",
+    ),
     "fact.note": (
         "《{table}》的附注没有提到“{name}”，写的是：{note}",
         "the note of “{table}” does not name “{name}”; it says: {note}",
