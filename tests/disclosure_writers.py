@@ -135,11 +135,18 @@ def write_html(document: Document, path: Path) -> Path:
     for table in document.tables:
         out.append(f"<p>{e(table.title)}</p>" + (f"<p>单位：{table.unit}</p>" if table.unit else "") + "<table>")
         taken = spans(table.header)
+        covered = {
+            (r + down, c + right)
+            for (r, c), (height, width) in taken.items()
+            for down in range(height)
+            for right in range(width)
+            if down or right
+        }
         for r, row in enumerate(table.header):
             cells = (
-                f"<th rowspan='{taken[r, c][0]}' colspan={taken[r, c][1]}>{e(text)}</th>"
+                "<th rowspan='{}' colspan={}>{}</th>".format(*taken.get((r, c), (1, 1)), e(text))
                 for c, text in enumerate(row)
-                if text
+                if (r, c) not in covered
             )
             out.append(f"<tr>{''.join(cells)}</tr>")
         out += ["<tr>" + "".join(f"<td>{e(text)}</td>" for text in row) + "</tr>" for row in table.rows]

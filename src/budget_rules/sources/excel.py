@@ -107,7 +107,8 @@ def _shown(path: str, stored: StoredSheet) -> Sheet:
         slots = {"row": number} if kind == "row" else {"column": column}
         why = message(f"unread.hidden-{kind}", **slots)
         sheet.unread.append(Unread(here(found[0]), " ".join(filter(None, texts)), why))
-    used = sorted({column for row in rows.values() for column in row})
+    printed = {column for row in rows.values() for column in row}
+    used = range(min(printed), max(printed) + 1) if printed else range(0)
     if len(used) * len(rows) > MOST_PLACES:
         why = message("input.sheet-too-large", sheet=stored.name, cells=len(used) * len(rows), most=MOST_PLACES)
         raise BudgetError([Problem(Source(path=path, cell=stored.name), why)])

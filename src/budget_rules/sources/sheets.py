@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from budget_rules.disclosure import Unread
 from budget_rules.figure import normal_width
 from budget_rules.place import Source
+from budget_rules.sources.headers import is_number
 from budget_rules.sources.headings import is_heading, may_be_heading
 from budget_rules.sources.raw import Block, Grid, Line, RawCell
 from budget_rules.vocabulary import Vocabulary
@@ -115,15 +116,21 @@ def one_line(text: str) -> str:
 
 
 def _trimmed(rows: Sequence[list[RawCell]]) -> list[list[RawCell]]:
-    """The rows without columns in which nothing is printed: margins, and what merged headers cover throughout."""
+    """The rows on one line each, without columns in which nothing is printed, not even a header.
+
+    They are margins, and what merged headers cover. A grid that starts with numbers has no header: it goes on from the
+    page before, and its blank columns count.
+    """
     width = max(map(len, rows))
     used = [any(index < len(row) and row[index].text for row in rows) for index in range(width)]
+    if any(cell.text and is_number(cell.text) for cell in rows[0]):
+        used = [True] * (width - used[::-1].index(True))
     blank = RawCell("", Source(path=rows[0][0].source.path))
     return [
         [
             row[i]._replace(text=one_line(row[i].text)) if i < len(row) else blank._replace(source=row[-1].source)
-            for i in range(width)
-            if used[i]
+            for i, kept in enumerate(used)
+            if kept
         ]
         for row in rows
     ]

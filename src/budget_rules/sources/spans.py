@@ -22,10 +22,14 @@ class Spanning(NamedTuple):
 
 
 def grid(rows: Iterable[list[Spanning]]) -> Grid | None:
-    """The grid of a table; columns and rows in which nothing is printed are left out. None where nothing is."""
+    """The grid of a table without rows in which nothing is printed, and without columns in which no cell starts.
+
+    None where nothing is printed at all.
+    """
     placed: list[list[RawCell]] = []
     #: By column: how many more rows the cell above covers.
     covered: dict[int, int] = {}
+    started: set[int] = set()
     total = 0
     for row in rows:
         line: dict[int, RawCell] = {}
@@ -38,6 +42,7 @@ def grid(rows: Iterable[list[Spanning]]) -> Grid | None:
             if at >= MOST_COLUMNS:
                 break
             line[at] = cell.cell
+            started.add(at)
             for column in range(at, at + width):
                 if cell.rows > 1:
                     below[column] = cell.rows - 1
@@ -49,7 +54,9 @@ def grid(rows: Iterable[list[Spanning]]) -> Grid | None:
             total += len(placed[-1])
         if total > MOST_CELLS:
             break
-    return _trimmed([row for row in placed if any(cell.text for cell in row)])
+    kept = sorted(started)
+    printed = [[row[i] for i in kept if i < len(row)] for row in placed if any(cell.text for cell in row)]
+    return Grid(printed) if printed else None
 
 
 def column_letters(number: int) -> str:
@@ -59,13 +66,3 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-def _trimmed(rows: list[list[RawCell]]) -> Grid | None:
-    if not rows:
-        return None
-    width = max(map(len, rows))
-    used = [any(len(row) > column and row[column].text for row in rows) for column in range(width)]
-    return Grid(
-        [[row[i] if i < len(row) else RawCell("", row[-1].source) for i in range(width) if used[i]] for row in rows]
-    )
