@@ -8,7 +8,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import openpyxl
 from openpyxl.cell.cell import Cell
@@ -38,6 +38,7 @@ _TYPE = re.compile(rb'\st="\w*"')
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 #: Takes the place of the value that a formula lacks.
 _NO_VALUE = "\ue000no value\ue000"
+_BLOCK = 2**20
 #: Excel's width of a column whose width is not set.
 _WIDTH = 8.43
 
@@ -75,18 +76,37 @@ def _slim(path: Path, container: zipfile.ZipFile) -> io.BytesIO:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as slim:
         for member in container.infolist():
-            data = container.read(member)
-            if _SHEET.fullmatch(member.filename):
-                data = _EMPTY_ROW.sub(b"", _EMPTY.sub(b"", data))
-                data = _MERGED.sub(_bounded_merges(), _UNCOMPUTED.sub(_marked, data))
-                count = len(_CELL.findall(data))
-                if count > MOST_CELLS:
-                    sheet = member.filename.rsplit("/", 1)[-1]
-                    why = message("input.sheet-too-large", sheet=sheet, cells=count, most=MOST_CELLS)
-                    raise BudgetError([Problem(Source(path=str(path)), why)])
-            slim.writestr(member.filename, data)
+            if not _SHEET.fullmatch(member.filename):
+                slim.writestr(member.filename, container.read(member))
+                continue
+            with container.open(member) as whole, slim.open(member.filename, "w") as part:
+                cells = 0
+                for rows in _slim_rows(whole):
+                    part.write(rows)
+                    cells += len(_CELL.findall(rows))
+                    if cells > MOST_CELLS:
+                        name = member.filename.rsplit("/", 1)[-1]
+                        why = message("input.sheet-too-large", sheet=name, cells=cells, most=MOST_CELLS)
+                        raise BudgetError([Problem(Source(path=str(path)), why)])
     out.seek(0)
     return out
+
+
+def _slim_rows(whole: IO[bytes]) -> Iterator[bytes]:
+    """The text of a sheet, some whole rows at a time: what is empty is gone before the next is unpacked."""
+    merges = _bounded_merges()
+
+    def cleaned(text: bytes) -> bytes:
+        return _MERGED.sub(merges, _UNCOMPUTED.sub(_marked, _EMPTY_ROW.sub(b"", _EMPTY.sub(b"", text))))
+
+    rest = b""
+    while block := whole.read(_BLOCK):
+        rest += block
+        end = rest.rfind(b"<row")
+        if end > 0:
+            yield cleaned(rest[:end])
+            rest = rest[end:]
+    yield cleaned(rest)
 
 
 def _bounded_merges() -> Callable[[re.Match[bytes]], bytes]:
