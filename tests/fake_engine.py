@@ -121,7 +121,7 @@ def outcome(path: str, line: int, kind: str, rule: str, instance: str) -> Outcom
     return made
 
 
-def load(path: str, *, vocabulary: object = None) -> FakeDisclosure:
+def load(path: str, *, vocabulary: object = None, given: object = None) -> FakeDisclosure:
     assert vocabulary == "the vocabulary"
     print(f"loading {path}")
     text = Path(path).read_text("utf-8")

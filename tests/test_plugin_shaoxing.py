@@ -100,3 +100,23 @@ def test_a_broken_rule_is_one_line(folder: Path) -> None:
     assert done.returncode == pytest.ExitCode.INTERRUPTED
     assert "mine.yaml:4:5: 不认识的键“asert”（是否想写“assert”？）" in done.stdout
     assert "Traceback" not in done.stdout
+
+
+def test_what_the_user_says_replaces_what_is_recognised(folder: Path) -> None:
+    done = run(folder, f"--budget={SHAOXING}", "--budget-set=region=上海", "--budget-set=year=2023", "--co")
+    assert done.returncode == 0
+    assert "绍兴市人大办本级 2023 年 单位预算（上海）" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ("regoin=上海", "--budget-set: 不认识的键“regoin”（是否想写“region”？）"),
+        ("stage=决策", "--budget-set: 此处应为 预算 | 决算 之一，实为“决策”"),
+        ("year", "--budget-set: “year”应写成 键=值，如 region=上海"),
+    ],
+)
+def test_what_cannot_be_said_of_a_disclosure_is_one_line(folder: Path, given: str, line: str) -> None:
+    done = run(folder, f"--budget={SHAOXING}", f"--budget-set={given}")
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert f"ERROR: {line}" in done.stderr

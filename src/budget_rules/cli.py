@@ -67,17 +67,22 @@ def _add_convert(commands: argparse._SubParsersAction[_Parser]) -> None:
     convert.add_argument("input", metavar="IN", help=str(message("shown.cli-in")))
     convert.add_argument("-o", "--output", metavar="OUT", required=True, help=str(message("shown.cli-out")))
     convert.add_argument("--rules", metavar="PATH", action="append", default=[], help=str(message("shown.cli-rules")))
+    convert.add_argument(
+        "--set", metavar="KEY=VALUE", action="append", default=[], help=str(message("shown.option-set"))
+    )
     convert.set_defaults(run=_convert)
 
 
 def _convert(options: argparse.Namespace) -> int:
+    from budget_rules.sources.given import read_given
     from budget_rules.sources.yaml_writer import write
 
     to_file = options.output != "-"
     if to_file:
         check_writable(options.output, inputs=[options.input, *options.rules])
     vocabulary = budget_rules.load_rules(*options.rules).vocabulary if options.rules else None
-    text = write(budget_rules.load(options.input, vocabulary=vocabulary))
+    given = read_given(options.set, "--set")
+    text = write(budget_rules.load(options.input, vocabulary=vocabulary, given=given))
     if to_file:
         write_whole(options.output, text)
     else:

@@ -1,6 +1,10 @@
 """Catalogue: problems of input files, and of what is read from them."""
 
 ENTRIES: dict[str, tuple[str, str]] = {
+    "given.no-pair": (
+        "“{pair}”应写成 键=值，如 region=上海",
+        "write “{pair}” as KEY=VALUE, for example region=上海",
+    ),
     "input.missing": ("文件不存在", "no such file"),
     "input.is-folder": ("这是文件夹，应为文件", "this is a folder, not a file"),
     "input.empty": ("文件为空", "the file is empty"),

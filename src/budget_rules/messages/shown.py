@@ -101,6 +101,11 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "从哪一级问题起判为失败: error（默认）、warning、notice；更轻的显示为警告",
         "findings from this severity on fail: error (default), warning, notice; others are shown as warnings",
     ),
+    "shown.option-set": (
+        "写明文件中认不出或认错的内容：unit、year、stage（预算|决算）、level（部门|单位）、region；可重复",
+        "say what is not recognised in the file, or wrongly: unit, year, stage (预算|决算), level (部门|单位), region;"
+        " repeatable",
+    ),
     "shown.option-json": ("把全部结果写成 JSON 文件", "write the whole result to a JSON file"),
     "shown.option-lang": ("语言: zh（默认）或 en", "language: zh (default) or en"),
     "shown.option-not-one-of": (

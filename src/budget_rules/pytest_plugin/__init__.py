@@ -11,6 +11,7 @@ import pytest
 _OPTIONS = {
     "--budget": ("budget_files", "append", "FILE", "shown.option-budget"),
     "--budget-rules": ("budget_rules", "append", "PATH", "shown.option-rules"),
+    "--budget-set": ("budget_set", "append", "KEY=VALUE", "shown.option-set"),
     "--budget-fail-on": ("budget_fail_on", "store", "SEVERITY", "shown.option-fail-on"),
     "--budget-json": ("budget_json", "store", "FILE", "shown.option-json"),
     "--budget-lang": ("budget_lang", "store", "LANG", "shown.option-lang"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 class Documents:
     """Reports by path. Whoever asks first pays; an error is remembered too."""
 
-    def __init__(self, files: tuple[Path, ...], rules: tuple[Path, ...], shorten: Callable[[Path], str]) -> None:
-        """``shorten`` makes the name that a file has in reports."""
+    def __init__(
+        self, files: tuple[Path, ...], rules: tuple[Path, ...], given: Mapping[str, str], shorten: Callable[[Path], str]
+    ) -> None:
+        """``given`` is what the user says of all files; ``shorten`` makes the name that a file has in reports."""
         self.files = files
         self._rules = rules
+        self._given = given
         self._shorten = shorten
         self._rulebook: Rulebook | BudgetError | None = None
         self._reports: dict[Path, Report | BudgetError] = {}
@@ -52,7 +55,7 @@ class Documents:
         rulebook = self.rulebook
         if path not in self._reports:
             try:
-                disclosure = budget_rules.load(self._shorten(path), vocabulary=rulebook.vocabulary)
+                disclosure = budget_rules.load(self._shorten(path), vocabulary=rulebook.vocabulary, given=self._given)
                 self._reports[path] = budget_rules.confront(rulebook, disclosure)
             except BudgetError as error:
                 self._reports[path] = error

@@ -27,7 +27,7 @@ class Gate:
         self._worker = hasattr(config, "workerinput")
         self._wanted = frozenset(settings.files)
         self._met: set[Path] = set()
-        self.documents = Documents(settings.files, settings.rules, partial(short_path, config))
+        self.documents = Documents(settings.files, settings.rules, settings.given, partial(short_path, config))
         for severity in Severity:
             config.addinivalue_line("markers", f"{severity.value}: {message(f'shown.{severity.value}')}")
         config.addinivalue_line("filterwarnings", "always::budget_rules.pytest_plugin.BudgetWarning")

@@ -14,6 +14,7 @@ from budget_rules.messages import LANGUAGES, Message, language, message, set_lan
 from budget_rules.problem import BudgetError
 from budget_rules.reports.outfile import check_writable
 from budget_rules.reports.words import harmless
+from budget_rules.sources.given import read_given
 from budget_rules.yaml_nodes import did_you_mean
 
 
@@ -25,6 +26,8 @@ class Settings:
     files: tuple[Path, ...]
     #: Rule files and folders besides the shipped ones.
     rules: tuple[Path, ...]
+    #: What the user says of the disclosures: unit, year, stage, level, region.
+    given: dict[str, str]
     #: The least severity that fails.
     fail_on: Severity
     json: Path | None
@@ -65,8 +68,13 @@ def read_settings(config: pytest.Config) -> Settings | None:
             check_writable(short_path(config, json), inputs=[*files, *rules])
         except BudgetError as error:
             problems += [f"--budget-json: {problem}" for problem in error.problems]
+    given: dict[str, str] = {}
+    try:
+        given = read_given(config.getoption("budget_set") or (), "--budget-set")
+    except BudgetError as error:
+        problems += error.problems
     _refuse(problems)
-    return Settings(files=files, rules=rules, fail_on=fail_on, json=json)
+    return Settings(files=files, rules=rules, given=given, fail_on=fail_on, json=json)
 
 
 def select(config: pytest.Config, settings: Settings) -> None:
@@ -123,7 +131,7 @@ def _rule_problems(config: pytest.Config, rules: Iterable[Path]) -> Iterable[Mes
 
 def _useless(config: pytest.Config) -> Iterable[Message]:
     """Options that say how to check, where nothing is to be checked."""
-    for option in ("--budget-rules", "--budget-fail-on", "--budget-json"):
+    for option in ("--budget-rules", "--budget-set", "--budget-fail-on", "--budget-json"):
         if config.getoption(option):
             yield message("shown.option-needs-budget", option=option)
 

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from budget_rules.disclosure import Disclosure
 from budget_rules.narrative import read_narrative
 from budget_rules.sources.formats import reader_of
+from budget_rules.sources.given import apply_given
 from budget_rules.vocabulary import Vocabulary
 from budget_rules.vocabulary_yaml import shipped_vocabulary
 
 
-def load(path: str | Path, *, vocabulary: Vocabulary | None = None) -> Disclosure:
-    """Read a published disclosure, tables and narrative. ``vocabulary``: the shipped one where none is given.
+def load(
+    path: str | Path, *, vocabulary: Vocabulary | None = None, given: Mapping[str, str] = MappingProxyType({})
+) -> Disclosure:
+    """Read a published disclosure, tables and narrative.
+
+    ``vocabulary``: the shipped one where there is none. ``given``: unit, year, stage, level or region, in place of what
+    is recognised in the document.
 
     Raises:
         BudgetError: the file cannot be read as a disclosure; it names every problem with its place.
@@ -25,6 +32,7 @@ def load(path: str | Path, *, vocabulary: Vocabulary | None = None) -> Disclosur
     names = shipped_vocabulary() if vocabulary is None else vocabulary
     with _collector_paused():
         disclosure = reader(place, names)
+    apply_given(disclosure, given)
     read_narrative(disclosure, names)
     return disclosure
 
