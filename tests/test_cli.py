@@ -18,7 +18,7 @@ from budget_rules.problem import BudgetError, Problem
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
     """A folder with ``in.md``, which becomes ``unit: 绍兴``."""
 
-    def load(path: str, *, vocabulary: object = None) -> object:
+    def load(path: str, *, vocabulary: object = None, given: object = None) -> object:
         if "BROKEN" in Path(path).read_text("utf-8"):
             raise BudgetError([Problem(Source(path=path, line=line), message("fake.broken")) for line in (3, 5)])
         return object()

@@ -52,8 +52,7 @@ def read_settings(config: pytest.Config) -> Settings | None:
         pytest.UsageError: with a line for each wrong option.
     """
     folder = config.invocation_params.dir
-    given = _paths(folder, config.getoption("budget_files") or ())
-    files = given or _paths(folder, config.getini("budget_files"))
+    files = _paths(folder, config.getoption("budget_files") or config.getini("budget_files"))
     rules = _paths(folder, [*config.getini("budget_rules"), *(config.getoption("budget_rules") or ())])
     output = config.getoption("budget_json")
     if not files:
