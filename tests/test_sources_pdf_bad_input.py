@@ -27,7 +27,11 @@ def only(path: Path) -> str:
 
 
 def test_a_pdf_without_text_is_said_to_be_scanned(tmp_path: Path) -> None:
-    path = drawn(tmp_path / "a.pdf", lambda paper: (paper.box(60, 60, 500, 400), paper.page())[1])
+    def draw(paper: Paper) -> None:
+        paper.box(60, 60, 500, 400)
+        paper.page()
+
+    path = drawn(tmp_path / "a.pdf", draw)
     assert only(path).startswith("a.pdf: PDF 中没有文字（可能是扫描件）")
 
 

@@ -40,12 +40,17 @@ REAL = {
         ("change-rate", "100.00%"),
         # Item 31 again: 0.53% belongs to 350.35, not to the 352.67 that is printed.
         ("change-rate", "0.53%"),
+        # The note under the last table says 空表, the table prints 47.91 and 443.18.
+        ("empty-note", ""),
     ],
     "shanghai-putuo-welfare-home-2024-unit-budget": [
         # Item 5 uses the class's name from before 2019; the tables use both names.
         ("text-paths", "医疗卫生与计划生育支出—行政事业单位医疗—事业单位医疗"),
         # Item 4: the table has 6,964,796 元.
         ("text-path-amounts", "738.66万元"),
+        # Class 210 is 医疗卫生与计划生育支出 in the two two-sided tables.
+        ("class-names", "卫生健康支出"),
+        ("appropriation-class-names", "卫生健康支出"),
     ],
 }
 

@@ -94,7 +94,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """``subject is empty | complete | known | absent``; the subject is ``table``, ``unit``, ``note`` or a name."""
+    """``subject is empty | complete | known | absent``; the subject is ``table``, ``unit``, ``note`` or a name.
+
+    ``note is empty``: a note under the table says that the table is empty.
+    """
 
     subject: str
     predicate: str

@@ -178,7 +178,9 @@ class Names:
             at = self._at(node, condition.table, condition.column)
             self._known(condition.table, self.vocabulary.tables, at, "rules.unknown-table")
             scope = self.rule.scope
-            if condition.what != (scope.what if scope.kind == "statements" else {"rows": "row"}.get(scope.kind)):
+            if condition.what != (
+                scope.what if scope.kind == "statements" else {"rows": "row", "level_rows": "row"}.get(scope.kind)
+            ):
                 self._note(self.nodes.source(node), message("rules.membership-scope", what=condition.what))
         elif isinstance(condition, StatementExists):
             name = nil_subject(condition.name)
