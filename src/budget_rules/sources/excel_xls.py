@@ -80,13 +80,13 @@ def _stored(path: Path, book: Book, sheet: Sheet) -> StoredSheet:
 def _cell(book: Book, cell: Cell, row: int, column: int, width: float) -> Stored:
     style = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
     key = style.format_key if style else 0
-    form: Format | None = book.format_map.get(key)
+    form: Format | None = book.format_map.get(key or 0)
     code = BUILT_IN.get(key) or (form.format_str if form else "General")
     value: Value | None = cell.value
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         value = bool(cell.value)
     elif cell.ctype == xlrd.XL_CELL_ERROR:
-        value = error_text_from_code.get(cell.value, "#ERROR!")
+        value = error_text_from_code.get(int(cell.value or 0), "#ERROR!")
     elif isinstance(value, float) and (cell.ctype == xlrd.XL_CELL_DATE or is_date_format(code)):
         try:
             value = xlrd.xldate_as_datetime(value, book.datemode)
