@@ -73,7 +73,7 @@ def _stored(path: Path, book: Book, sheet: Sheet) -> StoredSheet:
             if info.hidden or (info.height == 0 and info.height_mismatch)
         ),
         hidden_columns=frozenset(column + 1 for column, info in columns.items() if info.hidden or info.width == 0),
-        zeros=bool(sheet.show_zero_values),
+        zeros=bool(getattr(sheet, "show_zero_values", True)),
     )
 
 
