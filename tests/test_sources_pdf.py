@@ -6,6 +6,7 @@ from pathlib import Path
 
 from budget_rules.disclosure import Table
 from budget_rules.sources import load
+from budget_rules.sources.yaml_writer import write
 from pdf_documents import (
     ITEMS,
     LEFT,
@@ -206,6 +207,10 @@ def test_different_digits_in_one_place_are_said_to_be_damaged(tmp_path: Path) ->
     assert table is not None
     assert table.rows[0].cells[4].figure is None
     assert [unread.reason.key for unread in found.unread] == ["pdf.damaged-text"]
+    copy = tmp_path / "copy.yaml"
+    copy.write_text(write(found), encoding="utf-8")
+    again = load(copy)
+    assert [str(unread.reason) for unread in again.unread] == [str(unread.reason) for unread in found.unread]
 
 
 def test_a_number_cut_by_the_clip_is_said_to_be_cut(tmp_path: Path) -> None:

@@ -162,4 +162,4 @@ def _unread(disclosure: Disclosure) -> Iterator[str]:
 
 
 def _is_kept(entry: Unread) -> bool:
-    return entry.reason.key.startswith("unread.") and entry.reason.key not in _FOUND_AGAIN
+    return entry.reason.key.startswith(("unread.", "pdf.")) and entry.reason.key not in _FOUND_AGAIN
