@@ -1,4 +1,4 @@
-"""The published documents. They are no part of the repository: what needs them skips, visibly, where they are absent."""
+"""The published documents. They are not in the repository: what needs them skips, visibly, where they are absent."""
 
 from __future__ import annotations
 

@@ -213,10 +213,27 @@ def test_deep_nesting_is_an_error_and_no_crash(open_: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["收支总表", "[", "]", "row", "合计", ",", "，", "?", "=", "≤", "<=>", "=>", "+", "-", "*", "/", "(", ")", "（",
-     "）", "sum(", "count(", "3", "2.5", "%", "not ", "statement ", "is ", "empty", "path in ", "note names ", "类",
-     " of ", "named ", "by ", '"', " ", "\n", "、", "（境）", "30108", "text"]
-)  # fmt: skip
+    [
+        *("收支总表", "[", "]", "row", "合计", ",", "，", "?", "=", "≤", "<=>", "=>", "+", "-", "*", "/", "(", ")"),
+        *(
+            "（",
+            "）",
+            "sum(",
+            "count(",
+            "3",
+            "2.5",
+            "%",
+            "not ",
+            "statement ",
+            "is ",
+            "empty",
+            "path in ",
+            "类",
+            " of ",
+        ),
+        *("note names ", "named ", "by ", '"', " ", "\n", "、", "（境）", "30108", "text"),
+    ]
+)
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=15).map("".join)))
