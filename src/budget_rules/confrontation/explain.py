@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from budget_rules.checks import Equation, Linear, Quotient, Term, Tree, tree_terms
 from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.facts import Fact
 from budget_rules.confrontation.scopes import StatementEnvironment
 from budget_rules.disclosure import Statement
-from budget_rules.figure import Figure, read_number, show
+from budget_rules.figure import Figure, read_number
 from budget_rules.findings import Finding, Part, Status
 from budget_rules.messages import Message, message
 from budget_rules.place import Place
@@ -134,16 +134,23 @@ def _amounts(equation: Equation, offender: Term | None) -> tuple[str, str, str]:
         context.prec = 30
         apart_by = sense * off_by / factor
         wanted = sense * figure.value - apart_by
-        expected = figure.show(wanted) if linear else _rounded(figure, wanted)
-        apart = figure.show(apart_by) if linear else _rounded(figure, apart_by)
+        expected = _rounded(figure, wanted)
+        apart = _rounded(figure, apart_by)
         allowed = figure.show(equation.allowed()) if linear else figure.show(figure.half)
     unit = figure.unit.name
     return f"{expected}{unit}", f"{apart}{unit}", f"{allowed}{unit}"
 
 
 def _rounded(figure: Figure, value: Decimal) -> str:
-    quantum = Decimal((0, (1,), -figure.decimals)) * figure.unit.factor
-    return show(value.quantize(quantum), unit=figure.unit, decimals=figure.decimals)
+    """``value`` as the figure would be printed: to the digit that it is known to be rounded to.
+
+    Nil and counts are exact, and so is what is shown for them.
+    """
+    if not figure.half:
+        return figure.show(value)
+    places = -int((figure.half / figure.unit.factor).normalize().as_tuple().exponent) - 1
+    rounded = (value / figure.unit.factor).quantize(Decimal((0, (1,), -places)), rounding=ROUND_HALF_UP)
+    return figure.show(rounded * figure.unit.factor)
 
 
 def _printed(figure: Figure) -> str:

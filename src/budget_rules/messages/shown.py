@@ -79,7 +79,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "none of the {count} rules applies to this disclosure; check the table titles, or give --budget-rules",
     ),
     "shown.no-final-rules": (
-        "这是决算公开，表格和文字已读取，但没有核对：目前只有预算的规则，决算的规则尚未提供（可用 --budget-rules 指定）",
+        "这是决算公开，表格和文字已读取，但没有核对：目前只有预算的规则，还没有决算的规则（可用 --budget-rules 指定）",
         "these are final accounts: tables and text were read, nothing was checked, because there are only rules for"
         " budgets so far (give others with --budget-rules)",
     ),

@@ -48,7 +48,7 @@ def read_header(rows: Sequence[Sequence[RawCell]], vocabulary: Vocabulary) -> He
 
 
 def with_total_apart(rows: list[list[RawCell]]) -> list[list[RawCell]]:
-    """The rows of a grid; ``类 | 款 | 项 | 合计 | 2,946.25`` is the end of a header and the total row in one: two rows."""
+    """The rows of a grid; ``类 | 款 | 项 | 合计 | 2,946.25`` ends a header and is the total row: two rows."""
     for number, row in enumerate(rows[:MOST_HEADER_ROWS]):
         heads = [normalise(cell.text) in _CODE_PARTS for cell in row]
         figures = any(cell.text and is_number(cell.text) for cell in row)

@@ -39,9 +39,7 @@ class _Printed:
     notes: list[Paragraph] = field(default_factory=list)
 
 
-def lay_out(
-    blocks: Sequence[Block], *, path: str, vocabulary: Vocabulary, noted: Sequence[Unread] = ()
-) -> Disclosure:
+def lay_out(blocks: Sequence[Block], *, path: str, vocabulary: Vocabulary, noted: Sequence[Unread] = ()) -> Disclosure:
     """The disclosure, without its statements. ``noted``: what the source itself could not read.
 
     Raises:
