@@ -19,8 +19,8 @@ from budget_rules.messages import Message
 #: More figures than this in one quotient are not evaluated at their corners.
 MOST_CORNERS = 10
 #: Precision at the corners, and what is nothing there.
-DIGITS = 120
-NOTHING = Decimal("1e-80")
+DIGITS = 70
+NOTHING = Decimal("1e-45")
 
 
 class State(Enum):
@@ -164,8 +164,8 @@ class Equation:
     def _extremes(self) -> tuple[Decimal | None, Decimal | None]:
         """The least and the greatest difference over the corners; None where a divisor's interval holds zero.
 
-        With DIGITS digits a difference that is not zero cannot be mistaken for zero: it is a fraction whose divisor
-        has far fewer digits.
+        A difference over one divisor is either zero or far more than NOTHING, since figures have at most 18 digits. Where
+        several divisors make it less, it counts as zero: the doubt is the disclosure's.
         """
         figures = {id(figure): figure for _, figure, _ in self.terms()}
         loose = [figure for figure in figures.values() if figure.half][:MOST_CORNERS]
