@@ -16,7 +16,7 @@ from itertools import product
 from budget_rules.figure import ONE, ZERO, Figure
 from budget_rules.messages import Message
 
-#: More figures than this in one quotient are not evaluated at their corners.
+#: With more figures than this a relation with quotients is not decided: it has too many corners.
 MOST_CORNERS = 10
 #: Precision at the corners, and what is nothing there.
 DIGITS = 70
@@ -164,11 +164,13 @@ class Equation:
     def _extremes(self) -> tuple[Decimal | None, Decimal | None]:
         """The least and the greatest difference over the corners; None where a divisor's interval holds zero.
 
-        A difference over one divisor is either zero or far more than NOTHING, since figures have at most 18 digits. Where
-        several divisors make it less, it counts as zero: the doubt is the disclosure's.
+        A difference over one divisor is either zero or far more than NOTHING, since figures have at most 18 digits.
+        Where several divisors make it less, it counts as zero: the doubt is the disclosure's.
         """
         figures = {id(figure): figure for _, figure, _ in self.terms()}
-        loose = [figure for figure in figures.values() if figure.half][:MOST_CORNERS]
+        loose = [figure for figure in figures.values() if figure.half]
+        if len(loose) > MOST_CORNERS:
+            return None, None
         values = {key: figure.value for key, figure in figures.items()}
         found: list[Decimal] = []
         divisors: set[bool] = set()
