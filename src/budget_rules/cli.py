@@ -74,6 +74,7 @@ def _add_convert(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _convert(options: argparse.Namespace) -> int:
+    from budget_rules.reports.progress import waiting_for
     from budget_rules.sources.given import read_given
     from budget_rules.sources.yaml_writer import write
 
@@ -82,7 +83,9 @@ def _convert(options: argparse.Namespace) -> int:
         check_writable(options.output, inputs=[options.input, *options.rules])
     vocabulary = budget_rules.load_rules(*options.rules).vocabulary if options.rules else None
     given = read_given(options.set, "--set")
-    text = write(budget_rules.load(options.input, vocabulary=vocabulary, given=given))
+    with waiting_for(message("shown.reading", path=options.input)):
+        disclosure = budget_rules.load(options.input, vocabulary=vocabulary, given=given)
+    text = write(disclosure)
     if to_file:
         write_whole(options.output, text)
     else:

@@ -106,6 +106,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "say what is not recognised in the file, or wrongly: unit, year, stage (预算|决算), level (部门|单位), region;"
         " repeatable",
     ),
+    "shown.reading": ("正在读取并核对 {path} …", "reading and checking {path} …"),
     "shown.option-json": ("把全部结果写成 JSON 文件", "write the whole result to a JSON file"),
     "shown.option-lang": ("语言: zh（默认）或 en", "language: zh (default) or en"),
     "shown.option-not-one-of": (

@@ -11,6 +11,7 @@ from budget_rules.findings import Report
 from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
+from budget_rules.reports.progress import waiting_for
 
 if TYPE_CHECKING:
     from budget_rules import Rulebook
@@ -54,9 +55,11 @@ class Documents:
         """
         rulebook = self.rulebook
         if path not in self._reports:
+            name = self._shorten(path)
             try:
-                disclosure = budget_rules.load(self._shorten(path), vocabulary=rulebook.vocabulary, given=self._given)
-                self._reports[path] = budget_rules.confront(rulebook, disclosure)
+                with waiting_for(message("shown.reading", path=name)):
+                    disclosure = budget_rules.load(name, vocabulary=rulebook.vocabulary, given=self._given)
+                    self._reports[path] = budget_rules.confront(rulebook, disclosure)
             except BudgetError as error:
                 self._reports[path] = error
         found = self._reports[path]
