@@ -120,3 +120,9 @@ def test_what_cannot_be_said_of_a_disclosure_is_one_line(folder: Path, given: st
     done = run(folder, f"--budget={SHAOXING}", f"--budget-set={given}")
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
     assert f"ERROR: {line}" in done.stderr
+
+
+def test_rules_have_english_titles_in_an_english_run(folder: Path) -> None:
+    done = run(folder, "--budget-lang=en", f"--budget={SHAOXING}")
+    assert "rate = change ÷ base [收入预算情况]" in done.stdout
+    assert "增减幅度 = 增减额 ÷ 上年数" not in done.stdout

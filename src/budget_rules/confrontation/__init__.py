@@ -94,12 +94,12 @@ def _confront_rule(rule: Rule, index: DisclosureIndex) -> list[Outcome]:
 
 
 def _skipped(rule: Rule, instance: str, reason: Message) -> Skipped:
-    return Skipped(rule=rule.id, instance=instance, title=rule.title, severity=rule.severity, reason=reason)
+    return Skipped(rule=rule.id, instance=instance, title=str(rule.shown_title), severity=rule.severity, reason=reason)
 
 
 def _not_applicable(rule: Rule, instance: str, reason: Message) -> Outcome:
     outcome = Outcome(
-        rule=rule.id, instance=instance, title=rule.title, severity=rule.severity, rule_source=rule.source
+        rule=rule.id, instance=instance, title=str(rule.shown_title), severity=rule.severity, rule_source=rule.source
     )
     outcome.not_applicable = _skipped(rule, instance, reason)
     return outcome
@@ -111,7 +111,11 @@ class _Place:
     def __init__(self, rule: Rule, instance: str) -> None:
         self.rule = rule
         self.result = Outcome(
-            rule=rule.id, instance=instance, title=rule.title, severity=rule.severity, rule_source=rule.source
+            rule=rule.id,
+            instance=instance,
+            title=str(rule.shown_title),
+            severity=rule.severity,
+            rule_source=rule.source,
         )
         self.reason: Message | None = None
         self._said: set[tuple[str, str, str]] = set()

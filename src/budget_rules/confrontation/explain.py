@@ -38,7 +38,7 @@ def _of_fact(rule: Rule, instance: str, fact: Fact, statement: Statement | None)
     return Finding(
         rule=rule.id,
         instance=instance,
-        title=rule.title,
+        title=str(rule.shown_title),
         severity=rule.severity,
         status=Status.VIOLATED,
         message=_own(rule, slots) if rule.message else fact.found,
@@ -92,7 +92,7 @@ def _of_equation(rule: Rule, instance: str, option: Option, equation: Equation, 
     return Finding(
         rule=rule.id,
         instance=instance,
-        title=rule.title,
+        title=str(rule.shown_title),
         severity=severity,
         status=Status.VIOLATED,
         message=said,
