@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from budget_rules.checks import Equation, State
 from budget_rules.disclosure import Unread
 from budget_rules.figure import Figure
 from budget_rules.messages import Message
@@ -107,6 +108,16 @@ class Skipped:
     reason: Message
 
 
+@dataclass(slots=True)
+class Check:
+    """A relation between printed figures as it was evaluated at one place."""
+
+    equation: Equation
+    state: State
+    #: What was found, where it does not hold or holds in a way worth saying.
+    finding: Finding | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class Outcome:
     """One rule at one place: what becomes a pytest item."""
@@ -120,6 +131,9 @@ class Outcome:
     rule_source: Source
     counts: Counts = field(default_factory=Counts)
     findings: list[Finding] = field(default_factory=list)
+    #: The relations between figures, in the order in which they were evaluated; those between blanks are there even
+    #: where the rule does not apply because it is only they.
+    checks: list[Check] = field(default_factory=list)
     #: Relations that could not be executed.
     not_executed: list[Skipped] = field(default_factory=list)
     #: Set where the rule does not apply here: then there are no counts and no findings.

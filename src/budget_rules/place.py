@@ -38,12 +38,26 @@ class Source(NamedTuple):
         return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
 
 
+class Span(NamedTuple):
+    """Characters of the narrative: ``start`` to ``stop`` of one paragraph as printed."""
+
+    #: Headings and paragraphs of all sections, counted from 0 in order of print.
+    paragraph: int
+    start: int
+    stop: int
+
+
 class Place(NamedTuple):
-    """Where a figure stands: the name a reader would give to the place, and the source position."""
+    """Where a figure stands: the name a reader would give to the place, and the source position.
+
+    No two printed figures of a disclosure have equal places.
+    """
 
     #: ``支出总表[行政运行, 项目支出]``, or a section's heading for a figure of the narrative.
     label: str
     source: Source
+    #: For a figure of the narrative: its digits.
+    span: Span | None = None
 
     def __str__(self) -> str:
         return self.label

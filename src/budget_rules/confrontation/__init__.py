@@ -14,7 +14,7 @@ from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.scopes import environments, statement_environments, tables_of
 from budget_rules.disclosure import Disclosure
 from budget_rules.figure import ZERO
-from budget_rules.findings import Counts, Outcome, Report, Skipped, TableSummary
+from budget_rules.findings import Check, Counts, Finding, Outcome, Report, Skipped, TableSummary
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.rule import Clause, Option, Rule, Rulebook
 
@@ -118,7 +118,7 @@ class _Place:
             rule_source=rule.source,
         )
         self.reason: Message | None = None
-        self._said: set[tuple[str, str, str]] = set()
+        self._said: dict[tuple[str, str, str], Finding] = {}
 
     def check(self, env: Environment) -> None:
         """Evaluate the rule's clauses at one place."""
@@ -147,14 +147,21 @@ class _Place:
                 counts.held += 1
                 counts.held_by_rounding += state is State.ROUNDED
                 counts.held_blank += blank
+            finding = None
             if state is State.VIOLATED or option.severity is not None:
                 meant = decision.rejected[0] if decision.rejected else None
-                finding = explain(self.rule, self.result.instance, option, env, relation, meant)
-                said = (str(finding.message), finding.quote, str(finding.source._replace(column=None)))
-                if finding.quote and said in self._said:
-                    continue  # the same amount, printed again in the same sentence
-                self._said.add(said)
-                self.result.findings.append(finding)
+                finding = self._found(explain(self.rule, self.result.instance, option, env, relation, meant))
+            if isinstance(relation, Equation):
+                self.result.checks.append(Check(relation, state, finding))
+
+    def _found(self, finding: Finding) -> Finding:
+        """The finding, or the one that said the same of the same amount, printed before in the same sentence."""
+        said = (str(finding.message), finding.quote, str(finding.source._replace(column=None)))
+        if finding.quote and said in self._said:
+            return self._said[said]
+        self._said[said] = finding
+        self.result.findings.append(finding)
+        return finding
 
     def outcome(self) -> Outcome:
         """The result, or the reason why there is none."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import count, islice
 
 from budget_rules.disclosure import Disclosure, Label, Paragraph, Section, Unread
 from budget_rules.figure import ZERO, Figure, Unit, read_number, unit_named
@@ -18,7 +18,7 @@ from budget_rules.narrative.numbers import Number, numbers_of, unread_number
 from budget_rules.narrative.plain import Plain, plain_text
 from budget_rules.narrative.sentences import read_passage
 from budget_rules.narrative.terms import Terms
-from budget_rules.place import Place
+from budget_rules.place import Place, Span
 from budget_rules.vocabulary import Vocabulary, normalise
 
 _DIGIT = re.compile("[0-9０-９]")
@@ -35,6 +35,8 @@ class _Page:
 
     section: Section
     label: str
+    #: Its number among all headings and paragraphs.
+    index: int
     plain: Plain
     numbers: list[Number]
 
@@ -69,10 +71,12 @@ def read_narrative(disclosure: Disclosure, vocabulary: Vocabulary) -> None:
 def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:
     """The paragraphs that may state something; a heading that holds figures counts as a paragraph."""
     unit = plain_text(disclosure.unit)
+    counter = count()
     for section in disclosure.sections:
         label = ""
         heading = Paragraph(section.heading, section.source)
         for paragraph in (heading, *section.paragraphs):
+            index = next(counter)
             digits = _DIGIT.search(paragraph.text) is not None
             if paragraph is heading and not digits:
                 continue
@@ -82,7 +86,7 @@ def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:
                 continue
             if numbers or terms["nil"].inside(plain.text):
                 label = label or _section_label(section, unit)
-                yield _Page(section=section, label=label, plain=plain, numbers=numbers)
+                yield _Page(section=section, label=label, index=index, plain=plain, numbers=numbers)
 
 
 def _within_limits(pages: Iterable[_Page], disclosure: Disclosure) -> list[_Page]:
@@ -124,7 +128,8 @@ def _finest(pages: list[_Page]) -> dict[str, Decimal]:
 
 def _figure(page: _Page, number: Number, finest: dict[str, Decimal], terms: Terms) -> Figure:
     plain = page.plain
-    place = Place(page.label, plain.source(number.start))
+    span = Span(page.index, *plain.span(number.start, number.end))
+    place = Place(page.label, plain.source(number.start), span)
     text = plain.as_printed(number.start, number.end)
     unit = unit_named(number.unit)
     value, decimals = read_number(plain.text[number.start : number.end])
