@@ -20,7 +20,8 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
 
     def load(path: str, *, vocabulary: object = None, given: object = None) -> object:
         if "BROKEN" in Path(path).read_text("utf-8"):
-            raise BudgetError([Problem(Source(path=path, line=line), message("fake.broken")) for line in (3, 5)])
+            why = message("input.unknown-key", key="tabels", hint=message("input.did-you-mean", near="tables"))
+            raise BudgetError([Problem(Source(path=path, line=line), why) for line in (3, 5)])
         return object()
 
     writer = ModuleType("yaml_writer")
