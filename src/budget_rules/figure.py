@@ -106,6 +106,11 @@ class Figure(NamedTuple):
         """How many digits after the point are printed."""
         return printed_decimals(self.text)
 
+    @property
+    def step(self) -> Decimal:
+        """One unit of the last digit it is printed to, in base units."""
+        return 2 * self.half or self.unit.factor.scaleb(-self.decimals)
+
     def at_precision(self, half: Decimal) -> Figure:
         """The same figure, known to be printed to ``half`` (base units) with trailing zeros dropped.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -118,6 +119,17 @@ class Check:
     finding: Finding | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A relation of a rule that was not evaluated at one place."""
+
+    reason: Message
+    #: The figures it speaks of, as far as they are here; looked for when asked.
+    figures: Callable[[], Iterator[Figure]]
+    #: Whether it applies, but could not be executed.
+    unreadable: bool = False
+
+
 @dataclass(slots=True, kw_only=True)
 class Outcome:
     """One rule at one place: what becomes a pytest item."""
@@ -134,6 +146,10 @@ class Outcome:
     #: The relations between figures, in the order in which they were evaluated; those between blanks are there even
     #: where the rule does not apply because it is only they.
     checks: list[Check] = field(default_factory=list)
+    #: Figures that conditions which are no equations hold by: another number in one of them would break the condition.
+    pinned: list[Figure] = field(default_factory=list)
+    #: Relations that do not apply or could not be executed, for who asks why a figure is in none.
+    missed: list[Missed] = field(default_factory=list)
     #: Relations that could not be executed.
     not_executed: list[Skipped] = field(default_factory=list)
     #: Set where the rule does not apply here: then there are no counts and no findings.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from budget_rules.checks import Equation, State
@@ -11,10 +12,11 @@ from budget_rules.confrontation.environment import Absent, Environment, Unreadab
 from budget_rules.confrontation.explain import explain
 from budget_rules.confrontation.facts import Fact, bind_condition, holds
 from budget_rules.confrontation.index import DisclosureIndex
+from budget_rules.confrontation.mention import figures_of
 from budget_rules.confrontation.scopes import environments, statement_environments, tables_of
 from budget_rules.disclosure import Disclosure
 from budget_rules.figure import ZERO
-from budget_rules.findings import Check, Counts, Finding, Outcome, Report, Skipped, TableSummary
+from budget_rules.findings import Check, Counts, Finding, Missed, Outcome, Report, Skipped, TableSummary
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.rule import Clause, Option, Rule, Rulebook
 
@@ -124,16 +126,29 @@ class _Place:
         """Evaluate the rule's clauses at one place."""
         for condition in self.rule.where:
             if not holds(condition, env):
+                unmet = message("skip.where")
+                self.result.missed += [self._missed(clause, env, unmet) for clause in self.rule.clauses]
                 return
         for clause in self.rule.clauses:
             try:
-                self._note(env, _decide(clause, env, self.rule))
+                decision = _decide(clause, env, self.rule)
             except Absent as absent:
                 self.reason = absent.reason
+                self.result.missed.append(self._missed(clause, env, absent.reason))
             except Unreadable as unreadable:
+                self.result.missed.append(self._missed(clause, env, unreadable.reason, unreadable=True))
                 self.result.counts.checks += 1
                 self.result.counts.not_executed += 1
                 self.result.not_executed.append(_skipped(self.rule, self.result.instance, unreadable.reason))
+            else:
+                self._note(env, decision)
+                if not decision.relations:
+                    self.result.missed.append(self._missed(clause, env, message("skip.premise")))
+
+    def _missed(
+        self, clause: Option | Clause, env: Environment, reason: Message, *, unreadable: bool = False
+    ) -> Missed:
+        return Missed(reason, partial(figures_of, clause, env), unreadable)
 
     def _note(self, env: Environment, decision: Decision) -> None:
         counts, option = self.result.counts, decision.option
@@ -153,6 +168,8 @@ class _Place:
                 finding = self._found(explain(self.rule, self.result.instance, option, env, relation, meant))
             if isinstance(relation, Equation):
                 self.result.checks.append(Check(relation, state, finding))
+            elif state is not State.VIOLATED:
+                self.result.pinned += relation.pinned
 
     def _found(self, finding: Finding) -> Finding:
         """The finding, or the one that said the same of the same amount, printed before in the same sentence."""

@@ -12,6 +12,7 @@ from budget_rules.confrontation.index import TableIndex
 from budget_rules.confrontation.paths import nearest_name, nearest_path, rows_on_path
 from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
 from budget_rules.disclosure import Kind, Role, Statement
+from budget_rules.figure import Figure
 from budget_rules.messages import Message, message
 from budget_rules.place import Place
 from budget_rules.rulebook import expression as say
@@ -36,6 +37,8 @@ class Fact:
     #: What is printed there, and what should be; empty where that is no matter of a text.
     printed: str = ""
     expected: str = ""
+    #: Figures of which any other number would make it otherwise.
+    pinned: tuple[Figure, ...] = ()
 
 
 def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fact | None:
@@ -83,15 +86,22 @@ def _imply(condition: say.Implication, env: Environment) -> Equation | Fact | No
         return None
     one, other = _as_fact(left), _as_fact(right)
     found = message("fact.but", one=one.found, other=other.found)
-    return Fact(holds=given == other.holds, found=found, place=one.place, printed=other.printed)
+    pinned = (*(one.pinned if condition.both else ()), *other.pinned) if one.holds and other.holds else ()
+    return Fact(holds=given == other.holds, found=found, place=one.place, printed=other.printed, pinned=pinned)
 
 
 def _as_fact(bound: Equation | Fact) -> Fact:
     if isinstance(bound, Fact):
         return bound
-    figure = next(figure for _, figure, _ in bound.terms())
-    found = message("fact.printed", place=figure.place.label, printed=figure.text or "∅")
-    return Fact(holds=bound.evaluate() is not State.VIOLATED, found=found, place=figure.place, printed=figure.text)
+    figures = tuple(figure for _, figure, _ in bound.terms())
+    found = message("fact.printed", place=figures[0].place.label, printed=figures[0].text or "∅")
+    return Fact(
+        holds=bound.evaluate() is not State.VIOLATED,
+        found=found,
+        place=figures[0].place,
+        printed=figures[0].text,
+        pinned=figures if bound.operator == "=" else (),
+    )
 
 
 def _here(env: Environment) -> TableIndex:
@@ -147,7 +157,8 @@ def _table_state(condition: say.State, index: TableIndex) -> Fact:
     if condition.predicate == "complete":
         return Fact(holds=index.complete, found=message("fact.incomplete", table=table.title), place=place)
     key = "fact.empty" if table.empty else "fact.not-empty"
-    return Fact(holds=table.empty, found=message(key, table=table.title), place=place)
+    pinned = tuple(figure for figure in table.figures() if figure.text) if table.empty else ()
+    return Fact(holds=table.empty, found=message(key, table=table.title), place=place, pinned=pinned)
 
 
 def _member(condition: say.Membership, env: Environment) -> Fact:
