@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.disclosures import BALANCE, SPENDING, disclosure, rulebook, section
 
 import budget_rules
 from budget_rules.checks import Equation, Linear, Quotient, State, Term
@@ -16,6 +15,7 @@ from budget_rules.coverage import Coverage, FigureState, GuardedFigure, coverage
 from budget_rules.coverage.slack import changed, smallest_change
 from budget_rules.figure import ONE, Figure, read_figure, unit_named
 from budget_rules.place import Place, Source
+from disclosures import BALANCE, SPENDING, disclosure, rulebook, section
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "2022.yaml"
 
