@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import budget_rules
-from budget_rules.disclosure import Unread
+from budget_rules.disclosure import Disclosure, Unread
 from budget_rules.figure import Figure, read_figure, unit_named
 from budget_rules.findings import (
     Counts,
@@ -166,6 +166,19 @@ def report(outcomes: list[Outcome], *, path: str = "2022.yaml", unit: str = "绍
         text_figures=87,
         outcomes=outcomes,
         unread=(Unread(Source(path=path, line=7), "12 34", message("fake.shifted")),),
+        disclosure=Disclosure(
+            path=path,
+            title="2022年单位预算",
+            unit=unit,
+            year=2022,
+            stage="预算",
+            level="单位",
+            region="浙江",
+            contents=(),
+            sections=[],
+            tables=[],
+            source=table,
+        ),
     )
 
 

@@ -73,6 +73,7 @@ def test_a_finding_has_everything_that_other_outputs_need() -> None:
         "basis": "支出总表 表内平衡",
     }
     assert figures[0] == {
+        "id": None,
         "role": "合计",
         "place": "支出总表[合计, 总计]",
         "printed": "4,396.61",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from budget_rules.checks import Equation, State
-from budget_rules.disclosure import Unread
+from budget_rules.disclosure import Disclosure, Unread
 from budget_rules.figure import Figure
 from budget_rules.messages import Message
 from budget_rules.place import Source
@@ -174,6 +174,8 @@ class Report:
     text_figures: int
     outcomes: list[Outcome]
     unread: tuple[Unread, ...]
+    #: What was confronted: outputs that show the disclosure itself take it from here.
+    disclosure: Disclosure
 
     @property
     def findings(self) -> list[Finding]:

@@ -58,6 +58,7 @@ def confront(rulebook: Rulebook, disclosure: Disclosure) -> Report:
         text_figures=total - sum(in_tables.values()),
         outcomes=outcomes,
         unread=tuple(disclosure.unread),
+        disclosure=disclosure,
     )
 
 

@@ -65,7 +65,7 @@ def _of_equation(rule: Rule, instance: str, option: Option, equation: Equation, 
     terms = list(equation.terms())
     offender = _offender(equation, terms)
     expected, difference, allowed = _amounts(equation, offender)
-    relation = _relation(equation)
+    relation = relation_text(equation)
     place = offender[1].place if offender else Place(instance, rule.source)
     printed = _printed(offender[1]) if offender else ""
     slots = {
@@ -166,7 +166,8 @@ def _sense(figure: Figure) -> int:
     return -1 if figure.value < 0 and not read_number(figure.text.rstrip("%％‰"))[0] < 0 else 1
 
 
-def _relation(equation: Equation) -> str:
+def relation_text(equation: Equation) -> str:
+    """The relation with the printed figures put in: ``合计 4396.61万元 = 类 3587.27万元 + …``."""
     ratio = any(figure.unit.quantity == "ratio" for _, figure, _ in equation.terms())
     left, right = _shown(equation.left, ratio), _shown(equation.right, ratio)
     if left.startswith("− ") and right.startswith("− ") and isinstance(equation.right, Quotient):

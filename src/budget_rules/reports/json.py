@@ -6,10 +6,11 @@ import json
 import re
 from collections.abc import Iterable
 
-from budget_rules.disclosure import Unread
-from budget_rules.findings import Finding, Part, Report, Skipped, TableSummary
-from budget_rules.place import Source
+from budget_rules.findings import Report
 from budget_rules.problem import BudgetError, Problem
+from budget_rules.reports.json_content import content
+from budget_rules.reports.json_figures import Known, checks, coverage, figures
+from budget_rules.reports.json_findings import finding, skipped, table, unread
 
 FORMAT = 1
 #: Valid in JSON, obeyed by terminals: C1 controls, invisible characters, marks of writing direction, lone surrogates.
@@ -36,8 +37,9 @@ def result(reports: Iterable[Report], errors: Iterable[BudgetError] = ()) -> dic
 
 
 def document(report: Report) -> dict[str, object]:
-    """One document: everything that was found, whatever was selected to run."""
+    """One document: what is printed, what was checked and what was found, whatever was selected to run."""
     counts = report.counts
+    known = Known.of(report)
     return {
         "path": report.path,
         "title": report.title,
@@ -46,78 +48,19 @@ def document(report: Report) -> dict[str, object]:
         "stage": report.stage,
         "level": report.level,
         "region": report.region,
-        "tables": [_table(table) for table in report.tables],
+        "tables": [table(one) for one in report.tables],
         "table_figures": report.table_figures,
         "text_figures": report.text_figures,
         "counts": {name: getattr(counts, name) for name in counts.__slots__},
-        "findings": [_finding(finding, report) for finding in report.findings],
-        "not_executed": [_skipped(skipped) for skipped in report.not_executed],
-        "not_applicable": [_skipped(skipped) for skipped in report.not_applicable],
-        "unread": [_unread(unread) for unread in report.unread],
+        "findings": [finding(one, report, known.ids) for one in report.findings],
+        "not_executed": [skipped(one) for one in report.not_executed],
+        "not_applicable": [skipped(one) for one in report.not_applicable],
+        "unread": [unread(one) for one in report.unread],
+        "figures": figures(known, report),
+        "coverage": coverage(known),
+        "checks": checks(known, report),
+        "content": content(report.disclosure, known.ids),
     }
-
-
-def _table(table: TableSummary) -> dict[str, object]:
-    return {
-        "name": table.name,
-        "title": table.title,
-        "unit": table.unit,
-        "rows": table.rows,
-        "figures": table.figures,
-        "source": table.source.as_json(),
-    }
-
-
-def _finding(finding: Finding, report: Report) -> dict[str, object]:
-    return {
-        "rule": finding.rule,
-        "instance": finding.instance,
-        "title": finding.title,
-        "severity": finding.severity.value,
-        "status": finding.status.value,
-        "message": str(finding.message),
-        "relation": finding.relation,
-        "expected": finding.expected,
-        "printed": finding.printed,
-        "difference": finding.difference,
-        "allowed": finding.allowed,
-        "place": finding.place,
-        "source": _source(finding.source, report),
-        "quote": finding.quote,
-        "basis": finding.basis,
-        "figures": [_part(part, report) for part in finding.parts],
-    }
-
-
-def _part(part: Part, report: Report) -> dict[str, object]:
-    figure = part.figure
-    return {
-        "role": part.role,
-        "place": figure.place.label,
-        "printed": figure.text,
-        "unit": figure.unit.name,
-        "source": _source(figure.place.source, report),
-    }
-
-
-def _skipped(skipped: Skipped) -> dict[str, object]:
-    return {
-        "rule": skipped.rule,
-        "instance": skipped.instance,
-        "title": skipped.title,
-        "severity": skipped.severity.value,
-        "reason": str(skipped.reason),
-    }
-
-
-def _unread(unread: Unread) -> dict[str, object]:
-    return {"source": unread.source.as_json(), "text": unread.text, "reason": str(unread.reason)}
-
-
-def _source(source: Source, report: Report) -> dict[str, object]:
-    """The position; with its file only where that is another one than the document."""
-    position = source.as_json()
-    return position if source.path == report.path else {"path": source.path, **position}
 
 
 def _problem(problem: Problem) -> dict[str, object]:

@@ -1,0 +1,79 @@
+"""What the JSON result says of findings, of what was skipped and of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from budget_rules.disclosure import Unread
+from budget_rules.findings import Finding, Part, Report, Skipped, TableSummary
+from budget_rules.place import Place, Source
+
+JSON = dict[str, object]
+
+
+def table(one: TableSummary) -> JSON:
+    """A table as a whole."""
+    return {
+        "name": one.name,
+        "title": one.title,
+        "unit": one.unit,
+        "rows": one.rows,
+        "figures": one.figures,
+        "source": one.source.as_json(),
+    }
+
+
+def finding(one: Finding, report: Report, ids: Mapping[Place, str]) -> JSON:
+    """Everything that is known of a finding; ``ids`` are those of figures, by place."""
+    return {
+        "rule": one.rule,
+        "instance": one.instance,
+        "title": one.title,
+        "severity": one.severity.value,
+        "status": one.status.value,
+        "message": str(one.message),
+        "relation": one.relation,
+        "expected": one.expected,
+        "printed": one.printed,
+        "difference": one.difference,
+        "allowed": one.allowed,
+        "place": one.place,
+        "source": position(one.source, report.path),
+        "quote": one.quote,
+        "basis": one.basis,
+        "figures": [_part(part, report, ids) for part in one.parts],
+    }
+
+
+def _part(part: Part, report: Report, ids: Mapping[Place, str]) -> JSON:
+    figure = part.figure
+    return {
+        "id": ids.get(figure.place),
+        "role": part.role,
+        "place": figure.place.label,
+        "printed": figure.text,
+        "unit": figure.unit.name,
+        "source": position(figure.place.source, report.path),
+    }
+
+
+def skipped(one: Skipped) -> JSON:
+    """A rule that was not executed, or does not apply."""
+    return {
+        "rule": one.rule,
+        "instance": one.instance,
+        "title": one.title,
+        "severity": one.severity.value,
+        "reason": str(one.reason),
+    }
+
+
+def unread(one: Unread) -> JSON:
+    """A passage that was not read."""
+    return {"source": one.source.as_json(), "text": one.text, "reason": str(one.reason)}
+
+
+def position(source: Source, path: str) -> JSON:
+    """The position; with its file only where that is another one than the document at ``path``."""
+    found = source.as_json()
+    return found if source.path == path else {"path": source.path, **found}
