@@ -95,6 +95,7 @@ def test_a_mistake_is_named_at_its_place_with_the_nearest_name(
         ("examples: []", "own.yaml:7:5: 不认识的键“examples”"),
         ("title: 又一个", "own.yaml:7:5: 键“title”重复"),
         ("where: 项目支出 >", "own.yaml:7:18: “项目支出 >”之后没有写完"),
+        ("where: [合计 = sum(类) = sum(rows), 合记 > 0]", "own.yaml:7:38: 不认识的行“合记”（是否想写“合计”？）"),
     ],
 )
 def test_a_mistake_in_another_key_is_named_at_its_place(tmp_path: Path, more: str, line: str) -> None:

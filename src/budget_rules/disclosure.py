@@ -67,9 +67,8 @@ class Row:
     name: str
     #: Canonical name, without enumerators: ``财政拨款``, ``合计``, ``一般公共服务支出``.
     canonical: str
-    #: Digits only: ``2010101``. In a two-sided table it is taken from the coded tables; see ``code_printed``.
+    #: Digits only: ``2010101``. In a two-sided table it is taken from the coded tables.
     code: str = ""
-    code_printed: bool = True
     #: 1 for 类 (or a top row of the income side), 2 for 款, 3 for 项; 0 for totals; None where it is not known.
     level: int | None = None
     side: str = ""

@@ -122,7 +122,9 @@ class _Rulebooks:
             elif reader.id:
                 taken[reader.id] = reader.nodes.source(reader.node), own
             rules[reader.id] = reader.rule
-            names = Names(reader.nodes, reader.parts, reader.written, reader.rule, vocabulary)
+            names = Names(
+                reader.nodes, reader.parts, reader.written, reader.written_where, reader.rule, vocabulary
+            )
             names.check(scope_known=reader.scope_known)
         for name in {name for _, _, name in self.disabled}:
             rules.pop(name, None)
@@ -195,6 +197,8 @@ class _RuleReader:
         self.scope_known = len(nodes.problems) == before
         #: The nodes of its options, in the order of ``Rule.options``.
         self.written: list[yaml.Node] = []
+        #: The node each condition of ``Rule.where`` is written in.
+        self.written_where: list[yaml.Node] = []
         #: Empty where the rule has none that can be used.
         self.id = self._id()
         #: As far as it could be read.
@@ -213,7 +217,8 @@ class _RuleReader:
         nodes, parts = self.nodes, self.parts
         scope = self._scope()
         clauses = self._clauses(parts["assert"]) if "assert" in parts else ()
-        where = tuple(condition for node in self._where() for condition in self._conditions(node))
+        where = [(condition, node) for node in self._where() for condition in self._conditions(node)]
+        self.written_where = [node for _, node in where]
         return Rule(
             id=self.id,
             title=self._text("title"),
@@ -224,7 +229,7 @@ class _RuleReader:
             scope=scope,
             tables=tuple(nodes.texts(parts["in"])) if "in" in parts else (),
             sections=tuple(nodes.texts(parts["section"])) if "section" in parts else (),
-            where=where,
+            where=tuple(condition for condition, _ in where),
             when=_both(self.when, _read_when(nodes, parts["when"])) if "when" in parts else self.when,
             basis=self._text("basis"),
             message=self._message(),

@@ -64,7 +64,8 @@ def nil_subject(name: str) -> str:
 class Names:
     """Checks one rule; problems go to its file.
 
-    ``parts`` are the rule's nodes by key, ``written`` those of its options, in the order of ``Rule.options``.
+    ``parts`` are the rule's nodes by key, ``written`` those of its options, in the order of ``Rule.options``,
+    ``written_where`` those of the conditions of ``Rule.where``.
     """
 
     def __init__(
@@ -72,12 +73,14 @@ class Names:
         nodes: Nodes,
         parts: dict[str, yaml.Node],
         written: list[yaml.Node],
+        written_where: list[yaml.Node],
         rule: Rule,
         vocabulary: Vocabulary,
     ) -> None:
         self.nodes = nodes
         self.parts = parts
         self.written = written
+        self.written_where = written_where
         self.rule = rule
         self.vocabulary = vocabulary
 
@@ -98,9 +101,7 @@ class Names:
         for option, node in zip(rule.options(), self.written, strict=True):
             for condition in option.conditions:
                 self._condition(condition, node)
-        where = self.parts.get("where")
-        nodes = where.value if isinstance(where, yaml.SequenceNode) else [where] * len(rule.where)
-        for condition, node in zip(rule.where, nodes, strict=False):
+        for condition, node in zip(rule.where, self.written_where, strict=True):
             self._condition(condition, node)
 
     # ---- positions

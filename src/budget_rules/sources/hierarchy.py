@@ -62,7 +62,6 @@ def _level_by_coded_tables(side: DraftSide, rows: Sequence[Row], coded: Sequence
     """
     items = []
     for row in rows:
-        row.code_printed = False
         if row.total:
             row.level = 0
         elif lookup(side.terms.rows, row.name) is None:
