@@ -71,6 +71,7 @@ def test_a_finding_has_everything_that_other_outputs_need() -> None:
         "source": {"line": 3, "column": 5},
         "quote": "",
         "basis": "支出总表 表内平衡",
+        "waived": None,
     }
     assert figures[0] == {
         "id": None,

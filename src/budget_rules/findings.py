@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from budget_rules.checks import Equation, State
@@ -76,6 +77,15 @@ class Finding:
     basis: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waived:
+    """That a finding was accepted: why, by whom, and the last day on which that holds (None: for good)."""
+
+    reason: str
+    owner: str
+    expires: date | None
+
+
 @dataclass(slots=True, kw_only=True)
 class Counts:
     """How many single relations ended how. ``checks`` = held + violated + suspicious + not executed."""
@@ -143,6 +153,8 @@ class Outcome:
     rule_source: Source
     counts: Counts = field(default_factory=Counts)
     findings: list[Finding] = field(default_factory=list)
+    #: Which of the findings are waived, by index.
+    waived: dict[int, Waived] = field(default_factory=dict)
     #: The relations between figures, in the order in which they were evaluated; those between blanks are there even
     #: where the rule does not apply because it is only they.
     checks: list[Check] = field(default_factory=list)
@@ -154,6 +166,11 @@ class Outcome:
     not_executed: list[Skipped] = field(default_factory=list)
     #: Set where the rule does not apply here: then there are no counts and no findings.
     not_applicable: Skipped | None = None
+
+    @property
+    def open_findings(self) -> list[Finding]:
+        """The findings that are not waived."""
+        return [finding for index, finding in enumerate(self.findings) if index not in self.waived]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -181,6 +198,11 @@ class Report:
     def findings(self) -> list[Finding]:
         """All findings."""
         return [finding for outcome in self.outcomes for finding in outcome.findings]
+
+    @property
+    def waived(self) -> list[Waived | None]:
+        """For each of ``findings``, in the same order, how it is waived, or None."""
+        return [outcome.waived.get(index) for outcome in self.outcomes for index in range(len(outcome.findings))]
 
     @property
     def not_executed(self) -> list[Skipped]:

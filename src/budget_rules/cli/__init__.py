@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 import budget_rules
-from budget_rules.cli import convert
+from budget_rules.cli import convert, waive
 from budget_rules.cli.parsing import USAGE, Parser
 from budget_rules.messages import LANGUAGES, message, set_language
 from budget_rules.problem import BudgetError
@@ -18,7 +18,7 @@ from budget_rules.reports.words import harmless
 
 #: The modules of the commands, in the order in which help lists them. Each has ``add``; what a command needs besides
 #: is imported when it runs.
-COMMANDS = (convert,)
+COMMANDS = (convert, waive)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -47,7 +47,7 @@ def _of_fact(rule: Rule, instance: str, fact: Fact, statement: Statement | None)
         printed=fact.printed,
         difference="",
         allowed="",
-        parts=(),
+        parts=tuple(Part(role, figure) for role, figure in fact.figures),
         source=fact.place.source,
         place=fact.place.label,
         quote=statement.paragraph.text if statement else "",

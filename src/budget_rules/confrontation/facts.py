@@ -37,6 +37,8 @@ class Fact:
     #: What is printed there, and what should be; empty where that is no matter of a text.
     printed: str = ""
     expected: str = ""
+    #: The figures that it speaks of, each with its role.
+    figures: tuple[tuple[str, Figure], ...] = ()
     #: Figures of which any other number would make it otherwise.
     pinned: tuple[Figure, ...] = ()
 
@@ -87,20 +89,29 @@ def _imply(condition: say.Implication, env: Environment) -> Equation | Fact | No
     one, other = _as_fact(left), _as_fact(right)
     found = message("fact.but", one=one.found, other=other.found)
     pinned = (*(one.pinned if condition.both else ()), *other.pinned) if one.holds and other.holds else ()
-    return Fact(holds=given == other.holds, found=found, place=one.place, printed=other.printed, pinned=pinned)
+    return Fact(
+        holds=given == other.holds,
+        found=found,
+        place=one.place,
+        printed=other.printed,
+        figures=one.figures + other.figures,
+        pinned=pinned,
+    )
 
 
 def _as_fact(bound: Equation | Fact) -> Fact:
     if isinstance(bound, Fact):
         return bound
-    figures = tuple(figure for _, figure, _ in bound.terms())
-    found = message("fact.printed", place=figures[0].place.label, printed=figures[0].text or "∅")
+    figures = tuple((str(role), figure) for _, figure, role in bound.terms())
+    first = figures[0][1]
+    found = message("fact.printed", place=first.place.label, printed=first.text or "∅")
     return Fact(
         holds=bound.evaluate() is not State.VIOLATED,
         found=found,
-        place=figures[0].place,
-        printed=figures[0].text,
-        pinned=figures if bound.operator == "=" else (),
+        place=first.place,
+        printed=first.text,
+        figures=figures,
+        pinned=tuple(figure for _, figure in figures) if bound.operator == "=" else (),
     )
 
 
@@ -158,7 +169,14 @@ def _table_state(condition: say.State, index: TableIndex) -> Fact:
         return Fact(holds=index.complete, found=message("fact.incomplete", table=table.title), place=place)
     key = "fact.empty" if table.empty else "fact.not-empty"
     pinned = tuple(figure for figure in table.figures() if figure.text) if table.empty else ()
-    return Fact(holds=table.empty, found=message(key, table=table.title), place=place, pinned=pinned)
+    figures = tuple(
+        (row.label, cell.figure)
+        for row in table.rows
+        for cell in row.cells.values()
+        if cell.figure is not None and not cell.figure.nil
+    )
+    found = message(key, table=table.title)
+    return Fact(holds=table.empty, found=found, place=place, figures=figures, pinned=pinned)
 
 
 def _member(condition: say.Membership, env: Environment) -> Fact:

@@ -13,6 +13,8 @@ _OPTIONS = {
     "--budget-rules": ("budget_rules", "append", "PATH", "shown.option-rules"),
     "--budget-set": ("budget_set", "append", "KEY=VALUE", "shown.option-set"),
     "--budget-fail-on": ("budget_fail_on", "store", "SEVERITY", "shown.option-fail-on"),
+    "--budget-waivers": ("budget_waivers", "append", "FILE", "shown.option-waivers"),
+    "--budget-today": ("budget_today", "store", "DATE", "shown.option-today"),
     "--budget-json": ("budget_json", "store", "FILE", "shown.option-json"),
     "--budget-lang": ("budget_lang", "store", "LANG", "shown.option-lang"),
 }
@@ -43,6 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         group.addoption(option, dest=dest, action=action, metavar=metavar, help=_Help(key))
     parser.addini("budget_files", type="paths", help="预算公开文件 / as --budget", default=[])
     parser.addini("budget_rules", type="paths", help="规则文件 / as --budget-rules", default=[])
+    parser.addini("budget_waivers", type="paths", help="豁免文件 / as --budget-waivers", default=[])
     parser.addini("budget_fail_on", help="从哪一级起失败 / as --budget-fail-on", default="")
     parser.addini("budget_lang", help="语言 / as --budget-lang", default="")
 

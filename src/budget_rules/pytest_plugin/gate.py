@@ -27,7 +27,7 @@ class Gate:
         self._worker = hasattr(config, "workerinput")
         self._wanted = frozenset(settings.files)
         self._met: set[Path] = set()
-        self.documents = Documents(settings.files, settings.rules, settings.given, partial(short_path, config))
+        self.documents = Documents(settings, partial(short_path, config))
         for severity in Severity:
             config.addinivalue_line("markers", f"{severity.value}: {message(f'shown.{severity.value}')}")
         config.addinivalue_line("filterwarnings", "always::budget_rules.pytest_plugin.BudgetWarning")
@@ -82,7 +82,8 @@ class Gate:
 
         results = [found for _, found in self.documents.results()]
         reports = [found for found in results if isinstance(found, Report)]
-        text = json.text(reports, [found for found in results if isinstance(found, BudgetError)])
+        errors = [found for found in results if isinstance(found, BudgetError)]
+        text = json.text(reports, errors, self.documents.waivers())
         try:
             outfile.write_whole(path, text)
         except BudgetError as error:

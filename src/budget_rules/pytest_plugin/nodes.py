@@ -16,7 +16,7 @@ from budget_rules.problem import BudgetError
 from budget_rules.pytest_plugin import BudgetWarning
 from budget_rules.pytest_plugin.documents import Documents
 from budget_rules.pytest_plugin.location import located
-from budget_rules.reports.plain import failure, outcome_line
+from budget_rules.reports.plain import failure, outcome_line, waived_line
 from budget_rules.reports.words import graded, harmless, headline, named, skipped_line
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class RuleItem(pytest.Item):
         return item
 
     def runtest(self) -> None:
-        """Skip, warn, fail or pass, as the outcome says.
+        """Skip, warn, fail, xfail or pass, as the outcome says.
 
         Raises:
             RuleFailed: there are findings of the failing severities.
@@ -105,15 +105,18 @@ class RuleItem(pytest.Item):
         reason = skip_reason(self.outcome)
         if reason is not None:
             pytest.skip(harmless(reason))
-        if any(finding.severity.rank >= self.fail_on.rank for finding in self.outcome.findings):
+        if any(finding.severity.rank >= self.fail_on.rank for finding in self.outcome.open_findings):
             raise RuleFailed(outcome_line(self.outcome))
-        for finding in self.outcome.findings:
+        for finding in self.outcome.open_findings:
             _warn(finding)
+        if self.outcome.waived:
+            pytest.xfail(waived_line(self.outcome))
+            raise RuleFailed(outcome_line(self.outcome))  # with --runxfail
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str | TerminalRepr:
         """What is wrong, for a reader who knows budgets and not pytest."""
-        if isinstance(excinfo.value, RuleFailed | BudgetWarning):
-            first = self.outcome.findings[0]
+        if isinstance(excinfo.value, RuleFailed | BudgetWarning | pytest.xfail.Exception):
+            first = (self.outcome.open_findings or self.outcome.findings)[0]
             return located(failure(self.outcome), outcome_line(self.outcome), first.source)
         return super().repr_failure(excinfo)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from budget_rules.problem import BudgetError
 from budget_rules.reports.outfile import check_writable
 from budget_rules.reports.words import harmless
 from budget_rules.sources.given import read_given
+from budget_rules.waivers import Waiver, read_waivers
+from budget_rules.waivers.reading import read_date
 from budget_rules.yaml_nodes import did_you_mean
 
 
@@ -30,6 +33,10 @@ class Settings:
     given: dict[str, str]
     #: The least severity that fails.
     fail_on: Severity
+    #: Findings that are accepted.
+    waivers: tuple[Waiver, ...]
+    #: The day that decides which waivers have expired.
+    today: date
     json: Path | None
 
 
@@ -54,6 +61,7 @@ def read_settings(config: pytest.Config) -> Settings | None:
     folder = config.invocation_params.dir
     files = _paths(folder, config.getoption("budget_files") or config.getini("budget_files"))
     rules = _paths(folder, [*config.getini("budget_rules"), *(config.getoption("budget_rules") or ())])
+    waiving = _paths(folder, [*config.getini("budget_waivers"), *(config.getoption("budget_waivers") or ())])
     output = config.getoption("budget_json")
     if not files:
         _refuse(_useless(config))
@@ -64,7 +72,7 @@ def read_settings(config: pytest.Config) -> Settings | None:
     json = None if output is None else Path(os.path.normpath(folder / output))
     if json is not None and not hasattr(config, "workerinput"):
         try:
-            check_writable(short_path(config, json), inputs=[*files, *rules])
+            check_writable(short_path(config, json), inputs=[*files, *rules, *waiving])
         except BudgetError as error:
             problems += [f"--budget-json: {problem}" for problem in error.problems]
     given: dict[str, str] = {}
@@ -72,8 +80,14 @@ def read_settings(config: pytest.Config) -> Settings | None:
         given = read_given(config.getoption("budget_set") or (), "--budget-set")
     except BudgetError as error:
         problems += error.problems
+    waivers: tuple[Waiver, ...] = ()
+    try:
+        waivers = read_waivers(short_path(config, path) for path in waiving)
+    except BudgetError as error:
+        problems += error.problems
+    today = _today(config)
     _refuse(problems)
-    return Settings(files=files, rules=rules, given=given, fail_on=fail_on, json=json)
+    return Settings(files=files, rules=rules, given=given, fail_on=fail_on, waivers=waivers, today=today, json=json)
 
 
 def select(config: pytest.Config, settings: Settings) -> None:
@@ -130,9 +144,24 @@ def _rule_problems(config: pytest.Config, rules: Iterable[Path]) -> Iterable[Mes
 
 def _useless(config: pytest.Config) -> Iterable[Message]:
     """Options that say how to check, where nothing is to be checked."""
-    for option in ("--budget-rules", "--budget-set", "--budget-fail-on", "--budget-json"):
+    for option in (
+        "--budget-rules",
+        "--budget-set",
+        "--budget-fail-on",
+        "--budget-waivers",
+        "--budget-today",
+        "--budget-json",
+    ):
         if config.getoption(option):
             yield message("shown.option-needs-budget", option=option)
+
+
+def _today(config: pytest.Config) -> date:
+    given = config.getoption("budget_today")
+    day = date.today() if given is None else read_date(given)
+    if day is None:
+        raise pytest.UsageError(harmless(message("shown.option-date", option="--budget-today", found=given)))
+    return day
 
 
 def _choice(config: pytest.Config, option: str, ini: str, choices: Sequence[str], *, default: str) -> str:

@@ -15,6 +15,7 @@ from budget_rules.pytest_plugin.documents import Documents
 from budget_rules.pytest_plugin.nodes import node_path
 from budget_rules.reports import plain
 from budget_rules.reports.words import harmless
+from budget_rules.waivers import Used
 
 if TYPE_CHECKING:
     from _pytest._io import TerminalWriter
@@ -29,10 +30,24 @@ def show(reporter: pytest.TerminalReporter, documents: Documents, json: Path | N
             reporter.write_line(harmless(message("shown.summary-unusable", path=documents.name(path))))
         else:
             _show_report(reporter, found)
+    stale = [line for used in documents.waivers() if (line := _stale_line(used))]
+    if stale:
+        reporter.write_line(str(message("shown.waivers-stale")))
+        for line in stale:
+            reporter.write_line(f"  {line}")
     if reporter.stats.get("deselected"):
         reporter.write_line(str(message("shown.summary-selection")))
     if json is not None:
         reporter.write_line(harmless(message("shown.summary-json", path=documents.name(json))))
+
+
+def _stale_line(used: Used) -> str | None:
+    """What to say of a waiver that waives nothing."""
+    if used.why is None:
+        return None
+    binding = used.waiver.binding
+    slots = {"source": used.waiver.source, "rule": binding.rule, "place": binding.place, "why": used.why}
+    return harmless(message("shown.waiver-stale", **slots))
 
 
 def _show_report(reporter: pytest.TerminalReporter, report: Report) -> None:

@@ -10,7 +10,8 @@ from budget_rules.findings import Report
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.reports.json_content import content
 from budget_rules.reports.json_figures import Known, checks, coverage, figures
-from budget_rules.reports.json_findings import finding, skipped, table, unread
+from budget_rules.reports.json_findings import finding, skipped, table, unread, waiver
+from budget_rules.waivers import Used
 
 FORMAT = 1
 #: Valid in JSON, obeyed by terminals: C1 controls, invisible characters, marks of writing direction, lone surrogates.
@@ -20,19 +21,23 @@ _HARMFUL = re.compile(
 )
 
 
-def text(reports: Iterable[Report], errors: Iterable[BudgetError] = ()) -> str:
+def text(reports: Iterable[Report], errors: Iterable[BudgetError] = (), waivers: Iterable[Used] = ()) -> str:
     """The result as JSON text: UTF-8 as it is, the same bytes for the same reports."""
-    dumped = json.dumps(result(reports, errors), ensure_ascii=False, indent=2)
+    dumped = json.dumps(result(reports, errors, waivers), ensure_ascii=False, indent=2)
     return _HARMFUL.sub(lambda match: json.dumps(match[0])[1:-1], dumped) + "\n"
 
 
-def result(reports: Iterable[Report], errors: Iterable[BudgetError] = ()) -> dict[str, object]:
-    """All documents of a run; ``errors`` are the problems of those that could not be read."""
+def result(
+    reports: Iterable[Report], errors: Iterable[BudgetError] = (), waivers: Iterable[Used] = ()
+) -> dict[str, object]:
+    """All documents of a run; ``errors`` are the problems of those that could not be read, ``waivers`` what became of
+    each waiver."""
     problems = dict.fromkeys(problem for error in errors for problem in error.problems)
     return {
         "format": FORMAT,
         "documents": [document(report) for report in reports],
         "errors": list(map(_problem, problems)),
+        "waivers": list(map(waiver, waivers)),
     }
 
 
@@ -52,7 +57,9 @@ def document(report: Report) -> dict[str, object]:
         "table_figures": report.table_figures,
         "text_figures": report.text_figures,
         "counts": {name: getattr(counts, name) for name in counts.__slots__},
-        "findings": [finding(one, report, known.ids) for one in report.findings],
+        "findings": [
+            finding(one, report, known.ids, waived) for one, waived in zip(report.findings, report.waived, strict=True)
+        ],
         "not_executed": [skipped(one) for one in report.not_executed],
         "not_applicable": [skipped(one) for one in report.not_applicable],
         "unread": [unread(one) for one in report.unread],

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from budget_rules.disclosure import Unread
-from budget_rules.findings import Finding, Part, Report, Skipped, TableSummary
+from budget_rules.findings import Finding, Part, Report, Skipped, TableSummary, Waived
 from budget_rules.place import Place, Source
+from budget_rules.waivers import Used
 
 JSON = dict[str, object]
 
@@ -23,7 +24,7 @@ def table(one: TableSummary) -> JSON:
     }
 
 
-def finding(one: Finding, report: Report, ids: Mapping[Place, str]) -> JSON:
+def finding(one: Finding, report: Report, ids: Mapping[Place, str], waived: Waived | None) -> JSON:
     """Everything that is known of a finding; ``ids`` are those of figures, by place."""
     return {
         "rule": one.rule,
@@ -42,6 +43,27 @@ def finding(one: Finding, report: Report, ids: Mapping[Place, str]) -> JSON:
         "quote": one.quote,
         "basis": one.basis,
         "figures": [_part(part, report, ids) for part in one.parts],
+        "waived": None if waived is None else _waived(waived),
+    }
+
+
+def _waived(one: Waived) -> JSON:
+    expires = None if one.expires is None else one.expires.isoformat()
+    return {"reason": one.reason, "owner": one.owner, "expires": expires}
+
+
+def waiver(one: Used) -> JSON:
+    """What became of a waiver."""
+    binding, source = one.waiver.binding, one.waiver.source
+    return {
+        "disclosure": one.waiver.disclosure,
+        "rule": binding.rule,
+        "place": binding.place,
+        "printed": list(binding.printed),
+        **_waived(one.waiver.shown),
+        "use": one.use.value,
+        "why": "" if one.why is None else str(one.why),
+        "source": {"path": source.path, **source.as_json()},
     }
 
 

@@ -16,6 +16,7 @@ from budget_rules.reports.words import (
     shortened,
     skipped_line,
     tallies,
+    waiver_words,
     where,
 )
 
@@ -25,19 +26,27 @@ INDENT = "  "
 
 
 def outcome_line(outcome: Outcome) -> str:
-    """One line for an item with findings: the first finding, and how many more there are."""
-    first, *others = outcome.findings
+    """One line for an item with findings: the first one that is not waived, and how many more there are."""
+    first, *others = outcome.open_findings or outcome.findings
     line = harmless(first.message)
     return line if not others else line + str(message("shown.and-more-findings", count=len(others)))
+
+
+def waived_line(outcome: Outcome) -> str:
+    """One line for an item with waived findings: each waiver once."""
+    return "; ".join(dict.fromkeys(waiver_words(waived) for waived in outcome.waived.values()))
 
 
 def failure(outcome: Outcome) -> str:
     """All findings of a rule at one place, each with its figures; what could not be executed beside them."""
     total = len(outcome.findings)
     blocks = []
-    for index, finding in enumerate(outcome.findings, 1):
-        numbered = "" if total == 1 else f"({index}/{total}) "
-        blocks.append("\n".join(_finding_lines(finding, numbered)))
+    for index, finding in enumerate(outcome.findings):
+        numbered = "" if total == 1 else f"({index + 1}/{total}) "
+        lines = list(_finding_lines(finding, numbered))
+        if index in outcome.waived:
+            lines.append(INDENT + waiver_words(outcome.waived[index]))
+        blocks.append("\n".join(lines))
     skipped = shortened([("", skipped_line(one)) for one in outcome.not_executed])
     if skipped:
         blocks.append("\n".join([str(message("shown.also-not-executed")), *(INDENT + line for _, line in skipped)]))

@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from budget_rules.disclosure import Unread
-from budget_rules.findings import Finding, Outcome, Report, Severity, Skipped
+from budget_rules.findings import Finding, Outcome, Report, Severity, Skipped, Waived
 from budget_rules.messages import message
 from budget_rules.place import Source
 
@@ -108,10 +108,20 @@ def tallies(report: Report) -> list[tuple[str, str]]:
 
 
 def finding_counts(report: Report) -> str:
-    """``错误 3，警告 1，提示 0``."""
-    found = [finding.severity for finding in report.findings]
+    """``错误 3，警告 1，提示 0``; those that are waived are counted apart."""
+    waived = report.waived
+    found = [finding.severity for finding, waiver in zip(report.findings, waived, strict=True) if waiver is None]
     counts = {severity.value: number(found.count(severity)) for severity in Severity}
-    return str(message("shown.finding-counts", **counts))
+    accepted = len(waived) - len(found)
+    apart = message("shown.finding-counts-waived", count=number(accepted)) if accepted else ""
+    return f"{message('shown.finding-counts', **counts)}{apart}"
+
+
+def waiver_words(waived: Waived) -> str:
+    """By whom a finding was waived, until when, and why."""
+    until = message("shown.waived-until", day=str(waived.expires)) if waived.expires else ""
+    slots = {"owner": harmless(waived.owner), "until": until, "reason": harmless(waived.reason)}
+    return str(message("shown.waived", **slots))
 
 
 def graded(finding: Finding) -> str:
@@ -153,9 +163,11 @@ def shortened(lines: list[tuple[str, str]], most: int = MOST_LINES) -> list[tupl
 
 
 def lists(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What follows the counts in a summary: findings, not executed, unread; each a heading and its lines."""
+    """What follows the counts in a summary: findings, waived ones, not executed, unread; a heading and its lines."""
+    both = list(zip(report.findings, report.waived, strict=True))
     groups = (
-        ("shown.findings", [(finding.severity.value, finding_line(finding)) for finding in report.findings]),
+        ("shown.findings", [(finding.severity.value, finding_line(finding)) for finding, by in both if by is None]),
+        ("shown.waived-findings", [("", f"{finding_line(finding)} {waiver_words(by)}") for finding, by in both if by]),
         ("shown.not-executed", [("", skipped_line(skipped)) for skipped in report.not_executed]),
         ("shown.unread", [("", unread_line(unread)) for unread in report.unread]),
     )

@@ -122,9 +122,7 @@ class _Rulebooks:
             elif reader.id:
                 taken[reader.id] = reader.nodes.source(reader.node), own
             rules[reader.id] = reader.rule
-            names = Names(
-                reader.nodes, reader.parts, reader.written, reader.written_where, reader.rule, vocabulary
-            )
+            names = Names(reader.nodes, reader.parts, reader.written, reader.written_where, reader.rule, vocabulary)
             names.check(scope_known=reader.scope_known)
         for name in {name for _, _, name in self.disabled}:
             rules.pop(name, None)

@@ -1,0 +1,59 @@
+"""What a waiver is, and which findings it is bound to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from budget_rules.findings import Finding, Waived
+from budget_rules.place import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What a waiver is bound to. Nothing in it depends on the language, on lines or on the format of the file."""
+
+    rule: str
+    #: The place as a reader names it.
+    place: str
+    #: What is printed there: see ``printed_by``.
+    printed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A finding that is accepted until a day."""
+
+    binding: Binding
+    #: Title of the disclosure it is about; empty: of every one.
+    disclosure: str
+    reason: str
+    owner: str
+    #: The last day on which it is valid; None: for good.
+    until: date | None
+    source: Source
+
+    def expired(self, today: date) -> bool:
+        """Whether its last day is over."""
+        return self.until is not None and self.until < today
+
+    @property
+    def shown(self) -> Waived:
+        """What is said of a finding that it waives."""
+        return Waived(reason=self.reason, owner=self.owner, expires=self.until)
+
+
+def binding_of(finding: Finding) -> Binding:
+    """What a waiver of the finding is bound to."""
+    figures = [(part.figure.text, part.figure.unit.name) for part in finding.parts]
+    return Binding(finding.rule, finding.place, printed_by(finding.printed, figures))
+
+
+def printed_by(printed: str, figures: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The printed figures (text and unit) of a finding's relation in their order; blank cells are empty texts.
+
+    Where the relation has no figures, what is printed at its place.
+    """
+    texts = tuple(text if not text or text[-1] in "%％‰" else f"{text}{unit}" for text, unit in figures)
+    return texts or ((printed,) if printed else ())
