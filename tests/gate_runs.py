@@ -73,7 +73,8 @@ def prepared(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, mode: s
 
     for name in ("load", "load_rules", "confront"):
         monkeypatch.setitem(vars(budget_rules), name, getattr(fake_engine, name))
-    monkeypatch.delenv("CI", raising=False)
+    for name in ("CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     runs = Runs(pytester, MODES[mode])
     runs.write("fake_engine.py", Path(fake_engine.__file__).read_text("utf-8"))

@@ -32,7 +32,7 @@ def report() -> Report:
 
 @pytest.fixture(scope="module")
 def result(report: Report) -> dict[str, Any]:
-    parsed: dict[str, Any] = json.loads(report_json.text([report]))["documents"][0]
+    parsed: dict[str, Any] = json.loads(report_json.text(report_json.result([report])))["documents"][0]
     return parsed
 
 
@@ -51,7 +51,9 @@ def marked(result: dict[str, Any]) -> dict[str, str]:
 
 
 def test_a_real_result_is_as_its_schema_says(report: Report) -> None:
-    jsonschema.validate(json.loads(report_json.text([report])), json.loads(SCHEMA.read_text("utf-8")))
+    jsonschema.validate(
+        json.loads(report_json.text(report_json.result([report]))), json.loads(SCHEMA.read_text("utf-8"))
+    )
 
 
 def test_every_printed_figure_is_there_once_in_order_of_print(result: dict[str, Any], report: Report) -> None:

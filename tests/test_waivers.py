@@ -122,7 +122,7 @@ def test_figures_that_a_condition_rests_on_bind_it_too(tmp_path: Path) -> None:
     findings = []
     for tables in (SPENDING, SPENDING.replace("299.75", "299.57")):
         report = confronted(tmp_path, rule, tables)
-        (found,) = json.loads(report_json.text([report]))["documents"][0]["findings"]
+        (found,) = json.loads(report_json.text(report_json.result([report])))["documents"][0]["findings"]
         findings.append([figure["printed"] for figure in found["figures"]])
     assert findings[0][:4] == ["2597.26", "1791.61", "505.90", "299.75"]
     assert findings[0] != findings[1]
@@ -199,7 +199,7 @@ def test_the_waiver_shown_in_the_documentation_waives_a_finding_of_the_sample() 
 @pytest.fixture
 def result(report: Report, tmp_path: Path) -> Path:
     path = tmp_path / "result.json"
-    path.write_text(report_json.text([report]), encoding="utf-8")
+    path.write_text(report_json.text(report_json.result([report])), encoding="utf-8")
     return path
 
 

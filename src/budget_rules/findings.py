@@ -151,6 +151,8 @@ class Outcome:
     severity: Severity
     #: The rule file and line.
     rule_source: Source
+    #: Regulation or template the rule comes from.
+    basis: str = ""
     counts: Counts = field(default_factory=Counts)
     findings: list[Finding] = field(default_factory=list)
     #: Which of the findings are waived, by index.

@@ -102,7 +102,12 @@ def _skipped(rule: Rule, instance: str, reason: Message) -> Skipped:
 
 def _not_applicable(rule: Rule, instance: str, reason: Message) -> Outcome:
     outcome = Outcome(
-        rule=rule.id, instance=instance, title=str(rule.shown_title), severity=rule.severity, rule_source=rule.source
+        rule=rule.id,
+        instance=instance,
+        title=str(rule.shown_title),
+        severity=rule.severity,
+        rule_source=rule.source,
+        basis=rule.basis,
     )
     outcome.not_applicable = _skipped(rule, instance, reason)
     return outcome
@@ -119,6 +124,7 @@ class _Place:
             title=str(rule.shown_title),
             severity=rule.severity,
             rule_source=rule.source,
+            basis=rule.basis,
         )
         self.reason: Message | None = None
         self._said: dict[tuple[str, str, str], Finding] = {}

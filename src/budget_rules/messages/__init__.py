@@ -29,13 +29,13 @@ def language() -> str:
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, tuple[str, str]]:
     """All entries: key → (Chinese, English), with ``{slot}`` places."""
-    from budget_rules.messages import coverage, findings, inputs, rules, shown, waivers
+    from budget_rules.messages import coverage, findings, inputs, outputs, rules, shown, waivers
 
     merged: dict[str, tuple[str, str]] = {}
-    for part in (coverage.ENTRIES, findings.ENTRIES, inputs.ENTRIES, rules.ENTRIES, shown.ENTRIES, waivers.ENTRIES):
-        if merged.keys() & part.keys():
-            raise ValueError(f"catalogue entries named twice: {sorted(merged.keys() & part.keys())}")
-        merged.update(part)
+    for part in (coverage, findings, inputs, outputs, rules, shown, waivers):
+        if merged.keys() & part.ENTRIES.keys():
+            raise ValueError(f"catalogue entries named twice: {sorted(merged.keys() & part.ENTRIES.keys())}")
+        merged.update(part.ENTRIES)
     return merged
 
 

@@ -72,7 +72,6 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "以上为全部规则的结果；本次按选择只运行了其中一部分。",
         "This is the result of all rules; only a selection of them was run.",
     ),
-    "shown.summary-json": ("JSON 结果: {path}", "JSON result: {path}"),
     # Collection
     "shown.no-rule-applies": (
         "没有一条规则适用于这份公开文件（共 {count} 条）；请检查表名，或用 --budget-rules 指定规则",

@@ -16,6 +16,8 @@ _OPTIONS = {
     "--budget-waivers": ("budget_waivers", "append", "FILE", "shown.option-waivers"),
     "--budget-today": ("budget_today", "store", "DATE", "shown.option-today"),
     "--budget-json": ("budget_json", "store", "FILE", "shown.option-json"),
+    "--budget-sarif": ("budget_sarif", "store", "FILE", "out.option-sarif"),
+    "--budget-markdown": ("budget_markdown", "store", "FILE", "out.option-markdown"),
     "--budget-lang": ("budget_lang", "store", "LANG", "shown.option-lang"),
 }
 #: Name of the plugin that is registered for a run that checks disclosures.

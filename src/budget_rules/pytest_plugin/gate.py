@@ -4,7 +4,7 @@ shows and writes; the workers only run items."""
 from __future__ import annotations
 
 from collections.abc import Generator
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from budget_rules.problem import BudgetError
 from budget_rules.pytest_plugin.documents import Documents
 from budget_rules.pytest_plugin.nodes import DisclosureFile, RuleItem, problem_lines
 from budget_rules.pytest_plugin.options import Settings, short_path
+from budget_rules.reports.outputs import on_github
 from budget_rules.reports.words import disclosure_line, harmless
 
 
@@ -70,24 +71,29 @@ class Gate:
         return report
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Write the JSON result: all of every disclosure, whatever was selected.
+        """Write the result: all of every disclosure, whatever was selected.
 
         Raises:
-            pytest.UsageError: it cannot be written after all.
+            pytest.UsageError: a file cannot be written after all.
         """
-        path = self._settings.json
-        if path is None or self._worker or session.config.getoption("collectonly"):
+        if self._worker or session.config.getoption("collectonly"):
             return
-        from budget_rules.reports import json, outfile
+        from budget_rules.reports import outfile, outputs
 
-        results = [found for _, found in self.documents.results()]
-        reports = [found for found in results if isinstance(found, Report)]
-        errors = [found for found in results if isinstance(found, BudgetError)]
-        text = json.text(reports, errors, self.documents.waivers())
         try:
-            outfile.write_whole(path, text)
+            for form, path in self._settings.outputs:
+                outfile.write_whole(path, outputs.rendered(form, self._result))
         except BudgetError as error:
             raise pytest.UsageError(problem_lines(error)) from None
+
+    @cached_property
+    def _result(self) -> dict[str, object]:
+        from budget_rules.reports import json
+
+        found = [found for _, found in self.documents.results()]
+        errors = [one for one in found if isinstance(one, BudgetError)]
+        reports = [one for one in found if isinstance(one, Report)]
+        return json.result(reports, errors, self.documents.waivers())
 
     @pytest.hookimpl(tryfirst=True, wrapper=True)
     def pytest_terminal_summary(
@@ -98,9 +104,11 @@ class Gate:
 
         summary.colour_failures(terminalreporter, self.documents)
         yield
-        if config.getoption("collectonly"):
+        if self._worker or config.getoption("collectonly"):
             return
-        summary.show(terminalreporter, self.documents, self._settings.json)
+        summary.show(terminalreporter, self.documents, self._settings.outputs)
+        if on_github():
+            summary.tell_github(terminalreporter, self._result)
 
     def _header(self, path: Path, found: Report | BudgetError) -> str:
         if isinstance(found, Report):

@@ -14,6 +14,7 @@ from budget_rules.findings import Severity
 from budget_rules.messages import LANGUAGES, Message, language, message, set_language
 from budget_rules.problem import BudgetError
 from budget_rules.reports.outfile import check_writable
+from budget_rules.reports.outputs import OUTPUTS
 from budget_rules.reports.words import harmless
 from budget_rules.sources.given import read_given
 from budget_rules.waivers import Waiver, read_waivers
@@ -37,7 +38,8 @@ class Settings:
     waivers: tuple[Waiver, ...]
     #: The day that decides which waivers have expired.
     today: date
-    json: Path | None
+    #: Where to write the result: name of the form (see ``reports.outputs``) and file.
+    outputs: tuple[tuple[str, Path], ...]
 
 
 def choose_language(config: pytest.Config) -> str:
@@ -62,19 +64,16 @@ def read_settings(config: pytest.Config) -> Settings | None:
     files = _paths(folder, config.getoption("budget_files") or config.getini("budget_files"))
     rules = _paths(folder, [*config.getini("budget_rules"), *(config.getoption("budget_rules") or ())])
     waiving = _paths(folder, [*config.getini("budget_waivers"), *(config.getoption("budget_waivers") or ())])
-    output = config.getoption("budget_json")
     if not files:
         _refuse(_useless(config))
         return None
     problems: list[object] = [*_file_problems(config, files), *_rule_problems(config, rules)]
     severities = [severity.value for severity in Severity]
     fail_on = Severity(_choice(config, "--budget-fail-on", "budget_fail_on", severities, default="error"))
-    json = None if output is None else Path(os.path.normpath(folder / output))
-    if json is not None and not hasattr(config, "workerinput"):
-        try:
-            check_writable(short_path(config, json), inputs=[*files, *rules, *waiving])
-        except BudgetError as error:
-            problems += [f"--budget-json: {problem}" for problem in error.problems]
+    given_outputs = ((name, config.getoption(f"budget_{name}")) for name in OUTPUTS)
+    outputs = tuple((name, Path(os.path.normpath(folder / given))) for name, given in given_outputs if given)
+    if not hasattr(config, "workerinput"):
+        problems += _output_problems(config, outputs, inputs=[*files, *rules, *waiving])
     given: dict[str, str] = {}
     try:
         given = read_given(config.getoption("budget_set") or (), "--budget-set")
@@ -87,7 +86,9 @@ def read_settings(config: pytest.Config) -> Settings | None:
         problems += error.problems
     today = _today(config)
     _refuse(problems)
-    return Settings(files=files, rules=rules, given=given, fail_on=fail_on, waivers=waivers, today=today, json=json)
+    return Settings(
+        files=files, rules=rules, given=given, fail_on=fail_on, waivers=waivers, today=today, outputs=outputs
+    )
 
 
 def select(config: pytest.Config, settings: Settings) -> None:
@@ -142,16 +143,27 @@ def _rule_problems(config: pytest.Config, rules: Iterable[Path]) -> Iterable[Mes
             yield message("shown.option-no-path", option="--budget-rules", path=short_path(config, path))
 
 
+def _output_problems(
+    config: pytest.Config, outputs: Iterable[tuple[str, Path]], *, inputs: Iterable[Path]
+) -> Iterable[object]:
+    taken: dict[Path, str] = {}
+    read = list(inputs)
+    for name, path in outputs:
+        option = f"--budget-{name}"
+        if path in taken:
+            yield message("out.same-file", option=option, other=taken[path], path=short_path(config, path))
+        taken.setdefault(path, option)
+        try:
+            check_writable(short_path(config, path), inputs=read)
+        except BudgetError as error:
+            yield from (f"{option}: {problem}" for problem in error.problems)
+
+
 def _useless(config: pytest.Config) -> Iterable[Message]:
     """Options that say how to check, where nothing is to be checked."""
-    for option in (
-        "--budget-rules",
-        "--budget-set",
-        "--budget-fail-on",
-        "--budget-waivers",
-        "--budget-today",
-        "--budget-json",
-    ):
+    outputs = (f"--budget-{name}" for name in OUTPUTS)
+    ours = ("--budget-rules", "--budget-set", "--budget-fail-on", "--budget-waivers", "--budget-today")
+    for option in (*ours, *outputs):
         if config.getoption(option):
             yield message("shown.option-needs-budget", option=option)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -14,6 +15,7 @@ from budget_rules.problem import BudgetError
 from budget_rules.pytest_plugin.documents import Documents
 from budget_rules.pytest_plugin.nodes import node_path
 from budget_rules.reports import plain
+from budget_rules.reports.outputs import OUTPUTS, add_to_step_summary
 from budget_rules.reports.words import harmless
 from budget_rules.waivers import Used
 
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def show(reporter: pytest.TerminalReporter, documents: Documents, json: Path | None) -> None:
-    """Print the result of each disclosure."""
+def show(reporter: pytest.TerminalReporter, documents: Documents, outputs: Iterable[tuple[str, Path]]) -> None:
+    """Print the result of each disclosure, and which files it was written to."""
     reporter.section(str(message("shown.summary-title")))
     for path, found in documents.results():
         if isinstance(found, BudgetError):
@@ -37,8 +39,21 @@ def show(reporter: pytest.TerminalReporter, documents: Documents, json: Path | N
             reporter.write_line(f"  {line}")
     if reporter.stats.get("deselected"):
         reporter.write_line(str(message("shown.summary-selection")))
-    if json is not None:
-        reporter.write_line(harmless(message("shown.summary-json", path=documents.name(json))))
+    for form, path in outputs:
+        shown = message("out.written", name=OUTPUTS[form].name, path=documents.name(path))
+        reporter.write_line(harmless(shown))
+
+
+def tell_github(reporter: pytest.TerminalReporter, result: dict[str, object]) -> None:
+    """Annotate the lines of the figures, and add to the summary of the step."""
+    from budget_rules.reports.github import commands
+
+    for line in commands(result):
+        reporter.write_line(line)
+    try:
+        add_to_step_summary(result)
+    except OSError as error:
+        reporter.write_line(harmless(message("out.no-step-summary", why=error.strerror or str(error))))
 
 
 def _stale_line(used: Used) -> str | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from budget_rules.findings import Report
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.reports.json_content import content
 from budget_rules.reports.json_figures import Known, checks, coverage, figures
-from budget_rules.reports.json_findings import finding, skipped, table, unread, waiver
+from budget_rules.reports.json_findings import finding, rules, skipped, table, unread, waiver
 from budget_rules.waivers import Used
 
 FORMAT = 1
@@ -21,9 +21,9 @@ _HARMFUL = re.compile(
 )
 
 
-def text(reports: Iterable[Report], errors: Iterable[BudgetError] = (), waivers: Iterable[Used] = ()) -> str:
+def text(result: Mapping[str, object]) -> str:
     """The result as JSON text: UTF-8 as it is, the same bytes for the same reports."""
-    dumped = json.dumps(result(reports, errors, waivers), ensure_ascii=False, indent=2)
+    dumped = json.dumps(result, ensure_ascii=False, indent=2)
     return _HARMFUL.sub(lambda match: json.dumps(match[0])[1:-1], dumped) + "\n"
 
 
@@ -33,9 +33,11 @@ def result(
     """All documents of a run; ``errors`` are the problems of those that could not be read, ``waivers`` what became of
     each waiver."""
     problems = dict.fromkeys(problem for error in errors for problem in error.problems)
+    confronted = list(reports)
     return {
         "format": FORMAT,
-        "documents": [document(report) for report in reports],
+        "rules": rules(confronted),
+        "documents": [document(report) for report in confronted],
         "errors": list(map(_problem, problems)),
         "waivers": list(map(waiver, waivers)),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from budget_rules.disclosure import Unread
 from budget_rules.findings import Finding, Part, Report, Skipped, TableSummary, Waived
@@ -10,6 +10,24 @@ from budget_rules.place import Place, Source
 from budget_rules.waivers import Used
 
 JSON = dict[str, object]
+
+
+def rules(reports: Iterable[Report]) -> list[JSON]:
+    """The rules that the disclosures were confronted with, each once, in their order."""
+    found: dict[str, JSON] = {}
+    for report in reports:
+        for outcome in report.outcomes:
+            found.setdefault(
+                outcome.rule,
+                {
+                    "id": outcome.rule,
+                    "title": outcome.title,
+                    "severity": outcome.severity.value,
+                    "basis": outcome.basis,
+                    "source": {"path": outcome.rule_source.path, **outcome.rule_source.as_json()},
+                },
+            )
+    return list(found.values())
 
 
 def table(one: TableSummary) -> JSON:
