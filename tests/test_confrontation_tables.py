@@ -473,3 +473,39 @@ def test_the_same_rule_finds_the_same_in_yuan_and_in_ten_thousand_yuan(tmp_path:
     before, after = outcome(tmp_path, rule, wrong), outcome(tmp_path, rule, yuan)
     assert (before.counts, finding(before).place) == (after.counts, finding(after).place)
     assert (finding(before).difference, finding(after).difference) == ("1.00万元", "10000.00元")
+
+
+TARGETS = """
+- title: 绩效指标表
+  unit: 元
+  columns: [项目名称, 总体绩效三级指标名称, 总体绩效指标值, 总体绩效指标单位, 年度绩效三级指标名称, 年度绩效指标值]
+  rows:
+    - [人大会议经费, 参加人数, 900, 人, 满意度, 95]
+    - [人大会议经费, 满意度, 95, "%", 参加人数, 900]
+    - [网站维护经费, 满意度, 90, "%", ~, ~]
+"""
+MATCHED = """
+in: 绩效指标表
+for: row matched by 项目名称, 年度绩效三级指标名称 = 总体绩效三级指标名称
+assert: 年度绩效指标值 = match[总体绩效指标值]
+"""
+
+
+def test_a_row_is_matched_with_the_row_that_says_the_same_elsewhere(tmp_path: Path) -> None:
+    assert held(outcome(tmp_path, MATCHED, TARGETS)) == 2
+    one = finding(outcome(tmp_path, MATCHED, TARGETS.replace("参加人数, 900]", "参加人数, 990]")))
+    assert (one.printed, one.expected) == ("990", "900")
+
+
+def test_a_row_without_a_match_or_with_several_is_not_compared(tmp_path: Path) -> None:
+    alone = TARGETS.replace("人, 满意度, 95", "人, 会议次数, 95").replace("参加人数, 900]", "~, ~]")
+    assert reason(outcome(tmp_path, MATCHED, alone)) == "《绩效指标表》没有与“网站维护经费”对应的一行"
+    twice = TARGETS + "    - [人大会议经费, 满意度, 96, ~, ~, ~]\n"
+    assert held(outcome(tmp_path, MATCHED, twice)) == 1
+
+
+def test_a_column_can_be_asked_for_its_text(tmp_path: Path) -> None:
+    rule = 'in: 绩效指标表\nfor: row\nwhere: 总体绩效指标单位 is "％"\nassert: 总体绩效指标值 ≤ 100'
+    assert held(outcome(tmp_path, rule, TARGETS)) == 2
+    one = finding(outcome(tmp_path, rule, TARGETS.replace("满意度, 90", "满意度, 190")))
+    assert one.printed == "190"

@@ -150,6 +150,11 @@ def test_an_implication_has_one_direction_or_both() -> None:
         ("cell", Scope("cells")),
         ("cell of 一般公共预算支出表", Scope("cells", of="一般公共预算支出表", column=8)),
         ("parent", Scope("parents")),
+        ("row matched by 项目名称", Scope("rows", matched=(("项目名称", "项目名称"),))),
+        (
+            "row matched by 项目名称，年度绩效三级指标名称 = 总体绩效三级指标名称",
+            Scope("rows", matched=(("项目名称", "项目名称"), ("年度绩效三级指标名称", "总体绩效三级指标名称"))),
+        ),
         ("group by 项目名称", Scope("groups", of="项目名称", column=9)),
         ("类 of 支出总表", Scope("level_rows", of="支出总表", what="类", column=5)),
         ("share", Scope("statements", what="share")),

@@ -138,6 +138,8 @@ class Missed:
     figures: Callable[[], Iterator[Figure]]
     #: Whether it applies, but could not be executed.
     unreadable: bool = False
+    #: Whether it is only that the rule is about other rows, columns or sentences.
+    elsewhere: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

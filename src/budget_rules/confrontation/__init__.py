@@ -133,8 +133,7 @@ class _Place:
         """Evaluate the rule's clauses at one place."""
         for condition in self.rule.where:
             if not holds(condition, env):
-                unmet = message("skip.where")
-                self.result.missed += [self._missed(clause, env, unmet) for clause in self.rule.clauses]
+                self.result.missed += [self._elsewhere(clause, env) for clause in self.rule.clauses]
                 return
         for clause in self.rule.clauses:
             try:
@@ -150,12 +149,15 @@ class _Place:
             else:
                 self._note(env, decision)
                 if not decision.relations:
-                    self.result.missed.append(self._missed(clause, env, message("skip.premise")))
+                    self.result.missed.append(self._elsewhere(clause, env))
 
     def _missed(
         self, clause: Option | Clause, env: Environment, reason: Message, *, unreadable: bool = False
     ) -> Missed:
         return Missed(reason, partial(figures_of, clause, env), unreadable)
+
+    def _elsewhere(self, clause: Option | Clause, env: Environment) -> Missed:
+        return Missed(message("skip.elsewhere"), partial(figures_of, clause, env), elsewhere=True)
 
     def _note(self, env: Environment, decision: Decision) -> None:
         counts, option = self.result.counts, decision.option

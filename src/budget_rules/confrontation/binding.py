@@ -21,7 +21,7 @@ from budget_rules.rulebook.expression import (
     Reference,
     Total,
 )
-from budget_rules.rulebook.names import CHILDREN
+from budget_rules.rulebook.names import CHILDREN, MATCH
 
 
 def bind(expression: Expression, env: Environment) -> Tree:
@@ -119,6 +119,8 @@ def reference_tree(reference: Reference, env: Environment) -> Tree:
         return env.bare(reference)
     if reference.table == CHILDREN:
         return env.children(reference)
+    if reference.table == MATCH:
+        return env.match(reference)
     if reference.table == TEXT:
         return narrated(reference, env)
     table = env.index.tables.get(reference.table)

@@ -9,7 +9,7 @@ from budget_rules.confrontation.index import DisclosureIndex, TableIndex
 from budget_rules.disclosure import Row
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.expression import Reference, Selector
-from budget_rules.rulebook.names import CHILDREN
+from budget_rules.rulebook.names import CHILDREN, MATCH
 
 
 class Absent(Exception):
@@ -63,3 +63,7 @@ class Environment:
     def children(self, reference: Reference) -> Tree:
         """The figures of a column in the rows below the current row: ``children[总计]``."""
         raise Absent(message("skip.bare", name=CHILDREN))
+
+    def match(self, reference: Reference) -> Tree:
+        """The figure of a column in the row that the current row is matched with: ``match[总计]``."""
+        raise Absent(message("skip.bare", name=MATCH))

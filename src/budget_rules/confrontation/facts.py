@@ -142,6 +142,8 @@ def _is_so(condition: say.State, env: Environment) -> bool:
     if condition.subject == "row":
         return (env.row.canonical not in table.damaged) == (condition.predicate == "complete")
     columns = table.columns((condition.subject,), env.row.side) or ()
+    if condition.text:
+        return any(normalise(env.row.text(column)) == normalise(condition.text) for column in columns)
     blank = not any(env.row.text(column) for column in columns)
     return blank == (condition.predicate in ("empty", "absent"))
 

@@ -17,6 +17,7 @@ from budget_rules.messages import message
 from budget_rules.rulebook.expression import Reference, Selector
 from budget_rules.rulebook.names import ALL_ROWS, ALL_TABLES
 from budget_rules.rulebook.rule import Rule
+from budget_rules.vocabulary import normalise
 
 
 class RowEnvironment(Environment):
@@ -76,6 +77,24 @@ class RowEnvironment(Environment):
         if not self.row.children:
             raise Absent(message("skip.no-children", table=self.table.table.name, row=self.row.label))
         return cells(self.table, self.row.children, reference.row.names, reference, by_row=True)
+
+
+class MatchEnvironment(RowEnvironment):
+    """``for: row matched by``: ``match`` is the only row that says the same in the columns named."""
+
+    __slots__ = ("matches",)
+
+    def __init__(self, index: DisclosureIndex, table: TableIndex, row: Row, matches: list[Row]) -> None:
+        super().__init__(index, table, row)
+        self.matches = matches
+
+    def match(self, reference: Reference) -> Tree:
+        """The figure of a column in that row."""
+        assert self.table is not None
+        if len(self.matches) != 1:
+            key = "skip.many-matches" if self.matches else "skip.no-match"
+            raise Absent(message(key, table=self.table.table.name, row=self.row.label))
+        return cells(self.table, self.matches, reference.row.names, reference, by_row=True)
 
 
 class CellEnvironment(RowEnvironment):
@@ -238,6 +257,8 @@ def environments(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Itera
     scope, rows = rule.scope, table.table.rows
     if scope.kind == "once":
         yield Environment(index, table)
+    elif scope.matched:
+        yield from _matched(rule, index, table)
     elif scope.kind == "rows":
         across = bool(scope.of)  # totals have other names elsewhere: rules compare them by name
         yield from (RowEnvironment(index, table, row) for row in rows if not (across and row.total))
@@ -268,14 +289,29 @@ def _figure_columns(table: TableIndex) -> list[Column]:
 
 
 def _groups(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Environment]:
-    by = next((column for column in table.table.columns if column.name == rule.scope.of), None)
-    if by is None:
-        raise Absent(message("skip.no-column", table=table.table.name, column=rule.scope.of))
+    by = _column_named(table, rule.scope.of)
     groups: dict[str, list[Row]] = {}
     for row in table.table.rows:
         if row.text(by) and not row.total:
             groups.setdefault(row.text(by), []).append(row)
     yield from (GroupEnvironment(index, table, members) for members in groups.values())
+
+
+def _matched(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Environment]:
+    pairs = [(_column_named(table, own), _column_named(table, its)) for own, its in rule.scope.matched]
+    matches: dict[tuple[str, ...], list[Row]] = {}
+    for row in table.table.rows:
+        matches.setdefault(tuple(normalise(row.text(its)) for _, its in pairs), []).append(row)
+    for row in table.table.rows:
+        said = tuple(normalise(row.text(own)) for own, _ in pairs)
+        yield MatchEnvironment(index, table, row, matches.get(said, []) if all(said) else [])
+
+
+def _column_named(table: TableIndex, name: str) -> Column:
+    for column in table.table.columns:
+        if column.name == name:
+            return column
+    raise Absent(message("skip.no-column", table=table.table.name, column=name))
 
 
 def statement_environments(rule: Rule, index: DisclosureIndex) -> Iterator[tuple[str, StatementEnvironment]]:

@@ -33,14 +33,19 @@ class Reasons:
         place = figure.place
         if place in self._missed:
             return self._missed[place]
+        rules = "、".join(f"“{title}”" for title in self._elsewhere.get(place, ()))
         if place in self._cells:
             table, column = self._cells[place]
+            if rules:
+                return Reason(message("coverage.elsewhere-row", table=table, column=column, rules=rules))
             if table not in self._speaking:
                 return Reason(message("coverage.no-rule-table", table=table))
             if (table, column) not in self._speaking_columns:
                 return Reason(message("coverage.no-rule-column", table=table, column=column))
             return Reason(message("coverage.no-rule-row", table=table, column=column))
-        return Reason(self._unspoken(figure))
+        statement, role = self._statements[figure.place]
+        key = "coverage.elsewhere-text" if rules else "coverage.no-rule-text"
+        return Reason(message(key, name=statement.name, role=message(f"role.{role}"), rules=rules))
 
     @cached_property
     def _missed(self) -> dict[Place, Reason]:
@@ -48,11 +53,23 @@ class Reasons:
         found: dict[Place, Reason] = {}
         for outcome in self._report.outcomes:
             for missed in outcome.missed:
+                if missed.elsewhere:
+                    continue
                 key = "coverage.not-executed" if missed.unreadable else "coverage.not-applicable"
                 reason = Reason(message(key, rule=outcome.title, reason=missed.reason), missed.unreadable)
                 for figure in missed.figures():
                     if figure.text and (figure.place not in found or reason.not_executed):
                         found[figure.place] = reason
+        return found
+
+    @cached_property
+    def _elsewhere(self) -> dict[Place, dict[str, None]]:
+        """By figure: the titles of rules that would be about it if it stood elsewhere."""
+        found: dict[Place, dict[str, None]] = {}
+        for outcome in self._report.outcomes:
+            for missed in outcome.missed:
+                for figure in missed.figures() if missed.elsewhere else ():
+                    found.setdefault(figure.place, {})[outcome.title] = None
         return found
 
     @cached_property
@@ -85,7 +102,3 @@ class Reasons:
                 for figure in getattr(statement, role):
                     found.setdefault(figure.place, (statement, role))
         return found
-
-    def _unspoken(self, figure: Figure) -> Message:
-        statement, role = self._statements[figure.place]
-        return message("coverage.no-rule-text", name=statement.name, role=message(f"role.{role}"))

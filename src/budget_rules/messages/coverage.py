@@ -10,6 +10,14 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "《{table}》的“{column}”栏有规则，但不涉及这一行",
         "rules check the column “{column}” of {table}, but none this row",
     ),
+    "coverage.elsewhere-row": (
+        "《{table}》“{column}”栏的规则只用于别的行：{rules}",
+        "the rules for the column “{column}” of {table} are about other rows: {rules}",
+    ),
+    "coverage.elsewhere-text": (
+        "关于“{name}”的{role}的规则只用于别的情形：{rules}",
+        "the rules about the {role} of “{name}” are for other cases: {rules}",
+    ),
     "coverage.no-rule-text": (
         "没有规则核对说明中“{name}”的{role}",
         "no rule checks the {role} of “{name}” in the narrative",

@@ -56,8 +56,9 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "skip.level": ("只适用于{wanted}，本公开为{found}", "only for {wanted}; this is {found}"),
     "skip.region": ("只适用于{wanted}，本公开为{found}", "only for {wanted}; this is {found}"),
     "skip.years": ("只适用于 {first}–{last} 年，本公开为 {found} 年", "only for {first}–{last}; this is {found}"),
-    "skip.where": ("此处不符合规则的适用条件", "the condition of the rule is not met here"),
-    "skip.premise": ("此处没有规则的前提", "the premise of the rule is not given here"),
+    "skip.elsewhere": ("此处不符合规则的适用条件", "the condition of the rule is not met here"),
+    "skip.no-match": ("《{table}》没有与“{row}”对应的一行", "no row of {table} matches “{row}”"),
+    "skip.many-matches": ("《{table}》与“{row}”对应的行不止一行", "several rows of {table} match “{row}”"),
     "skip.no-table": ("没有《{table}》", "there is no {table}"),
     "skip.other-code": (
         "《{table}》的 {code} 印为“{name}”，不是这一编码的科目",

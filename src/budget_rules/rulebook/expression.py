@@ -96,12 +96,14 @@ class Comparison:
 class State:
     """``subject is empty | complete | known | absent``; the subject is ``table``, ``unit``, ``note`` or a name.
 
-    ``note is empty``: a note under the table says that the table is empty.
+    ``note is empty``: a note under the table says that the table is empty. ``指标单位 is "%"``: the predicate is
+    ``text``, and the row prints that text in the column.
     """
 
     subject: str
     predicate: str
     column: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,8 @@ class Scope:
     named: tuple[str, ...] = ()
     #: For statements: rows of a table whose names they may have.
     named_by: tuple[str, Selector] | None = None
+    #: For rows: which column of a row says the same as which column of its match, another row or itself.
+    matched: tuple[tuple[str, str], ...] = ()
     column: int = 0
 
 

@@ -6,15 +6,17 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
 
     assertion   = plain [("=>" | "<=>") plain]
     plain       = "not" plain | "statement" name | "note" "names" name | ("path" | "row") "in" name
-                | subject "is" predicate | expression (compare expression)+
+                | subject "is" (predicate | quoted text) | expression (compare expression)+
     expression  = term (("+" | "-") term)*
     term        = factor (("*" | "/") factor)*
     factor      = "-" factor | "(" expression ")" | number ["%"] | "sum" "(" reference ")"
                 | "count" "(" reference ")" | reference
     reference   = name ["[" selector ["," selector] "]"] ["?"]
     selector    = part ("/" part)*
-    scope       = "row" ["of" name] | "column" | "cell" ["of" name] | "parent" | "group" "by" name
-                | level "of" name | kind ["named" (name ("," name)* | "by" name "[" selector "]")]
+    scope       = "row" ["of" name | "matched" "by" pair ("," pair)*] | "column" | "cell" ["of" name] | "parent" | "group" "by" name
+                | level "of" name
+                | kind ["named" (name ("," name)* | "by" name "[" selector "]")]
+    pair        = name ["=" name]
 """
 
 from __future__ import annotations
@@ -64,10 +66,8 @@ class NotAnExpression(ValueError):
 
 #: A name: letters (Chinese ones too), digits behind the first, marks of quotation, （…）. ``\w`` compiles ten times as
 #: fast as the range of Chinese characters.
-_TEXT = (
-    r"(?:(?:[^\W\d]|“|”|《|》)(?:[\w·]|“|”|《|》|、|（[^（）]{0,40}）)*"
-    r'|"[^"\n]{1,80}")'
-)
+_QUOTED = r'"[^"\n]{1,80}"'
+_TEXT = rf"(?:(?:[^\W\d]|“|”|《|》)(?:[\w·]|“|”|《|》|、|（[^（）]{{0,40}}）)*|{_QUOTED})"
 _PART = rf"(?:\d{{3}}(?:\d{{2}}){{0,3}}(?![\d.])|{_TEXT})"
 _SELECTOR = rf"{_PART}(?:\s*/\s*{_PART})*"
 _REFERENCE = rf"({_TEXT})\s*(?:\[\s*({_SELECTOR})\s*(?:[,，]\s*({_SELECTOR})\s*)?\]\s*)?([?？])?"
@@ -178,6 +178,9 @@ def _make_assertion() -> Parser:
             seq(name << _word("is"), _words(PREDICATES))
             .combine(lambda subject, predicate: State(subject[1], predicate, subject[0]))
             .map(_alone),
+            seq(name << _word("is"), _located(_QUOTED, lambda match: _plain(match[0])))
+            .combine(lambda subject, text: State(subject[1], "text", subject[0], text))
+            .map(_alone),
             seq(expression, seq(compare, expression).map(tuple).at_least(1)).combine(_chain),
         )
     )
@@ -206,7 +209,12 @@ def _make_scope() -> Parser:
         lambda table, rows: {"named_by": (table[1], rows), "column": table[0]}
     )
     naming = (_word("named") >> (by_table | names)).optional().map(lambda found: found or {})
+    pair = seq(name, (_token("[=＝]") >> name).optional()).combine(lambda own, its: (own[1], (its or own)[1]))
+    matched = (_word("matched") >> _word("by") >> pair.sep_by(_token("[,，]"), min=1)).map(
+        lambda pairs: Scope("rows", matched=tuple(pairs))
+    )
     return _token("") >> alt(
+        _word("row") >> matched,
         (_word("row") >> of_table).map(of("rows")),
         _word("column").result(Scope("columns")),
         (_word("cell") >> of_table).map(of("cells")),

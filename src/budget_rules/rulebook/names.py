@@ -33,6 +33,8 @@ LEVELS = ("类", "款", "项")
 ALL_TABLES = "all"
 #: The table-like name of the rows below a row: ``sum(children[总计])``.
 CHILDREN = "children"
+#: The table-like name of the row that a row is matched with: ``match[总计]``.
+MATCH = "match"
 #: All rows that are no totals; in a column, only those that stand under no other row.
 ALL_ROWS = "rows"
 #: What a rule can say of a statement, by kind.
@@ -50,6 +52,7 @@ TEXT_ROLES = ("amount", "count", "share", "total", "current", "base", "change", 
 CODE_LENGTHS = (3, 5, 7)
 Spot = Callable[[], Source]
 _ROW_SCOPES = ("rows", "level_rows")
+_NO_COLUMNS = ("table", "unit", "note", "row")
 _NIL_PREFIXES = ("没有", "无", "未安排")
 
 
@@ -149,6 +152,9 @@ class Names:
         if scope.kind == "groups":
             at = self._at(node, scope.of, scope.column)
             self._known(scope.of, self._columns_here(), at, "rules.unknown-column")
+        for pair in scope.matched:
+            for name in pair:
+                self._known(name, self._columns_here(), self._at(node, name), "rules.unknown-column")
         for name in scope.named:
             self._known(name, self.vocabulary.canonical_phrases(), self._at(node, name), "rules.unknown-phrase")
         if scope.named_by is not None:
@@ -206,6 +212,9 @@ class Names:
                 self._note(self._at(node, found.text), message("rules.code-or-number", code=found.text))
 
     def _state(self, condition: State, node: yaml.Node) -> None:
+        if condition.text and (self.rule.scope.kind not in _ROW_SCOPES or condition.subject in _NO_COLUMNS):
+            self._note(self.nodes.source(node), message("rules.text-scope", subject=condition.subject))
+            return
         if condition.subject in ("table", "unit", "note"):
             if not self.rule.tables and not self.rule.scope.of:
                 self._note(self.nodes.source(node), message("rules.needs-in"))
@@ -223,6 +232,8 @@ class Names:
         if not reference.table:
             self._bare(reference.row.names[0], at, counted=counted)
         elif reference.table == CHILDREN and self.rule.scope.kind in _ROW_SCOPES:
+            self._known(reference.row.names[0], self._columns_here(), at, "rules.unknown-column")
+        elif reference.table == MATCH and self.rule.scope.matched:
             self._known(reference.row.names[0], self._columns_here(), at, "rules.unknown-column")
         elif reference.table == TEXT:
             self._text(reference, node)
