@@ -52,7 +52,7 @@ def ids(book: Rulebook) -> list[str]:
         ("for: amount named 收人预算", "for: column", "own.yaml:5:23: 词汇表中没有“收人预算”（是否想写“收入预算”？）"),
         ("for: row of 支出总长", "for: column", "own.yaml:5:17: 不认识的表“支出总长”（是否想写“支出总表”？）"),
         ("for: group by 单位名", "for: column", "own.yaml:5:19: 不认识的栏“单位名”（是否想写“单位名称”？）"),
-        ("for: row matched by 总计, 总技", "for: column", "own.yaml:5:28: 不认识的栏“总技”（是否想写“总计”？）"),
+        ("for: row matched by 总计, 总技", "for: column", "own.yaml:5:29: 不认识的栏“总技”（是否想写“总计”？）"),
         ('科目名称 is "合计"', "合计 = sum(类)", 'own.yaml:6:13: “科目名称 is "…"”只能用于逐行核对（for: row）的一栏'),
         ("for: colum", "for: column", "own.yaml:5:10: for 在“colum”处读不懂"),
         ("tittle: 合计", "title: 合计", "own.yaml:3:5: 不认识的键“tittle”（是否想写“title”？）"),
