@@ -55,8 +55,8 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "rules.needs-in": ("需要用 in 写明适用的表", "this needs “in” with the tables it is about"),
     "rules.text-scope": (
-        "“{subject} is \"…\"”只能用于逐行核对（for: row）的一栏",
-        "“{subject} is \"…\"” is about a column of a row (for: row)",
+        '“{subject} is "…"”只能用于逐行核对（for: row）的一栏',
+        '“{subject} is "…"” is about a column of a row (for: row)',
     ),
     "rules.membership-scope": ("“{what} in …”只能用于 for: {what}", "“{what} in …” goes with “for: {what}”"),
     "rule.title": ("{zh}", "{en}"),

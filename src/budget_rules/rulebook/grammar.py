@@ -13,8 +13,8 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
                 | "count" "(" reference ")" | reference
     reference   = name ["[" selector ["," selector] "]"] ["?"]
     selector    = part ("/" part)*
-    scope       = "row" ["of" name | "matched" "by" pair ("," pair)*] | "column" | "cell" ["of" name] | "parent" | "group" "by" name
-                | level "of" name
+    scope       = "row" ["of" name | "matched" "by" pair ("," pair)*] | "column" | "cell" ["of" name] | "parent"
+                | "group" "by" name | level "of" name
                 | kind ["named" (name ("," name)* | "by" name "[" selector "]")]
     pair        = name ["=" name]
 """

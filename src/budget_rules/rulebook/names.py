@@ -231,9 +231,7 @@ class Names:
         at = self._at(node, reference.table or reference.row.names[0], reference.column)
         if not reference.table:
             self._bare(reference.row.names[0], at, counted=counted)
-        elif reference.table == CHILDREN and self.rule.scope.kind in _ROW_SCOPES:
-            self._known(reference.row.names[0], self._columns_here(), at, "rules.unknown-column")
-        elif reference.table == MATCH and self.rule.scope.matched:
+        elif reference.table in self._other_rows():
             self._known(reference.row.names[0], self._columns_here(), at, "rules.unknown-column")
         elif reference.table == TEXT:
             self._text(reference, node)
@@ -242,6 +240,13 @@ class Names:
             self._row(terms, reference.row, node)
             if reference.cell is not None:
                 self._column(terms, reference.cell, node)
+
+    def _other_rows(self) -> tuple[str, ...]:
+        """The table-like names of other rows of the same table."""
+        scope = self.rule.scope
+        if scope.kind not in _ROW_SCOPES:
+            return ()
+        return (CHILDREN, MATCH) if scope.matched else (CHILDREN,)
 
     def _text(self, reference: Reference, node: yaml.Node) -> None:
         at = self._at(node, reference.row.names[0], reference.row.column)
