@@ -6,11 +6,12 @@ Bad input gives one line for each problem and exit code 4, and nothing is half-w
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 
 import budget_rules
-from budget_rules.cli import convert, waive
+from budget_rules.cli import check, convert, waive
 from budget_rules.cli.parsing import USAGE, Parser
 from budget_rules.messages import LANGUAGES, message, set_language
 from budget_rules.problem import BudgetError
@@ -18,12 +19,15 @@ from budget_rules.reports.words import harmless
 
 #: The modules of the commands, in the order in which help lists them. Each has ``add``; what a command needs besides
 #: is imported when it runs.
-COMMANDS = (convert, waive)
+COMMANDS = (check, convert, waive)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese still gets the figures
     set_language(_language(given))
     options = _parser().parse_args(given)
     try:

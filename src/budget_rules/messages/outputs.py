@@ -1,6 +1,7 @@
 """Catalogue: the files a result is written to."""
 
 ENTRIES: dict[str, tuple[str, str]] = {
+    "out.option-json": ("把全部结果写成 JSON 文件", "write the whole result to a JSON file"),
     "out.option-sarif": (
         "把结果写成 SARIF 2.1.0 文件，供代码平台和编辑器读取",
         "write the result to a SARIF 2.1.0 file, for code hosts and editors",

@@ -106,7 +106,6 @@ ENTRIES: dict[str, tuple[str, str]] = {
         " repeatable",
     ),
     "shown.reading": ("正在读取并核对 {path} …", "reading and checking {path} …"),
-    "shown.option-json": ("把全部结果写成 JSON 文件", "write the whole result to a JSON file"),
     "shown.option-lang": ("语言: zh（默认）或 en", "language: zh (default) or en"),
     "shown.option-not-one-of": (
         "{option}: 应为 {choices} 之一，实为“{found}”{hint}",

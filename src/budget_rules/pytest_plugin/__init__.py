@@ -15,7 +15,7 @@ _OPTIONS = {
     "--budget-fail-on": ("budget_fail_on", "store", "SEVERITY", "shown.option-fail-on"),
     "--budget-waivers": ("budget_waivers", "append", "FILE", "shown.option-waivers"),
     "--budget-today": ("budget_today", "store", "DATE", "shown.option-today"),
-    "--budget-json": ("budget_json", "store", "FILE", "shown.option-json"),
+    "--budget-json": ("budget_json", "store", "FILE", "out.option-json"),
     "--budget-sarif": ("budget_sarif", "store", "FILE", "out.option-sarif"),
     "--budget-markdown": ("budget_markdown", "store", "FILE", "out.option-markdown"),
     "--budget-lang": ("budget_lang", "store", "LANG", "shown.option-lang"),
@@ -61,10 +61,10 @@ def pytest_configure(config: pytest.Config) -> None:
     wanted = config.getini("budget_files") or any(config.getoption(dest) for dest, *_ in _OPTIONS.values())
     if not wanted and not config.getoption("help"):
         return
-    from budget_rules.pytest_plugin.options import choose_language, read_settings, select
+    from budget_rules.pytest_plugin.options import choose_language, select, settings_of
 
     config.stash[_unset_language] = choose_language(config)
-    settings = None if config.getoption("help") else read_settings(config)
+    settings = None if config.getoption("help") else settings_of(config)
     if settings is None:
         return
     select(config, settings)

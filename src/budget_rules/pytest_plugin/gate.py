@@ -4,7 +4,6 @@ shows and writes; the workers only run items."""
 from __future__ import annotations
 
 from collections.abc import Generator
-from functools import cached_property, partial
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,11 @@ import pytest
 from budget_rules.findings import Report, Severity
 from budget_rules.messages import message
 from budget_rules.problem import BudgetError
-from budget_rules.pytest_plugin.documents import Documents
 from budget_rules.pytest_plugin.nodes import DisclosureFile, RuleItem, problem_lines
-from budget_rules.pytest_plugin.options import Settings, short_path
 from budget_rules.reports.outputs import on_github
 from budget_rules.reports.words import disclosure_line, harmless
+from budget_rules.runs.documents import Documents
+from budget_rules.runs.settings import Settings
 
 
 class Gate:
@@ -28,7 +27,7 @@ class Gate:
         self._worker = hasattr(config, "workerinput")
         self._wanted = frozenset(settings.files)
         self._met: set[Path] = set()
-        self.documents = Documents(settings, partial(short_path, config))
+        self.documents = Documents(settings)
         for severity in Severity:
             config.addinivalue_line("markers", f"{severity.value}: {message(f'shown.{severity.value}')}")
         config.addinivalue_line("filterwarnings", "always::budget_rules.pytest_plugin.BudgetWarning")
@@ -59,7 +58,7 @@ class Gate:
         """
         left_out = [path for path in self._settings.files if path not in self._met]
         if left_out and config.getoption("budget_files") and not self._worker:
-            raise pytest.UsageError(*(_unselected(config, path) for path in left_out))
+            raise pytest.UsageError(*(self._unselected(path) for path in left_out))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
@@ -78,22 +77,10 @@ class Gate:
         """
         if self._worker or session.config.getoption("collectonly"):
             return
-        from budget_rules.reports import outfile, outputs
-
         try:
-            for form, path in self._settings.outputs:
-                outfile.write_whole(path, outputs.rendered(form, self._result))
+            self.documents.write()
         except BudgetError as error:
             raise pytest.UsageError(problem_lines(error)) from None
-
-    @cached_property
-    def _result(self) -> dict[str, object]:
-        from budget_rules.reports import json
-
-        found = [found for _, found in self.documents.results()]
-        errors = [one for one in found if isinstance(one, BudgetError)]
-        reports = [one for one in found if isinstance(one, Report)]
-        return json.result(reports, errors, self.documents.waivers())
 
     @pytest.hookimpl(tryfirst=True, wrapper=True)
     def pytest_terminal_summary(
@@ -106,15 +93,14 @@ class Gate:
         yield
         if self._worker or config.getoption("collectonly"):
             return
-        summary.show(terminalreporter, self.documents, self._settings.outputs)
+        summary.show(terminalreporter, self.documents)
         if on_github():
-            summary.tell_github(terminalreporter, self._result)
+            summary.tell_github(terminalreporter, self.documents.result)
 
     def _header(self, path: Path, found: Report | BudgetError) -> str:
         if isinstance(found, Report):
             return disclosure_line(found)
         return harmless(message("shown.header-unusable", path=self.documents.name(path)))
 
-
-def _unselected(config: pytest.Config, path: Path) -> str:
-    return harmless(message("shown.option-unselected", path=short_path(config, path)))
+    def _unselected(self, path: Path) -> str:
+        return harmless(message("shown.option-unselected", path=self.documents.name(path)))

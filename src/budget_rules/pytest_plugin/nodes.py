@@ -14,10 +14,10 @@ from budget_rules.findings import Finding, Outcome, Severity, Skipped
 from budget_rules.messages import Message, message
 from budget_rules.problem import BudgetError
 from budget_rules.pytest_plugin import BudgetWarning
-from budget_rules.pytest_plugin.documents import Documents
 from budget_rules.pytest_plugin.location import located
 from budget_rules.reports.plain import failure, outcome_line, waived_line
-from budget_rules.reports.words import graded, harmless, headline, named, skipped_line
+from budget_rules.reports.words import graded, harmless, headline, named
+from budget_rules.runs.documents import Documents, unchecked
 
 if TYPE_CHECKING:
     from _pytest._code.code import TerminalRepr
@@ -48,13 +48,9 @@ class DisclosureFile(pytest.File):
             CollectError: the disclosure or the rules cannot be used, or no rule applies.
         """
         outcomes = self._outcomes()
-        if all(outcome.not_applicable is not None for outcome in outcomes):
-            reasons = "".join(f"\n  {skipped_line(one.not_applicable)}" for one in outcomes if one.not_applicable)
-            if self.documents.report(self.path).stage == "决算":
-                line = message("shown.no-final-rules")
-                raise self.CollectError(f"{self.documents.name(self.path)}: {line}")
-            line = message("shown.no-rule-applies", count=len(outcomes))
-            raise self.CollectError(f"{self.documents.name(self.path)}: {line}{reasons}")
+        why = unchecked(self.documents.report(self.path), self.documents.name(self.path))
+        if why is not None:
+            raise self.CollectError(why)
         taken: dict[str, int] = {}
         for outcome in outcomes:
             name = _safe_name(outcome)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -12,36 +10,29 @@ import pytest
 from budget_rules.findings import Report
 from budget_rules.messages import message
 from budget_rules.problem import BudgetError
-from budget_rules.pytest_plugin.documents import Documents
 from budget_rules.pytest_plugin.nodes import node_path
 from budget_rules.reports import plain
-from budget_rules.reports.outputs import OUTPUTS, add_to_step_summary
+from budget_rules.reports.outputs import add_to_step_summary
 from budget_rules.reports.words import harmless
-from budget_rules.waivers import Used
+from budget_rules.runs.documents import Documents
 
 if TYPE_CHECKING:
     from _pytest._io import TerminalWriter
     from rich.console import Console
 
 
-def show(reporter: pytest.TerminalReporter, documents: Documents, outputs: Iterable[tuple[str, Path]]) -> None:
-    """Print the result of each disclosure, and which files it was written to."""
+def show(reporter: pytest.TerminalReporter, documents: Documents) -> None:
+    """Print the result of each disclosure, what became of waivers, and which files were written."""
     reporter.section(str(message("shown.summary-title")))
     for path, found in documents.results():
         if isinstance(found, BudgetError):
             reporter.write_line(harmless(message("shown.summary-unusable", path=documents.name(path))))
         else:
             _show_report(reporter, found)
-    stale = [line for used in documents.waivers() if (line := _stale_line(used))]
-    if stale:
-        reporter.write_line(str(message("shown.waivers-stale")))
-        for line in stale:
-            reporter.write_line(f"  {line}")
     if reporter.stats.get("deselected"):
         reporter.write_line(str(message("shown.summary-selection")))
-    for form, path in outputs:
-        shown = message("out.written", name=OUTPUTS[form].name, path=documents.name(path))
-        reporter.write_line(harmless(shown))
+    for line in documents.closing():
+        reporter.write_line(line)
 
 
 def tell_github(reporter: pytest.TerminalReporter, result: dict[str, object]) -> None:
@@ -54,15 +45,6 @@ def tell_github(reporter: pytest.TerminalReporter, result: dict[str, object]) ->
         add_to_step_summary(result)
     except OSError as error:
         reporter.write_line(harmless(message("out.no-step-summary", why=error.strerror or str(error))))
-
-
-def _stale_line(used: Used) -> str | None:
-    """What to say of a waiver that waives nothing."""
-    if used.why is None:
-        return None
-    binding = used.waiver.binding
-    slots = {"source": used.waiver.source, "rule": binding.rule, "place": binding.place, "why": used.why}
-    return harmless(message("shown.waiver-stale", **slots))
 
 
 def _show_report(reporter: pytest.TerminalReporter, report: Report) -> None:

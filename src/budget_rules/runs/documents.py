@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,21 +13,20 @@ from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.reports.progress import waiting_for
+from budget_rules.reports.words import harmless, skipped_line
 from budget_rules.waivers import Used, apply_waivers, uses_of
 
 if TYPE_CHECKING:
     from budget_rules import Rulebook
-    from budget_rules.pytest_plugin.options import Settings
+    from budget_rules.runs.settings import Settings
 
 
 class Documents:
     """Reports by path. Whoever asks first pays; an error is remembered too."""
 
-    def __init__(self, settings: Settings, shorten: Callable[[Path], str]) -> None:
-        """``shorten`` makes the name that a file has in reports."""
+    def __init__(self, settings: Settings) -> None:
         self.files = settings.files
         self._settings = settings
-        self._shorten = shorten
         self._rulebook: Rulebook | BudgetError | None = None
         self._reports: dict[Path, Report | BudgetError] = {}
 
@@ -39,7 +39,7 @@ class Documents:
         """
         if self._rulebook is None:
             try:
-                self._rulebook = budget_rules.load_rules(*map(self._shorten, self._settings.rules))
+                self._rulebook = budget_rules.load_rules(*map(self._settings.name, self._settings.rules))
             except BudgetError as error:
                 self._rulebook = error
         if isinstance(self._rulebook, BudgetError):
@@ -54,7 +54,7 @@ class Documents:
         """
         rulebook = self.rulebook
         if path not in self._reports:
-            name = self._shorten(path)
+            name = self._settings.name(path)
             try:
                 with waiting_for(message("shown.reading", path=name)):
                     disclosure = budget_rules.load(name, vocabulary=rulebook.vocabulary, given=self._settings.given)
@@ -80,7 +80,7 @@ class Documents:
 
     def name(self, path: Path) -> str:
         """The name that the file has in reports."""
-        return self._shorten(path)
+        return self._settings.name(path)
 
     def results(self) -> Iterator[tuple[Path, Report | BudgetError]]:
         """Each file with its report, or with why there is none.
@@ -96,3 +96,53 @@ class Documents:
             except Exception as error:
                 why = message("shown.defect", error=f"{type(error).__name__}: {error}")
                 yield path, BudgetError([Problem(Source(path=self.name(path)), why)])
+
+    @cached_property
+    def result(self) -> dict[str, object]:
+        """The JSON result of all files, which every output is made from."""
+        from budget_rules.reports import json
+
+        found = [found for _, found in self.results()]
+        reports = [one for one in found if isinstance(one, Report)]
+        return json.result(reports, [one for one in found if isinstance(one, BudgetError)], self.waivers())
+
+    def write(self) -> None:
+        """Write the outputs, each whole or not at all.
+
+        Raises:
+            BudgetError: a file cannot be written.
+        """
+        from budget_rules.reports import outfile, outputs
+
+        for form, path in self._settings.outputs:
+            outfile.write_whole(path, outputs.rendered(form, self.result))
+
+    def closing(self) -> list[str]:
+        """The last lines of a run: waivers that waive nothing, and the files that were written."""
+        from budget_rules.reports.outputs import OUTPUTS
+
+        stale = [line for used in self.waivers() if (line := _stale_line(used))]
+        lines = [str(message("shown.waivers-stale")), *(f"  {line}" for line in stale)] if stale else []
+        for form, path in self._settings.outputs:
+            lines.append(harmless(message("out.written", name=OUTPUTS[form].name, path=self.name(path))))
+        return lines
+
+
+def _stale_line(used: Used) -> str | None:
+    """What to say of a waiver that waives nothing."""
+    if used.why is None:
+        return None
+    binding = used.waiver.binding
+    slots = {"source": used.waiver.source, "rule": binding.rule, "place": binding.place, "why": used.why}
+    return harmless(message("shown.waiver-stale", **slots))
+
+
+def unchecked(report: Report, name: str) -> str | None:
+    """Why nothing of a disclosure was checked, in lines; None where something was."""
+    if any(outcome.not_applicable is None for outcome in report.outcomes):
+        return None
+    if report.stage == "决算":
+        return f"{name}: {message('shown.no-final-rules')}"
+    line = message("shown.no-rule-applies", count=len(report.outcomes))
+    reasons = "".join(f"\n  {skipped_line(one)}" for one in report.not_applicable)
+    return f"{name}: {line}{reasons}"
