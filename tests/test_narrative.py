@@ -315,4 +315,4 @@ def test_level_in_a_reason_is_no_comparison() -> None:
 def test_points_are_no_change_of_an_amount() -> None:
     made = read(section("其他情况", "支出预算60万元，比上年提高2.3个百分点。"))
     (change,) = of(made, Kind.CHANGE)
-    assert set(change.figures) == {"change"}
+    assert set(change.figures) == {"points"}

@@ -154,11 +154,12 @@ class Section:
 class Kind(StrEnum):
     """What a sentence of the narrative says."""
 
-    #: A name and an amount of money: ``figures: amount``.
+    #: A name and an amount of money: ``figures: amount, restated?``, the latter being the same in another unit.
     AMOUNT = "amount"
     #: A part of a whole: ``figures: share, amount, total?``.
     SHARE = "share"
-    #: A comparison with a year before: ``figures: current?, base?, change?, rate?``; see ``direction``.
+    #: A comparison with a year before: ``figures: current?, base?, change?, rate?, multiple?, points?``; see
+    #: ``direction``.
     CHANGE = "change"
     #: A number of things: ``figures: count``.
     COUNT = "count"
@@ -185,12 +186,12 @@ class Statement:
     paragraph: Paragraph
     #: Character span of the phrase inside the paragraph.
     span: tuple[int, int]
-    #: By role: amount, share, total, current, base, change, rate, count.
+    #: By role: amount, restated, share, total, current, base, change, rate, multiple, points, count.
     figures: dict[str, Figure] = field(default_factory=dict)
     #: For LIST and SHARES: the members in order of print.
     parts: tuple[Figure, ...] = ()
     shares: tuple[Figure, ...] = ()
-    #: For PATH: names of 类, 款, 项 in order, as printed without brackets.
+    #: For PATH, and a CHANGE of one: names of 类, 款, 项 in order, as printed without brackets.
     path: tuple[str, ...] = ()
     #: For PATH: the codes printed with the names, ``("204", "06", "01")``; empty where none is printed.
     codes: tuple[str, ...] = ()
@@ -198,6 +199,11 @@ class Statement:
     direction: int | None = None
     #: For CHANGE: what it is compared with, ``预算``, ``执行`` or ``决算``; empty where the text does not say.
     base_kind: str = ""
+    #: For CHANGE: the year it is compared with, where that is printed.
+    base_year: int | None = None
+    #: For CHANGE: which way the reason says that the same quantity goes, and the reason's span; None: it does not say.
+    reason: int | None = None
+    reason_span: tuple[int, int] | None = None
     source: Source
 
     def quote(self) -> str:
@@ -269,6 +275,6 @@ class Label:
 
     text: str
     #: ``year``, ``date``, ``ordinal``, ``document number``, ``threshold``, ``code``, ``name`` (part of a name),
-    #: ``measure`` (areas, heights, scores …).
+    #: ``measure`` (heights, scores …), ``approximate`` (约30万元).
     kind: str
     source: Source

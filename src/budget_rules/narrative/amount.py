@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from budget_rules.disclosure import Section, Statement
 from budget_rules.figure import Figure
@@ -54,3 +54,5 @@ class Passage:
     statements: list[Statement]
     #: Where each sentence ends in the plain text.
     ends: list[int]
+    #: The changes, in order, and where each ends in the plain text.
+    changes: list[tuple[Statement, int]] = field(default_factory=list)

@@ -66,6 +66,20 @@ def comparison_before(text: str, floor: int, stop: int, terms: Terms) -> Compari
     return Comparison((start, stop), found.start, found.base, found.base_kind, found.base_year)
 
 
+def multiple_of(text: str, floor: int, stop: int, terms: Terms) -> Comparison | None:
+    """为上年的1.2倍: what ``text[floor:stop]`` says the amount before it is a multiple of."""
+    if text[stop - 1 : stop] != "的":
+        return None
+    start = segment_start(text, stop, floor)
+    for match in reversed(list(terms["multiple"].pattern.finditer(text, start, stop))):
+        base = text[match.end() : stop - 1]
+        year = _YEAR.search(base)
+        if year or terms["base"].inside(base):
+            kind = terms.base_kind(base)
+            return Comparison((start, match.start()), match.start(), base, kind, int(year.group(1)) if year else None)
+    return None
+
+
 def _in_clause(text: str, start: int, stop: int, terms: Terms) -> Comparison | None:
     stop -= len(terms["compared"].before(text, start, stop))
     for match in reversed(list(terms["compare"].pattern.finditer(text, start, stop))):

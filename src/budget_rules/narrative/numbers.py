@@ -22,6 +22,8 @@ _YEARS_GO_ON = re.compile("[-~至到—、和](?:19|20)[0-9]{2}年")
 #: A functional or economic classification code before its name: 2010101行政运行
 _CODE = re.compile("(?:2[0-3][0-9]{5}|(?:2[0-3]|3[01])[0-9]{3})(?=[\u4e00-\u9fff])")
 _DOCUMENT = re.compile("第?[0-9]{1,6}号")
+#: 1亿2000万元, 3万5千元: one amount in several pieces.
+_PIECES = re.compile("(?:[亿万千百][0-9][0-9,.]*)+[亿万千百]*元?")
 #: What an enumerator inside a sentence stands after.
 _BEFORE_ENUMERATOR = ":;。,!?"
 _NEAR = 6
@@ -38,7 +40,7 @@ class Number:
     start: int
     end: int
     stop: int
-    #: ``money``, ``ratio``, ``count``, ``unclassified``, or a label's kind: ``year``, ``date``, …
+    #: ``money``, ``ratio``, ``count``, ``size``, ``unclassified``, or a label's kind: ``year``, ``date``, …
     kind: str
     #: As in the vocabulary; empty for labels.
     unit: str = ""
@@ -46,7 +48,7 @@ class Number:
     @property
     def figure(self) -> bool:
         """Whether it is a figure of the budget."""
-        return self.kind in ("money", "ratio", "count")
+        return self.kind in ("money", "ratio", "count", "size")
 
 
 def numbers_of(plain: Plain, terms: Terms) -> Iterator[Number]:
@@ -102,6 +104,8 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
         read_number(text[signed:end])
     except NotAFigure:
         return Number(start, end, end, "unclassified")
+    if pieces := _PIECES.match(text, end):
+        return Number(start, end, pieces.end(), "unclassified")
     unit = terms.unit.at(text, end)
     if not unit and _CODE.match(text, start):
         return Number(start, end, end, "code")
@@ -111,10 +115,13 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
     kind = terms.units[unit]
     if unit == "元" and text[stop : stop + 1] in ("/", "旦", "素", "件"):
         kind = "measure"
-    if kind == "measure":
+    approximate = bool(terms["approximate"].before(text, 0, start) or terms["approximate_after"].at(text, stop))
+    if kind == "measure" or (kind == "size" and approximate):
         return Number(start, end, stop, "measure")
     if _threshold(text, start, stop, terms):
         return Number(start, end, stop, "threshold")
+    if approximate and kind in ("money", "ratio"):
+        return Number(start, end, stop, "approximate")
     return Number(start, end, stop, kind, "个百分点" if unit == "百分点" else unit)
 
 

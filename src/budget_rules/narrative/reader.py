@@ -16,6 +16,7 @@ from budget_rules.narrative.lists import link_lists
 from budget_rules.narrative.names import Namer
 from budget_rules.narrative.numbers import Number, numbers_of, unread_number
 from budget_rules.narrative.plain import Plain, plain_text
+from budget_rules.narrative.reasons import add_reasons, headed_reasons
 from budget_rules.narrative.sentences import read_passage
 from budget_rules.narrative.terms import Terms
 from budget_rules.place import Place, Span
@@ -55,13 +56,16 @@ def read_narrative(disclosure: Disclosure, vocabulary: Vocabulary) -> None:
         figures: dict[int, Figure] = {}
         for index, number in enumerate(page.numbers):
             if number.figure:
-                figures[index] = _figure(page, number, finest, terms)
+                figures[index] = _figure(page, number, finest)
             elif number.kind == "unclassified":
                 disclosure.unread.append(unread_number(page.plain, number))
             else:
                 disclosure.labels.append(_label(page.plain, number))
         passages.append(read_passage(page.section, page.plain, page.numbers, figures, namer, terms, disclosure.unread))
     link_lists(passages, namer, terms)
+    for passage in passages:
+        add_reasons(passage, passage.changes, terms)
+    headed_reasons(passages, terms)
     order = {id(passage.plain.paragraph): index for index, passage in enumerate(passages)}
     found = [statement for passage in passages for statement in passage.statements]
     found.sort(key=lambda statement: (order[id(statement.paragraph)], statement.span))
@@ -126,7 +130,7 @@ def _finest(pages: list[_Page]) -> dict[str, Decimal]:
     return finest
 
 
-def _figure(page: _Page, number: Number, finest: dict[str, Decimal], terms: Terms) -> Figure:
+def _figure(page: _Page, number: Number, finest: dict[str, Decimal]) -> Figure:
     plain = page.plain
     span = Span(page.index, *plain.span(number.start, number.end))
     place = Place(page.label, plain.source(number.start), span)
@@ -136,9 +140,7 @@ def _figure(page: _Page, number: Number, finest: dict[str, Decimal], terms: Term
     # Things are counted, not rounded; nil is exact.
     half = ZERO if number.kind == "count" or not value else _half(decimals, unit)
     figure = Figure(text, value * unit.factor, half, unit, place)
-    if number.kind == "money" and not terms["approximate"].before(plain.text, 0, number.start):
-        return figure.at_precision(finest[number.unit])
-    return figure
+    return figure.at_precision(finest[number.unit]) if number.kind == "money" else figure
 
 
 def _half(decimals: int, unit: Unit) -> Decimal:

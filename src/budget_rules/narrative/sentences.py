@@ -17,6 +17,7 @@ from budget_rules.narrative.comparison import (
     comparison_before,
     direction_before,
     follows_direction,
+    multiple_of,
 )
 from budget_rules.narrative.names import WINDOW, Name, Namer, segment_start
 from budget_rules.narrative.nil import nil_phrases
@@ -30,6 +31,10 @@ _REACH = 400
 #: So many amounts are looked back for one of a given name.
 _LOOK_BACK = 40
 _JOINT = re.compile("[,;、(:)和及]*")
+_RESTATED = re.compile("[(](?:即|合|折合|计)?")
+#: 的 between a printed budget and its completion: 完成年初预算100万元的95%.
+_OF_IT = re.compile("的")
+_YEAR = re.compile("(?:19|20)[0-9]{2}年?度?")
 _LEAD_END = re.compile("[。:,]")
 _LEAD = re.compile("(?:[(]?[0-9一二三四五六七八九十]{1,3}[)、.])?([^:,;。0-9]{2,30}):")
 
@@ -104,7 +109,7 @@ class _Reading:
             comparison_before(self._text, self.floor, start, self._terms)
         ):
             self._base = figure
-        elif number.kind == "count":
+        elif number.kind in ("count", "size"):
             self._counted(number, figure)
         else:
             self._amount(number, figure)
@@ -144,6 +149,9 @@ class _Reading:
     # amounts, paths and counts
 
     def _amount(self, number: Number, figure: Figure) -> None:
+        if self._restates(number):
+            self.passage.amounts[-1].statement.figures["restated"] = figure
+            return
         first = segment_start(self._text, number.start, self.floor)
         path = path_in(self._text, first, number.start, self._namer, self._terms)
         name = Name("", (), path.start) if path else self._namer.name(self._text, first, number.start)
@@ -161,6 +169,15 @@ class _Reading:
             statement = self._state(Kind.AMOUNT, printed, names, start, number.stop)
         statement.figures["amount"] = figure
         self._keep(statement, number, figure, name)
+
+    def _restates(self, number: Number) -> bool:
+        """Whether it is the amount before once more, in another unit: 3.00万元（30,000元）."""
+        amount = self._last(number.start)
+        if amount is None or amount.statement.kind not in (Kind.AMOUNT, Kind.PATH):
+            return False
+        between = _RESTATED.fullmatch(self._text, amount.stop, number.start)
+        closed = self._text[number.stop : number.stop + 1] == ")"
+        return between is not None and closed and amount.figure.unit.name != number.unit
 
     def _lead_path(self) -> Path | None:
         """The path that heads the paragraph: …（款）行政运行（项）。2022年预算数为100万元."""
@@ -198,6 +215,13 @@ class _Reading:
 
     def _ratio(self, number: Number, figure: Figure) -> None:
         first = segment_start(self._text, number.start, self.floor)
+        if number.unit == "倍" and (compared := multiple_of(self._text, self.floor, number.start, self._terms)):
+            self._state_change(
+                self._compared(compared, compared.subject, number.stop, figure), "multiple", figure, number
+            )
+            return
+        if self._completes(number, figure):
+            return
         completion = self._terms["completion"].pattern.search(self._text, first, number.start)
         if completion is not None:
             self._completed(number, figure, completion.start())
@@ -218,7 +242,8 @@ class _Reading:
             between = self._text[amount.stop : at] if amount is not None else ""
             if any(sign in between for sign in ";。"):
                 amount = None
-        whole = self._namer.name(self._text, at + len(word), number.start)
+        end = number.start - (self._text[number.start - 1] == "的")
+        whole = self._namer.name(self._text, min(at + len(word), end), end)
         names = amount.names if amount else subject.names if subject else ()
         name = amount.statement.name if amount else subject.printed if subject else ""
         statement = self._state(Kind.SHARE, name, names, amount.name_start if amount else first, number.stop)
@@ -226,12 +251,24 @@ class _Reading:
         if amount is not None:
             statement.figures["amount"] = amount.figure
             amount.share = statement
-        if whole.names and (total := self._named(self._of_whole(whole))) is not None and total is not amount:
+        if whole.names and (total := self._named(whole.names)) is not None and total is not amount:
             statement.figures["total"] = total.figure
 
-    def _of_whole(self, whole: Name) -> tuple[str, ...]:
-        """The names of the whole in 占本年支出合计的."""
-        return self._namer.names_of(whole.printed.removesuffix("的"))
+    def _completes(self, number: Number, figure: Figure) -> bool:
+        """完成年初预算100万元的95%: the budget is printed inside the words."""
+        amounts = self.passage.amounts[-2:]
+        if len(amounts) < 2 or not _OF_IT.fullmatch(self._text, amounts[-1].stop, number.start):
+            return False
+        done, budget = amounts
+        if (
+            not self._terms["completion"].inside(budget.statement.name)
+            or done.sentence != budget.sentence
+            or done.prior
+        ):
+            return False
+        statement = self._state(Kind.SHARE, budget.statement.name, budget.names, budget.name_start, number.stop)
+        statement.figures.update(share=figure, amount=done.figure, total=budget.figure)
+        return True
 
     def _completed(self, number: Number, figure: Figure, start: int) -> None:
         """完成年初预算的98.20%: the final account is a share of the budget printed before it."""
@@ -248,7 +285,7 @@ class _Reading:
     # changes
 
     def _changed(self, number: Number, figure: Figure, direction: Direction) -> None:
-        role = "rate" if number.kind == "ratio" and not _points(figure) else "change"
+        role = "points" if _points(figure) else "rate" if number.kind == "ratio" else "change"
         sign = direction.sign
         if sign is not None and figure.value < 0:
             # 增长-5% is a decrease; the figure already carries its sign.
@@ -260,12 +297,13 @@ class _Reading:
             self._change is not None
             and self._change_stop == self.floor
             and role not in self._change.figures
-            and not _points(figure)
+            and role != "points"
             and _JOINT.fullmatch(joint)
         ):
             self._change.figures[role] = figure
             self._change.span = (self._change.span[0], self._plain.span(number.start, number.stop)[1])
             self._change_stop = number.stop
+            self.passage.changes[-1] = (self._change, number.stop)
             return
         compared = comparison_before(self._text, self.floor, direction.start, self._terms)
         if compared is None and self._base is not None:
@@ -274,12 +312,16 @@ class _Reading:
             compared.subject if compared else (segment_start(self._text, direction.start, self.floor), direction.start)
         )
         statement = self._compared(compared, subject, number.stop, figure)
-        statement.figures[role] = figure
         statement.direction = sign
         if self._base is not None:
             statement.figures["base"] = self._base
+        self._state_change(statement, role, figure, number)
+
+    def _state_change(self, statement: Statement, role: str, figure: Figure, number: Number) -> None:
+        statement.figures[role] = figure
         self._base = None
         self._change, self._change_stop = statement, number.stop
+        self.passage.changes.append((statement, number.stop))
 
     def level(self, start: int, stop: int) -> None:
         """与上年持平: kept where it is certain what is level."""
@@ -293,11 +335,13 @@ class _Reading:
             return
         statement = self._compared(compared, compared.subject, stop, None)
         statement.direction = 0
+        self.passage.changes.append((statement, stop))
 
     def _compared(
         self, compared: Comparison | None, subject: tuple[int, int], stop: int, figure: Figure | None
     ) -> Statement:
-        current = self._current(compared, subject, figure)
+        bare = self._without_words(subject, figure) if compared is None or not compared.base else None
+        current = bare[0] if bare else self._current(compared, subject, figure)
         if current is not None:
             name, names = current.statement.name, current.names
         else:
@@ -306,12 +350,44 @@ class _Reading:
         statement = self._state(Kind.CHANGE, name, names, subject[0], stop)
         if current is not None:
             statement.figures["current"] = current.figure
-        if compared is not None:
-            statement.base_kind = compared.base_kind
+            statement.path = current.statement.path
+        if bare and bare[1] is not None:
+            statement.figures["base"] = bare[1].figure
+            statement.base_kind, statement.base_year = self._terms.base_kind(bare[1].statement.name), bare[1].year
+        elif compared is not None:
+            statement.base_kind, statement.base_year = compared.base_kind, compared.base_year
             base = self._printed_base(compared, stop)
             if base is not None:
                 statement.figures["base"] = base
         return statement
+
+    def _without_words(self, subject: tuple[int, int], figure: Figure | None) -> tuple[Amount, Amount | None] | None:
+        """收入预算100万元，上年90万元，增加10万元: what is compared, and with what, where no word says so.
+
+        The direction must stand right behind the amounts; two of them must be one quantity in two years.
+        """
+        amounts = self.passage.amounts[-2:]
+        if figure is None or _points(figure) or not amounts or amounts[-1].stop != self.floor:
+            return None
+        words = self._text[self.floor : subject[1]].replace("同比", "")
+        if not _JOINT.fullmatch(words):
+            return None
+        if len(amounts) == 2 and amounts[0].prior != amounts[1].prior:
+            before, now = sorted(amounts, key=lambda amount: not amount.prior)
+            joint = _JOINT.fullmatch(self._text, amounts[0].stop, amounts[1].name_start)
+            if joint and now.sentence == before.sentence and self._of_before(before, now) and now.comparable(figure):
+                return now, before
+        last = amounts[-1]
+        alone = len(amounts) == 1 or not _JOINT.fullmatch(self._text, amounts[0].stop, last.name_start)
+        return (last, None) if not last.prior and alone and last.comparable(figure) else None
+
+    def _of_before(self, before: Amount, now: Amount) -> bool:
+        """Whether the amount of the year before is named as the present one, or by no more than its year."""
+        printed = _YEAR.sub("", before.statement.name)
+        for words in ("prior", "generic", "base_execution", "base_final", "base_budget"):
+            printed = self._terms[words].pattern.sub("", printed)
+        printed = printed.strip("当年数为安排的")
+        return not printed or any(printed in name for name in now.names)
 
     def _current(self, compared: Comparison | None, subject: tuple[int, int], figure: Figure | None) -> Amount | None:
         """The amount that is compared, where that is certain."""

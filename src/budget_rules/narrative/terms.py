@@ -60,8 +60,9 @@ class Terms:
         self.vocabulary = vocabulary
         self._words = {name: Words(texts) for name, texts in vocabulary.words.items()}
         self._none = Words(())
-        #: Kind of number by unit: ``measure``, ``count``, ``ratio`` or ``money``.
+        #: Kind of number by unit: ``measure``, ``size``, ``count``, ``ratio`` or ``money``.
         self.units = dict.fromkeys(self["measure_units"].all, "measure")
+        self.units.update(dict.fromkeys(self["sized_units"].all, "size"))
         self.units.update(dict.fromkeys(self["count_units"].all, "count"))
         self.units.update(dict.fromkeys(_RATIO, "ratio"))
         self.units.update(dict.fromkeys(_MONEY, "money"))
