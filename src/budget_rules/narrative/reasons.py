@@ -1,0 +1,104 @@
+"""The reason a change is given: 主要原因是：行政运行经费减少. Which way it goes, where that is certain."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from budget_rules.disclosure import Kind, Statement
+from budget_rules.narrative.amount import Passage
+from budget_rules.narrative.plain import Plain
+from budget_rules.narrative.terms import Terms
+
+_AFTER = re.compile("[是为:,]*")
+_CLAUSE = re.compile("[^,;。!?、]{2,60}(?=[;。!?]|$)")
+_SENTENCE = re.compile("[。!?]")
+_YEAR = re.compile("(?:(?:19|20)[0-9]{2}年度?|本年|今年)?")
+#: The reason stands in the sentence of the change, or begins the next one.
+_REACH = 300
+
+
+def add_reasons(passage: Passage, ends: list[tuple[Statement, int]], terms: Terms) -> None:
+    """Give the changes of a passage the direction of their reason: only where it names the very same quantity.
+
+    ``ends`` has the changes in order with the position in the plain text where each ends.
+    """
+    for index, (statement, stop) in enumerate(ends):
+        limit = ends[index + 1][1] if index + 1 < len(ends) else len(passage.plain.text)
+        found = _reason_after(passage.plain.text, stop, min(limit, stop + _REACH), terms)
+        if found is None:
+            continue
+        start, end, sign, subject = found
+        if subject in set(_own_names(statement, terms)):
+            statement.reason = sign
+            statement.reason_span = passage.plain.span(start, end)
+
+
+def _reason_after(text: str, start: int, stop: int, terms: Terms) -> tuple[int, int, int, str] | None:
+    """The reason's clause in ``text[start:stop]``, its direction and what it says goes that way."""
+    word = terms["reason"].pattern.search(text, start, stop)
+    if word is None or len(_SENTENCE.findall(text, start, word.start())) > 1:
+        return None
+    after = _AFTER.match(text, word.end(), stop)
+    clause = _CLAUSE.match(text, after.end() if after else word.end(), stop)
+    if clause is None:
+        return None
+    for sign, name in ((1, "increase"), (-1, "decrease"), (0, "unchanged")):
+        if ending := terms[name].before(text, clause.start(), clause.end()):
+            subject = text[clause.start() : clause.end() - len(ending)]
+            begin = _YEAR.match(subject)
+            return clause.start(), clause.end(), sign, _bare(subject[begin.end() if begin else 0 :], terms)
+    return None
+
+
+def _own_names(statement: Statement, terms: Terms) -> Iterator[str]:
+    path = statement.path
+    for name in (*statement.names, *path[-1:], "".join(path[-2:])):
+        if name:
+            yield _bare(name, terms)
+
+
+def _bare(name: str, terms: Terms) -> str:
+    """The name without 经费, 支出 … at its end."""
+    while (word := terms["of_money"].before(name, 0, len(name))) and len(word) < len(name):
+        name = name.removesuffix(word)
+    return name
+
+
+def headed_reasons(passages: list[Passage], terms: Terms) -> None:
+    """财政拨款收入支出减少的主要原因是…: the direction belongs to the changes of that name in the section before it."""
+    earlier: list[tuple[Passage, Statement]] = []
+    for passage in passages:
+        if earlier and earlier[0][0].section is not passage.section:
+            earlier.clear()
+        changes = [(passage, one) for one in passage.statements if one.kind is Kind.CHANGE]
+        for start, end, sign, subject in _headings_of_reasons(passage.plain, terms):
+            before = [one for _, one in changes if one.span[0] < passage.plain.offset(start)]
+            named = before[-1:] if not subject else [one for _, one in earlier if _begins(subject, one)]
+            for statement in named:
+                if statement.reason is None and statement.direction is not None:
+                    statement.reason = sign
+                    if not subject:
+                        statement.reason_span = passage.plain.span(start, end)
+        earlier.extend(changes)
+
+
+def _begins(subject: str, statement: Statement) -> bool:
+    return len(statement.name) > 3 and subject.startswith(statement.name)
+
+
+def _headings_of_reasons(plain: Plain, terms: Terms) -> Iterator[tuple[int, int, int, str]]:
+    text = plain.text
+    stops = [match.end() for match in re.finditer("[,;。!?]", text)]
+    for word in terms["reason"].pattern.finditer(text):
+        end = word.start() - 1 if text[word.start() - 1 : word.start()] == "的" else word.start()
+        place = bisect_right(stops, end)
+        floor = stops[place - 1] if place else 0
+        for sign, name in ((1, "increase"), (-1, "decrease")):
+            ending = terms[name].before(text, floor, end)
+            start = end - len(ending)
+            if ending and not terms["negation"].before(text, floor, start):
+                subject = text[floor:start]
+                yield floor, word.end(), sign, subject
+                break
