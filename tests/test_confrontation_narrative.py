@@ -32,6 +32,9 @@ def test_a_wrong_amount_quotes_its_sentence(tmp_path: Path) -> None:
     one = finding(outcome(tmp_path, rule, BALANCE, INCOME.replace("收入预算 2597.26", "收入预算 2579.26")))
     assert (one.printed, one.expected, one.difference) == ("2579.26万元", "2597.26万元", "-18.00万元")
     assert one.quote == "收入预算 2579.26 万元，比上年执行数减少 122.42 万元，下降 4.5%。"
+    assert one.mark is not None
+    assert one.quote[slice(*one.mark)] == "2579.26"
+    assert str(one.suggestion) == "建议改为：“收入预算 2597.26 万元”；如此数无误，则核实 收支总表[收入总计, 预算数]"
     assert one.relation == "收入预算 2579.26万元 = 收支总表[收入总计, 预算数] 2597.26万元"
 
 
@@ -131,7 +134,8 @@ def test_a_rate_of_a_base_of_zero_is_a_finding(tmp_path: Path) -> None:
     text = section("（二）收入预算情况", "收入预算 120 万元，比上年预算数增加 120 万元，增长 100%。")
     one = finding(outcome(tmp_path, CHANGE, BALANCE, text))
     assert (one.printed, one.expected) == ("100%", "")
-    assert str(one.message).startswith("（二）收入预算情况 印为 100%，但按所印数字算不出来：")
+    assert str(one.message).startswith("（二）收入预算情况 印为 100%，但除数为 0，算不出比率：")
+    assert str(one.suggestion) == "上年数为 0，不能计算增减幅度，建议改为：“比上年预算数增加 120 万元”"
 
 
 def test_a_number_of_things_is_compared_with_the_rows_of_a_table(tmp_path: Path) -> None:

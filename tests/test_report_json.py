@@ -70,6 +70,8 @@ def test_a_finding_has_everything_that_other_outputs_need() -> None:
         "place": "支出总表[合计, 总计]",
         "source": {"line": 3, "column": 5},
         "quote": "",
+        "mark": None,
+        "suggestion": "",
         "basis": "支出总表 表内平衡",
         "waived": None,
     }

@@ -39,12 +39,17 @@ def test_long_relations_are_cut_and_counted() -> None:
 
 
 def test_the_figure_is_marked_in_its_sentence() -> None:
-    parts = (Part("amount", figure("收入预算情况", "238")),)
+    quote = "其他收入238万元，其中其他收入238万元。"
+    assert marked_quote(make(quote=quote, mark=(16, 19))) == "其他收入238万元，其中其他收入»238«万元。"
+    assert marked_quote(make(quote="标\x1b238万元", mark=(2, 5))) == "标\\x1b»238«万元"
+    assert marked_quote(make(quote="标题")) == "标题"
 
-    quote = "收入预算2380.5万元，其中其他收入238万元。"
-    assert marked_quote(make(quote=quote, parts=parts)) == "收入预算2380.5万元，其中其他收入»238«万元。"
-    assert marked_quote(make(quote="238 和 238", parts=parts)) == "238 和 238"
-    assert marked_quote(make(quote="标题", parts=())) == "标题"
+
+def test_what_to_write_instead_is_the_last_word_before_the_basis() -> None:
+    whole = outcome("2022.yaml", 3, "error", "names", "支出总表")
+    whole.findings = [make(suggestion=message("suggest.write", text="下降 2.7%"), basis="说明文字自身相符")]
+
+    assert plain.failure(whole).splitlines()[-4:-2] == ["  处理: 建议改为：“下降 2.7%”", "  依据: 说明文字自身相符"]
 
 
 def test_a_finding_without_figures_is_shown_without_a_table() -> None:

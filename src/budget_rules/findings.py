@@ -71,8 +71,12 @@ class Finding:
     source: Source
     #: The place as a reader names it.
     place: str
-    #: The sentence, for a finding in the narrative, with the span of the figure in it.
+    #: The sentence, for a finding in the narrative; of a long one the part that matters.
     quote: str = ""
+    #: Where the offending figure stands in the quote.
+    mark: tuple[int, int] | None = None
+    #: What to write instead, to be pasted into a reply; None where nothing better than the relation can be said.
+    suggestion: Message | None = None
     #: Regulation or template the rule comes from.
     basis: str = ""
 

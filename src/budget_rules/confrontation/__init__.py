@@ -13,7 +13,7 @@ from budget_rules.confrontation.explain import explain
 from budget_rules.confrontation.facts import Fact, bind_condition, holds
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.mention import figures_of
-from budget_rules.confrontation.scopes import environments, statement_environments, tables_of
+from budget_rules.confrontation.scopes import StatementEnvironment, environments, statement_environments, tables_of
 from budget_rules.disclosure import Disclosure
 from budget_rules.figure import ZERO
 from budget_rules.findings import Check, Counts, Finding, Missed, Outcome, Report, Skipped, TableSummary
@@ -127,7 +127,8 @@ class _Place:
             basis=rule.basis,
         )
         self.reason: Message | None = None
-        self._said: dict[tuple[str, str, str], Finding] = {}
+        #: What was said of each paragraph.
+        self._said: dict[tuple[str, int], Finding] = {}
 
     def check(self, env: Environment) -> None:
         """Evaluate the rule's clauses at one place."""
@@ -174,18 +175,19 @@ class _Place:
             finding = None
             if state is State.VIOLATED or option.severity is not None:
                 meant = decision.rejected[0] if decision.rejected else None
-                finding = self._found(explain(self.rule, self.result.instance, option, env, relation, meant))
+                finding = self._found(explain(self.rule, self.result.instance, option, env, relation, meant), env)
             if isinstance(relation, Equation):
                 self.result.checks.append(Check(relation, state, finding))
             elif state is not State.VIOLATED:
                 self.result.pinned += relation.pinned
 
-    def _found(self, finding: Finding) -> Finding:
-        """The finding, or the one that said the same of the same amount, printed before in the same sentence."""
-        said = (str(finding.message), finding.quote, str(finding.source._replace(column=None)))
-        if finding.quote and said in self._said:
-            return self._said[said]
-        self._said[said] = finding
+    def _found(self, finding: Finding, env: Environment) -> Finding:
+        """The finding, or the one that said the same of the same amount, printed before in the same paragraph."""
+        if isinstance(env, StatementEnvironment):
+            said = (str(finding.message), id(env.statement.paragraph))
+            if said in self._said:
+                return self._said[said]
+            self._said[said] = finding
         self.result.findings.append(finding)
         return finding
 

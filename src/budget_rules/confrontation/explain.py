@@ -7,6 +7,14 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from budget_rules.checks import Equation, Linear, Quotient, Term, Tree, tree_terms
 from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.facts import Fact
+from budget_rules.confrontation.quoting import (
+    NOTHING,
+    change_cell,
+    quote_figure,
+    quote_statement,
+    rewritten,
+    without_rate,
+)
 from budget_rules.confrontation.scopes import StatementEnvironment
 from budget_rules.disclosure import Statement
 from budget_rules.figure import Figure, read_number
@@ -30,7 +38,7 @@ def explain(
         return _of_fact(rule, instance, bound, statement)
     if option.severity is not None and isinstance(meant, Equation):
         bound = meant
-    return _of_equation(rule, instance, option, bound, statement)
+    return _of_equation(rule, instance, option, bound, env)
 
 
 def _of_fact(rule: Rule, instance: str, fact: Fact, statement: Statement | None) -> Finding:
@@ -50,9 +58,16 @@ def _of_fact(rule: Rule, instance: str, fact: Fact, statement: Statement | None)
         parts=tuple(Part(role, figure) for role, figure in fact.figures),
         source=fact.place.source,
         place=fact.place.label,
-        quote=statement.paragraph.text if statement else "",
+        quote=quote_statement(statement).text if statement else "",
+        suggestion=fact.suggestion or _worded(fact),
         basis=rule.basis,
     )
+
+
+def _worded(fact: Fact) -> Message | None:
+    if not fact.printed or not fact.expected:
+        return None
+    return message("suggest.word", printed=fact.printed, expected=fact.expected)
 
 
 def _own(rule: Rule, slots: dict[str, str]) -> Message:
@@ -60,7 +75,7 @@ def _own(rule: Rule, slots: dict[str, str]) -> Message:
     return message("finding.own", text=rule.message.format(**{**known, **slots}))
 
 
-def _of_equation(rule: Rule, instance: str, option: Option, equation: Equation, statement: Statement | None) -> Finding:
+def _of_equation(rule: Rule, instance: str, option: Option, equation: Equation, env: Environment) -> Finding:
     severity = option.severity or rule.severity
     terms = list(equation.terms())
     offender = _offender(equation, terms)
@@ -82,12 +97,19 @@ def _of_equation(rule: Rule, instance: str, option: Option, equation: Equation, 
         said = _own(rule, slots)
     elif option.title:
         said = message("finding.way", way=option.title, **slots)
+    elif not expected and _on_nothing(equation):
+        said = message("finding.on-nothing", place=place.label, printed=printed, relation=relation)
     elif not expected:
         said = message("finding.impossible", place=place.label, printed=printed, relation=relation)
     elif equation.operator == "=":
         said = message("finding.equation", **slots)
     else:
         said = message("finding.order", operator=equation.operator, **slots)
+    span = offender[1].place.span if offender else None
+    if span is not None:
+        quote = quote_figure(env.index.disclosure, span)
+    else:
+        quote = quote_statement(env.statement) if isinstance(env, StatementEnvironment) else NOTHING
     others = [term for term in terms if offender is None or term[1] is not offender[1]]
     return Finding(
         rule=rule.id,
@@ -104,9 +126,40 @@ def _of_equation(rule: Rule, instance: str, option: Option, equation: Equation, 
         parts=tuple(Part(str(role), figure) for _, figure, role in ([offender] if offender else []) + others),
         source=place.source,
         place=place.label,
-        quote=statement.paragraph.text if statement else "",
+        quote=quote.text,
+        mark=quote.mark,
+        suggestion=_suggestion(equation, offender, others, expected, env) if offender else None,
         basis=rule.basis,
     )
+
+
+def _on_nothing(equation: Equation) -> bool:
+    """Whether it divides by nil: a rate on nothing."""
+    return any(isinstance(side, Quotient) and side.operator == "/" for side in (equation.left, equation.right))
+
+
+def _suggestion(
+    equation: Equation, offender: Term, others: list[Term], expected: str, env: Environment
+) -> Message | None:
+    """What the offending figure should be, in the sentence or the cell it stands in."""
+    figure = offender[1]
+    disclosure, vocabulary = env.index.disclosure, env.index.vocabulary
+    statement = env.statement if isinstance(env, StatementEnvironment) else None
+    if not expected:
+        text = without_rate(disclosure, vocabulary, figure, statement) if statement and _on_nothing(equation) else ""
+        return message("suggest.without-rate", text=text) if text else None
+    if equation.operator != "=":
+        return message("suggest.limit", printed=_printed(figure), operator=equation.operator, expected=expected)
+    if figure.place.span is None:
+        return change_cell(figure, _printed(figure), expected, alone=not others)
+    digits = expected.removesuffix(figure.unit.name)
+    text = rewritten(disclosure, vocabulary, figure, digits, statement)
+    if not text:
+        return None
+    (other,) = others if len(others) == 1 else (None,)
+    if other is not None and other[1].text:
+        return message("suggest.write-or", text=text, other=other[1].place.label)
+    return message("suggest.write", text=text)
 
 
 def _offender(equation: Equation, terms: list[Term]) -> Term | None:

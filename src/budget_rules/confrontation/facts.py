@@ -41,6 +41,8 @@ class Fact:
     figures: tuple[tuple[str, Figure], ...] = ()
     #: Figures of which any other number would make it otherwise.
     pinned: tuple[Figure, ...] = ()
+    #: What to write instead, where that is more than ``expected`` for ``printed``.
+    suggestion: Message | None = None
 
 
 def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fact | None:
@@ -199,7 +201,8 @@ def _member(condition: say.Membership, env: Environment) -> Fact:
     if not there and not near and not table.complete:
         raise Unreadable(message("fact.incomplete", table=table.table.title))
     found = message(f"{key}-near" if near else key, name=printed, table=table.table.name, near=near)
-    return Fact(holds=there, found=found, place=place, printed=printed, expected=near)
+    same = message("suggest.same-name", printed=printed, expected=near) if near and key == "fact.row" else None
+    return Fact(holds=there, found=found, place=place, printed=printed, expected=near, suggestion=same)
 
 
 def _note(condition: say.NoteNames, env: Environment) -> Fact:
@@ -209,12 +212,17 @@ def _note(condition: say.NoteNames, env: Environment) -> Fact:
     text = "".join(note.text for note in table.notes)
     phrases = env.index.vocabulary.phrases
     ways = {phrase for phrase, name in phrases.items() if name == condition.name}
+    funds = {terms.fund for terms in env.index.vocabulary.tables.values() if terms.fund}
+    others = [phrase for phrase, name in phrases.items() if name in funds - {condition.name} and phrase in text]
+    other = next((name for name in others if name in funds), max(others, key=len, default=""))
+    instead = text.replace(other, condition.name) if other else ""
     return Fact(
         holds=any(way in normalise(text) for way in ways),
         found=message("fact.note", table=table.title, note=text, name=condition.name),
         place=Place(table.name, table.notes[0].source),
         printed=text,
         expected=condition.name,
+        suggestion=message("suggest.write", text=instead) if instead else None,
     )
 
 

@@ -14,6 +14,36 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "{place} 印为 {printed}，但按所印数字算不出来：{relation}",
         "{place} prints {printed}, which the printed figures cannot give: {relation}",
     ),
+    "finding.on-nothing": (
+        "{place} 印为 {printed}，但除数为 0，算不出比率：{relation}",
+        "{place} prints {printed}, but the divisor is nil and there is no such ratio: {relation}",
+    ),
+    "suggest.write": ("建议改为：“{text}”", "write: “{text}”"),
+    "suggest.write-or": (
+        "建议改为：“{text}”；如此数无误，则核实 {other}",
+        "write: “{text}”; if that figure is right, check {other}",
+    ),
+    "suggest.without-rate": (
+        "上年数为 0，不能计算增减幅度，建议改为：“{text}”",
+        "the base is nil, so there is no rate; write: “{text}”",
+    ),
+    "suggest.cell": (
+        "建议将《{table}》“{row}”行“{column}”栏由 {printed} 改为 {expected}，或核实其余各数",
+        "change {table}, row “{row}”, column “{column}” from {printed} to {expected}, or check the other figures",
+    ),
+    "suggest.cell-alone": (
+        "请核实《{table}》“{row}”行“{column}”栏：印为 {printed}，应为 {expected}",
+        "check {table}, row “{row}”, column “{column}”: it prints {printed} and should be {expected}",
+    ),
+    "suggest.same-name": (
+        "请核实“{printed}”与“{expected}”是否同一项；是同一项，名称应一致",
+        "check whether “{printed}” and “{expected}” are the same; if so, they should have one name",
+    ),
+    "suggest.limit": (
+        "建议核实 {printed}：应 {operator} {expected}",
+        "check {printed}: it should be {operator} {expected}",
+    ),
+    "suggest.word": ("建议将“{printed}”改为“{expected}”", "change “{printed}” to “{expected}”"),
     "finding.way": (
         "{place} 印为 {printed}，按“{relation}”应为 {expected}：{way}",
         "{place} prints {printed}; by “{relation}” it should be {expected}: {way}",

@@ -27,6 +27,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "shown.and-more-findings": ("（另有 {count} 处）", " (and {count} more)"),
     "shown.stands-at": ("位置: {place}（{source}）", "place: {place} ({source})"),
     "shown.relation": ("关系: {relation}", "relation: {relation}"),
+    "shown.suggestion": ("处理: {suggestion}", "to do: {suggestion}"),
     "shown.quote": ("原文: {quote}", "text: {quote}"),
     "shown.basis": ("依据: {basis}", "basis: {basis}"),
     "shown.rule-from": ("规则: {rule}（{source}）", "rule: {rule} ({source})"),

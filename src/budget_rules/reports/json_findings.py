@@ -59,6 +59,8 @@ def finding(one: Finding, report: Report, ids: Mapping[Place, str], waived: Waiv
         "place": one.place,
         "source": position(one.source, report.path),
         "quote": one.quote,
+        "mark": None if one.mark is None else list(one.mark),
+        "suggestion": "" if one.suggestion is None else str(one.suggestion),
         "basis": one.basis,
         "figures": [_part(part, report, ids) for part in one.parts],
         "waived": None if waived is None else _waived(waived),

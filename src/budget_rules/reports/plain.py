@@ -66,6 +66,8 @@ def _finding_lines(finding: Finding, numbered: str) -> Iterator[str]:
     verdict = verdict_line(finding)
     if verdict:
         yield INDENT + verdict
+    if finding.suggestion is not None:
+        yield INDENT + str(message("shown.suggestion", suggestion=harmless(finding.suggestion)))
     if finding.basis:
         yield INDENT + str(message("shown.basis", basis=harmless(finding.basis)))
 

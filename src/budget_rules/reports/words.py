@@ -5,7 +5,6 @@ The text of a disclosure is data. ``harmless`` is applied to all of it before it
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from budget_rules.disclosure import Unread
@@ -140,14 +139,12 @@ def skipped_line(skipped: Skipped) -> str:
 
 
 def marked_quote(finding: Finding) -> str:
-    """The sentence with the offending figure between ``»`` and ``«``, where it stands in it just once."""
-    quote = harmless(finding.quote)
-    printed = harmless(finding.parts[0].figure.text) if finding.parts else ""
-    if not printed:
-        return quote
-    pattern = re.compile(rf"(?<![\d.,，])({re.escape(printed)})(?!\d|[.,，]\d)")
-    found = list(pattern.finditer(quote))
-    return pattern.sub(r"»\1«", quote) if len(found) == 1 else quote
+    """The sentence with the offending figure between ``»`` and ``«``."""
+    quote = finding.quote
+    if finding.mark is None:
+        return harmless(quote)
+    start, stop = finding.mark
+    return f"{harmless(quote[:start])}»{harmless(quote[start:stop])}«{harmless(quote[stop:])}"
 
 
 def unread_line(unread: Unread) -> str:
