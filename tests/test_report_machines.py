@@ -15,7 +15,7 @@ import budget_rules
 from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
-from budget_rules.reports import github, markdown, sarif
+from budget_rules.reports import github, markdown, page, sarif
 from budget_rules.reports import json as report_json
 from fake_engine import outcome, report
 from gate_runs import MODES, Runs, prepared
@@ -172,12 +172,19 @@ def test_the_gate_writes_all_forms_and_speaks_to_github(gate: Runs, monkeypatch:
     step.write_text("# before\n", "utf-8")
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(step))
-    done = gate("--budget=2022.yaml", "--budget-sarif=out.sarif", "--budget-markdown=out.md", "--budget-json=out.json")
+    done = gate(
+        "--budget=2022.yaml",
+        "--budget-sarif=out.sarif",
+        "--budget-markdown=out.md",
+        "--budget-html=out.html",
+        "--budget-json=out.json",
+    )
 
     folder = gate.pytester.path
     found = json.loads((folder / "out.json").read_text("utf-8"))
     assert json.loads((folder / "out.sarif").read_text("utf-8")) == sarif.sarif(found)
     assert (folder / "out.md").read_text("utf-8") == markdown.text(found)
+    assert (folder / "out.html").read_text("utf-8") == page.text(found)
     assert step.read_text("utf-8") == "# before\n" + markdown.text(found)
     assert [line for line in done.stdout.lines if line.startswith("::")] == list(github.commands(found))
     assert "SARIF 结果: out.sarif" in done.stdout.str()

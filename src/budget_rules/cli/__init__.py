@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 import budget_rules
-from budget_rules.cli import check, convert, waive
+from budget_rules.cli import check, convert, page, waive
 from budget_rules.cli.parsing import USAGE, Parser
 from budget_rules.messages import LANGUAGES, message, set_language
 from budget_rules.problem import BudgetError
@@ -19,7 +19,7 @@ from budget_rules.reports.words import harmless
 
 #: The modules of the commands, in the order in which help lists them. Each has ``add``; what a command needs besides
 #: is imported when it runs.
-COMMANDS = (check, convert, waive)
+COMMANDS = (check, convert, page, waive)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from datetime import date
 from pathlib import Path
 
 from budget_rules.cli.parsing import Commands, Parser, command, repeatable
+from budget_rules.cli.result import read_result
 from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.reports.outfile import check_writable, write_whole
 from budget_rules.reports.words import harmless
-from budget_rules.yaml_nodes import did_you_mean, read_text
+from budget_rules.yaml_nodes import did_you_mean
 
 
 def add(commands: Commands[Parser]) -> None:
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
             raise BudgetError([Problem(Source(path=option), message("waivers.blank", key=option))])
     check_writable(path, inputs=[options.result])
     before = {(old.disclosure, old.binding): old for old in (read_waivers([path]) if path.exists() else ())}
-    result = _result(options.result)
+    result = read_result(options.result)
     until = _until(options.until)
     wanted = waivers_for(result, path=options.result, reason=reason, owner=owner, until=until, rules=options.rule)
     _check_rules(options.rule, result, options.result)
@@ -56,17 +56,6 @@ def run(options: argparse.Namespace) -> int:
     )
     print(harmless(said))
     return 0
-
-
-def _result(path: str) -> dict[str, object]:
-    text = read_text(path)
-    try:
-        found = json.loads(text)
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise BudgetError([Problem(Source(path=path), message("waivers.no-result"))])
-    return found
 
 
 def _until(text: str | None) -> date | None:

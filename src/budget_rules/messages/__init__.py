@@ -29,10 +29,10 @@ def language() -> str:
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, tuple[str, str]]:
     """All entries: key → (Chinese, English), with ``{slot}`` places."""
-    from budget_rules.messages import check, coverage, findings, inputs, outputs, rules, shown, waivers
+    from budget_rules.messages import check, coverage, findings, inputs, outputs, page, rules, shown, waivers
 
     merged: dict[str, tuple[str, str]] = {}
-    for part in (check, coverage, findings, inputs, outputs, rules, shown, waivers):
+    for part in (check, coverage, findings, inputs, outputs, page, rules, shown, waivers):
         if merged.keys() & part.ENTRIES.keys():
             raise ValueError(f"catalogue entries named twice: {sorted(merged.keys() & part.ENTRIES.keys())}")
         merged.update(part.ENTRIES)
@@ -53,3 +53,8 @@ class Message:
 def message(key: str, /, **slots: object) -> Message:
     """The catalogue's entry ``key``, with its slots filled. Slot values must be hashable."""
     return Message(key, tuple(slots.items()))
+
+
+def pattern(key: str) -> str:
+    """The text of the catalogue's entry ``key`` in the current language, with its ``{slot}`` places unfilled."""
+    return catalogue()[key][LANGUAGES.index(_current.get())]

@@ -7,6 +7,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "write the result to a SARIF 2.1.0 file, for code hosts and editors",
     ),
     "out.option-markdown": ("把结果写成 Markdown 文件", "write the result to a Markdown file"),
+    "out.option-html": (
+        "把结果写成一个网页文件，双击即可打开",
+        "write the result as one HTML page that opens by double click",
+    ),
     "out.same-file": (
         "{option}: 与 {other} 写到同一个文件: {path}",
         "{option}: the same file as of {other}: {path}",

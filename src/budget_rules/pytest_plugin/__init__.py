@@ -18,6 +18,7 @@ _OPTIONS = {
     "--budget-json": ("budget_json", "store", "FILE", "out.option-json"),
     "--budget-sarif": ("budget_sarif", "store", "FILE", "out.option-sarif"),
     "--budget-markdown": ("budget_markdown", "store", "FILE", "out.option-markdown"),
+    "--budget-html": ("budget_html", "store", "FILE", "out.option-html"),
     "--budget-lang": ("budget_lang", "store", "LANG", "shown.option-lang"),
 }
 #: Name of the plugin that is registered for a run that checks disclosures.

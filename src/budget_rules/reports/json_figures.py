@@ -42,6 +42,7 @@ def checks(known: Known, report: Report) -> list[JSON]:
         {
             "rule": outcome.rule,
             "instance": outcome.instance,
+            "title": outcome.title,
             "severity": (outcome if check.finding is None else check.finding).severity.value,
             "state": _STATES[check.state],
             "relation": relation_text(check.equation),

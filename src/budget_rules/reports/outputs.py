@@ -22,6 +22,7 @@ OUTPUTS = {
     "json": Output("json", "JSON"),
     "sarif": Output("sarif", "SARIF"),
     "markdown": Output("markdown", "Markdown"),
+    "html": Output("page", "HTML"),
 }
 #: Set by GitHub's runners: that it is one, and the file whose Markdown is shown with the run.
 ON_GITHUB = "GITHUB_ACTIONS"
