@@ -6,6 +6,8 @@ by the ini option ``budget_files``.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 _OPTIONS = {
@@ -72,6 +74,15 @@ def pytest_configure(config: pytest.Config) -> None:
     from budget_rules.pytest_plugin.gate import Gate
 
     config.pluginmanager.register(Gate(config, settings), GATE)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """The examples of a rule file that the command line names, or of one below a folder that it names."""
+    if file_path.suffix not in (".yaml", ".yml") or parent.config.args_source is not pytest.Config.ArgsSource.ARGS:
+        return None
+    from budget_rules.pytest_plugin.rule_files import rule_file
+
+    return rule_file(file_path, parent)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from budget_rules.messages import Message, message
 from budget_rules.problem import BudgetError
 from budget_rules.pytest_plugin import BudgetWarning
 from budget_rules.pytest_plugin.location import located
+from budget_rules.pytest_plugin.paths import node_path
 from budget_rules.reports.plain import failure, outcome_line, waived_line
 from budget_rules.reports.words import graded, harmless, headline, named
 from budget_rules.runs.documents import Documents, unchecked
@@ -120,15 +120,6 @@ class RuleItem(pytest.Item):
         """The disclosure, the line of the first finding counted from 0, and the rule's title."""
         line = self.outcome.findings[0].source.line if self.outcome.findings else None
         return self.path, (line or 1) - 1, headline(self.outcome)
-
-
-def node_path(path: Path, root: Path) -> str:
-    """The file's part of node ids.
-
-    Absolute outside the root folder, where pytest itself would give all files the same: ``--lf`` finds the file behind
-    an id by joining it to the root.
-    """
-    return str(path.relative_to(root) if path.is_relative_to(root) else path).replace(os.sep, "/")
 
 
 def skip_reason(outcome: Outcome) -> Message | None:

@@ -10,6 +10,7 @@ import pytest
 
 from budget_rules.findings import Severity
 from budget_rules.messages import LANGUAGES, Message, language, message, set_language
+from budget_rules.pytest_plugin.paths import path_part
 from budget_rules.reports.outputs import OUTPUTS
 from budget_rules.reports.words import harmless
 from budget_rules.runs.settings import Settings, Written, WrongOptions, read_settings
@@ -75,13 +76,9 @@ def select(config: pytest.Config, settings: Settings) -> None:
         config.args = [str(path) for path in settings.files]
         config.args_source = pytest.Config.ArgsSource.ARGS
     elif config.getoption("budget_files"):
-        named = [Path(os.path.normpath(config.invocation_params.dir / _path_part(arg))) for arg in config.args]
+        named = [Path(os.path.normpath(config.invocation_params.dir / path_part(arg))) for arg in config.args]
         left_out = [path for path in settings.files if not any(one == path or one in path.parents for one in named)]
         _refuse(message("shown.option-unselected", path=settings.name(path)) for path in left_out)
-
-
-def _path_part(arg: str) -> str:
-    return arg.partition("[")[0].partition("::")[0]
 
 
 def _useless(config: pytest.Config) -> Iterable[Message]:

@@ -10,7 +10,7 @@ import pytest
 from budget_rules.findings import Report
 from budget_rules.messages import message
 from budget_rules.problem import BudgetError
-from budget_rules.pytest_plugin.nodes import node_path
+from budget_rules.pytest_plugin.paths import node_path
 from budget_rules.reports import plain
 from budget_rules.reports.outputs import add_to_step_summary
 from budget_rules.reports.words import harmless

@@ -35,6 +35,7 @@ RULE_KEYS = (
     "basis",
     "message",
     "tolerance",
+    "examples",
 )
 WHEN_KEYS = ("stage", "level", "region", "years", "table")
 MESSAGE_SLOTS = ("name", "place", "printed", "expected", "difference", "allowed", "relation")
@@ -42,6 +43,8 @@ MOST_FILES = 500
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEARS = re.compile(r"(\d{4})?\s*[-–—]?\s*(\d{4})?")
+#: The examples of a shipped rule, which take as long to parse as the rules and say nothing that a check needs.
+_EXAMPLES = re.compile(r"(?m)^    examples:\n(?:      [^\n]*\n)+")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
@@ -57,7 +60,7 @@ def load_rules(*paths: str | Path) -> Rulebook:
     shipped = rules_folder()
     for path in sorted(shipped.rglob("*.yaml")):
         reader.read_file(path, f"rules/{path.relative_to(shipped).as_posix()}", own=False)
-    read: set[Path] = set()
+    read = {path.resolve() for path in shipped.rglob("*.yaml")}
     for given in map(Path, paths):
         for path in reader.files_of(given):
             if path.resolve() not in read:
@@ -90,7 +93,8 @@ class _Rulebooks:
     def read_file(self, path: Path, shown: str, *, own: bool) -> None:
         """Read one file; ``own`` where it is not one of those shipped."""
         try:
-            nodes = Nodes(shown, read_text(path))
+            text = read_text(path)
+            nodes = Nodes(shown, text if own else _EXAMPLES.sub(_blanked, text))
         except BudgetError as error:
             moved = (Problem(_shown_as(problem.source, shown), problem.message) for problem in error.problems)
             self.problems.extend(moved)
@@ -140,6 +144,11 @@ class _Rulebooks:
             files=tuple(self.files),
             disabled=tuple((name, nodes.path) for nodes, _, name in self.disabled),
         )
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """As many lines, so that all others stay where they are."""
+    return "\n" * match[0].count("\n")
 
 
 def _shown_as(source: Source, path: str) -> Source:

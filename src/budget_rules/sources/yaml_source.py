@@ -38,19 +38,21 @@ def read_yaml(path: Path, vocabulary: Vocabulary) -> Disclosure:
         BudgetError: with every problem of the file.
     """
     nodes = Nodes(str(path), read_text(path))
-    disclosure = _Document(nodes).read(vocabulary)
+    disclosure = DocumentReader(nodes).read(vocabulary)
     nodes.raise_problems()
     return disclosure
 
 
-class _Document:
+class DocumentReader:
     """Walks the nodes of one file."""
 
     def __init__(self, nodes: Nodes) -> None:
+        """``nodes`` collects the problems."""
         self._nodes = nodes
         self._path = nodes.path
 
     def read(self, vocabulary: Vocabulary) -> Disclosure:
+        """The disclosure, as far as it can be read."""
         nodes = self._nodes
         part = nodes.mapping(nodes.root, KEYS, required=REQUIRED)
         if "format" in part and nodes.text(part["format"]) != _FORMAT:
@@ -149,7 +151,7 @@ class _Document:
             nodes.problem(part["table"], message("input.unknown-table", name=name, hint=hint))
         paths: list[tuple[str, ...]] = []
         if "columns" in part:
-            paths = self._paths(part["columns"], ())
+            paths = self.header_paths(part["columns"], ())
         members = self._members(part, "rows")
         if not paths:
             return None
@@ -158,12 +160,12 @@ class _Document:
             name=name,
             unit=unit,
             paths=paths,
-            rows=[row for member in members if (row := self._row(member, len(paths))) is not None],
+            rows=[row for member in members if (row := self.row_cells(member, len(paths))) is not None],
             notes=tuple(self._paragraphs(part, "notes")),
             source=self._cell(part["title"]).source if "title" in part else nodes.source(node),
         )
 
-    def _paths(self, node: yaml.Node, above: tuple[str, ...]) -> list[tuple[str, ...]]:
+    def header_paths(self, node: yaml.Node, above: tuple[str, ...]) -> list[tuple[str, ...]]:
         """Header paths of the leaves of a header tree, in order."""
         nodes, found = self._nodes, []
         members = nodes.sequence(node)
@@ -174,12 +176,13 @@ class _Document:
                 if not member.value:
                     nodes.problem(member, message("input.no-columns"))
                 for _, name, inner in nodes.pairs(member):
-                    found.extend(self._paths(inner, (*above, name.strip())))
+                    found.extend(self.header_paths(inner, (*above, name.strip())))
             else:
                 found.append((*above, nodes.text(member).strip()))
         return found
 
-    def _row(self, node: yaml.Node, width: int) -> list[RawCell] | None:
+    def row_cells(self, node: yaml.Node, width: int) -> list[RawCell] | None:
+        """The cells of a row of ``width`` leaf columns; None, with a problem noted, where it is none."""
         nodes, path = self._nodes, self._path
         members = nodes.sequence(node)
         if len(members) != width:

@@ -1,0 +1,26 @@
+"""What an example is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budget_rules.place import Source
+from budget_rules.sources.raw import RawCell, RawTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A small disclosure that a rule must hold in, or be violated in."""
+
+    rule: str
+    #: ``holds``, ``misprint`` or ``violated``; with its number where a rule has several examples: ``holds-2``.
+    name: str
+    violated: bool
+    #: What the finding must say should be printed; None where the example does not say.
+    expected: str | None
+    tables: tuple[RawTable, ...]
+    #: Paragraphs by canonical name of their section; an empty name is a section that the vocabulary does not know.
+    text: tuple[tuple[str, tuple[RawCell, ...]], ...]
+    #: What could not be read, as it is noted in the YAML form of a disclosure: the names of rows that are not whole.
+    unread: tuple[RawCell, ...]
+    source: Source

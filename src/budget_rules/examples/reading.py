@@ -1,0 +1,224 @@
+"""The ``examples`` of rules, from YAML. Only who runs or lints examples reads them; the gate never does.
+
+::
+
+    examples:
+      - holds:
+          支出总表:
+            - [科目编码, 科目名称, 总计]        # the header, then the rows
+            - [~, 合计, 30.00]
+            - [201, 一般公共服务支出, 30.00]
+          text: 支出预算 30.00 万元。           # in the rule's section, or by section: {支出预算情况: …}
+        misprint: {30.00: 31.00}                # printed otherwise, it is violated
+        expected: 30.00万元
+      - violated: {…}
+        expected: 30.00万元
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from budget_rules.disclosure import Paragraph
+from budget_rules.examples.example import Example
+from budget_rules.messages import message
+from budget_rules.rulebook.rule import Rule, Rulebook
+from budget_rules.sources.raw import RawCell, RawTable
+from budget_rules.sources.yaml_source import MONEY, DocumentReader
+from budget_rules.yaml_nodes import Nodes, did_you_mean, read_text
+
+KEYS = ("holds", "misprint", "violated", "expected")
+TABLE_KEYS = ("unit", "columns", "rows", "notes")
+TEXT, UNREAD = "text", "unread"
+UNIT = "万元"
+
+
+def examples_of_file(path: Path, shown: str, rulebook: Rulebook) -> dict[str, list[Example]]:
+    """The examples of each rule of a rule file, by rule; ``shown`` is the name of the file in messages.
+
+    The rules themselves are those of ``rulebook``, which the file is part of.
+
+    Raises:
+        BudgetError: with every problem of the examples.
+    """
+    nodes = Nodes(shown, read_text(path))
+    rules = {rule.id: rule for rule in rulebook.rules}
+    found: dict[str, list[Example]] = {}
+    for name, node in _examples(nodes):
+        if name in rules:
+            reader = _Reader(nodes, rules[name], rulebook)
+            found[name] = [] if node is None else list(reader.read(node))
+    nodes.raise_problems()
+    return found
+
+
+def _examples(nodes: Nodes) -> Iterator[tuple[str, yaml.Node | None]]:
+    """The id of each rule and its examples. What else is wrong with the file, the loader says."""
+    before = list(nodes.problems)
+    rules = nodes.mapping(nodes.root).get("rules")
+    parts = [nodes.mapping(node) for node in nodes.sequence(rules)] if rules is not None else []
+    nodes.problems = before
+    for part in parts:
+        if isinstance(part.get("id"), yaml.ScalarNode):
+            yield part["id"].value, part.get("examples")
+
+
+class _Reader:
+    """Reads the examples of one rule."""
+
+    def __init__(self, nodes: Nodes, rule: Rule, rulebook: Rulebook) -> None:
+        self._nodes = nodes
+        self._rule = rule
+        self._vocabulary = rulebook.vocabulary
+
+    def read(self, node: yaml.Node) -> Iterator[Example]:
+        """All of them: one that has a misprint is two."""
+        members = self._nodes.sequence(node)
+        for number, member in enumerate(members, 1):
+            suffix = f"-{number}" if len(members) > 1 else ""
+            part = self._nodes.mapping(member, KEYS)
+            ways = [key for key in ("holds", "violated") if key in part]
+            if len(ways) != 1 or ("misprint" in part and "holds" not in part):
+                self._nodes.problem(member, message("examples.which"))
+                continue
+            expected = self._nodes.text(part["expected"]) if "expected" in part else None
+            if expected is not None and not part.keys() & {"violated", "misprint"}:
+                self._nodes.problem(part["expected"], message("examples.expected"))
+            first = self._content(part[ways[0]], ways[0], suffix, expected)
+            if first is None:
+                continue
+            yield replace(first, source=self._nodes.source(member))
+            if "misprint" in part:
+                other = self._misprinted(first, part["misprint"])
+                source = self._nodes.source(part["misprint"])
+                yield replace(other, name=f"misprint{suffix}", violated=True, expected=expected, source=source)
+
+    def _content(self, node: yaml.Node, way: str, suffix: str, expected: str | None) -> Example | None:
+        tables: list[RawTable] = []
+        text: tuple[tuple[str, tuple[RawCell, ...]], ...] = ()
+        unread: tuple[RawCell, ...] = ()
+        before = len(self._nodes.problems)
+        for key_node, key, value in self._nodes.pairs(node):
+            if key == TEXT:
+                text = tuple(self._text(value))
+            elif key == UNREAD:
+                unread = self._paragraphs(value)
+            elif key in self._vocabulary.tables:
+                table = self._table(key_node, key, value)
+                tables += [] if table is None else [table]
+            else:
+                hint = did_you_mean(key, [*self._vocabulary.tables, TEXT, UNREAD])
+                self._nodes.problem(key_node, message("rules.unknown-table", name=key, hint=hint))
+        if len(self._nodes.problems) == before and not tables and not text:
+            self._nodes.problem(node, message("examples.empty"))
+        if len(self._nodes.problems) > before:
+            return None
+        return Example(
+            rule=self._rule.id,
+            name=way + suffix,
+            violated=way == "violated",
+            expected=expected if way == "violated" else None,
+            tables=tuple(tables),
+            text=text,
+            unread=unread,
+            source=self._nodes.source(node),
+        )
+
+    def _text(self, node: yaml.Node) -> Iterator[tuple[str, tuple[RawCell, ...]]]:
+        nodes = self._nodes
+        if not isinstance(node, yaml.MappingNode):
+            yield next(iter(self._rule.sections), ""), self._paragraphs(node)
+            return
+        for key_node, name, value in nodes.pairs(node):
+            if name not in self._vocabulary.sections:
+                hint = did_you_mean(name, self._vocabulary.sections)
+                nodes.problem(key_node, message("rules.unknown-section", name=name, hint=hint))
+            yield name, self._paragraphs(value)
+
+    def _paragraphs(self, node: yaml.Node) -> tuple[RawCell, ...]:
+        nodes = self._nodes
+        members = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        return tuple(RawCell(nodes.text(member).strip(), nodes.source(member)) for member in members)
+
+    def _table(self, key: yaml.Node, name: str, node: yaml.Node) -> RawTable | None:
+        """A list of header and rows; or, with a unit or notes, a mapping as in the YAML form of a disclosure."""
+        nodes = self._nodes
+        unit = UNIT
+        notes: tuple[RawCell, ...] = ()
+        if isinstance(node, yaml.MappingNode):
+            part = nodes.mapping(node, TABLE_KEYS, required=("columns", "rows"))
+            if "unit" in part:
+                unit = "" if nodes.blank(part["unit"]) else nodes.choice(part["unit"], MONEY)
+            notes = self._paragraphs(part["notes"]) if "notes" in part else ()
+            columns, rows = part.get("columns"), nodes.sequence(part["rows"]) if "rows" in part else []
+        else:
+            members = nodes.sequence(node)
+            columns, rows = (members[0], members[1:]) if members else (None, [])
+        if columns is None:
+            nodes.problem(node, message("input.no-columns"))
+            return None
+        reader = DocumentReader(nodes)
+        paths = reader.header_paths(columns, ())
+        cells = [found for row in rows if (found := reader.row_cells(row, len(paths))) is not None]
+        return RawTable(
+            title=name,
+            name=name,
+            unit=unit or None,
+            paths=paths,
+            rows=cells,
+            notes=tuple(Paragraph(*note) for note in notes),
+            source=nodes.source(key),
+        )
+
+    def _misprinted(self, example: Example, node: yaml.Node) -> Example:
+        """The example with one text printed in place of another: in its running text, or else its tables, where it
+        stands first."""
+        for key_node, right, value in self._nodes.pairs(node):
+            wrong = self._nodes.text(value)
+            printing = _Printing(right, wrong)
+            text = tuple((name, tuple(map(printing.paragraph, ones))) for name, ones in example.text)
+            tables = tuple(
+                replace(table, rows=printing.rows(table.rows), notes=printing.notes(table.notes))
+                for table in example.tables
+            )
+            if not printing.done:
+                self._nodes.problem(key_node, message("examples.misprint", text=right))
+            example = replace(example, tables=tables, text=text)
+        return example
+
+
+class _Printing:
+    """Puts ``wrong`` in place of ``right``, once."""
+
+    def __init__(self, right: str, wrong: str) -> None:
+        self._right = right
+        self._wrong = wrong
+        self._pattern = re.compile(rf"(?<![\d.]){re.escape(right)}(?!\.?\d)")
+        self.done = False
+
+    def rows(self, rows: Sequence[Sequence[RawCell]]) -> list[list[RawCell]]:
+        """In cells it must be the whole text."""
+        return [[self._cell(cell) for cell in row] for row in rows]
+
+    def _cell(self, cell: RawCell) -> RawCell:
+        if self.done or cell.text != self._right:
+            return cell
+        self.done = True
+        return cell._replace(text=self._wrong)
+
+    def paragraph(self, paragraph: RawCell) -> RawCell:
+        """In running text any part, but no part of a number."""
+        match = None if self.done else self._pattern.search(paragraph.text)
+        if match is None:
+            return paragraph
+        self.done = True
+        return paragraph._replace(text=paragraph.text[: match.start()] + self._wrong + paragraph.text[match.end() :])
+
+    def notes(self, notes: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+        """The same in notes."""
+        return tuple(Paragraph(*self.paragraph(RawCell(note.text, note.source))) for note in notes)
