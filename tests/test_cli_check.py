@@ -105,3 +105,16 @@ def test_any_terminal_can_show_it(encoding: str) -> None:
     assert done.returncode == 1, done.stderr
     assert b"2022.yaml:66:63: " in done.stdout
     assert "应为 2.7%".encode(encoding, "backslashreplace") in done.stdout
+
+
+def test_a_reader_who_has_seen_enough_takes_nothing_away(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "import sys; from budget_rules.cli import main; sys.exit(main())", "check"]
+    check = subprocess.Popen(
+        [*command, "2022.yaml", "--details", "--json", "out.json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert check.stdout is not None and check.stderr is not None
+    check.stdout.close()
+    assert check.stderr.read() == b""
+    check.stderr.close()
+    assert check.wait() == 141
+    assert (tmp_path / "out.json").exists()

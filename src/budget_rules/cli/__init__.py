@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -20,6 +21,10 @@ from budget_rules.reports.words import harmless
 #: The modules of the commands, in the order in which help lists them. Each has ``add``; what a command needs besides
 #: is imported when it runs.
 COMMANDS = (check, convert, page, waive)
+
+
+#: As of a program that the signal of a closed pipe has ended.
+CLOSED_PIPE = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for problem in error.problems:
             print(harmless(problem), file=sys.stderr)
         return USAGE
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; what is still in the buffer must not be written at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
     return status
 
 

@@ -60,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
     except BudgetError as error:
         print(*map(harmless, error.problems), sep="\n", file=sys.stderr)
         return UNUSABLE
+    documents.write()
     worst = PASSED
     for number, (path, found) in enumerate(documents.results()):
         if number:
@@ -67,7 +68,6 @@ def run(options: argparse.Namespace) -> int:
         worst = max(worst, _show(found, documents.name(path), Severity(options.fail_on), details=options.details))
     for line in documents.closing():
         print(line)
-    documents.write()
     if outputs.on_github():
         print(*github.commands(documents.result), sep="\n")
         outputs.add_to_step_summary(documents.result)
