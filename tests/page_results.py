@@ -115,7 +115,8 @@ def _finding(like: JSON, figures: list[JSON]) -> JSON:
         {"id": one["id"], "role": "栏", **{key: one[key] for key in ("place", "printed", "unit", "source")}}
         for one in figures
     ]
-    own = {"rule": "row-sums", "title": "总计 = 各栏之和", "instance": first["place"].partition("[")[0], "quote": ""}
+    own = {"rule": "row-sums", "title": "总计 = 各栏之和", "instance": first["place"].partition("[")[0]}
+    own |= {"quote": "", "suggestion": ""}
     return {**like, **own, "place": first["place"], "source": first["source"], "figures": parts}
 
 

@@ -158,6 +158,17 @@ def test_what_is_waived_is_shown_and_not_counted() -> None:
     assert tree.cssselect(".verdict")[0].text_content().endswith("有 1 处错误，应改正后再公开")
 
 
+def test_of_several_suspects_the_likeliest_is_marked_wrong_and_the_others_suspicious() -> None:
+    result = large(tables=1, rows=3, findings=1)
+    (cause,) = result["documents"][0]["causes"]
+    cause["suspects"].append({**cause["suspects"][0], "figure": "f2"})
+    found = marks(result["documents"][0])
+
+    assert (found["f1"], found["f2"]) == ("error", "suspicious")
+    cause["suspects"].clear()
+    assert marks(result["documents"][0])["f1"] == "error", "the one that the finding names"
+
+
 def test_states_are_told_apart_without_colour() -> None:
     signs = [sign for mark, sign in SYMBOLS.items() if mark not in ("held", "unguarded")]
     assert len(set(signs)) == len(signs) and all(signs), "these two have a line instead: none, and dots"

@@ -86,6 +86,7 @@ def test_a_click_on_a_cause_shows_its_equation_and_every_figure_of_it(show: Any)
     button.click()
 
     assert button.get_attribute("aria-pressed") == "true"
+    assert "建议改为：“比上年执行数减少 122.42 万元，下降 2.7%”" in one(driver, "#panel").text
     assert "下降幅度 2.8% = 减少额 122.42万元 ÷" in one(driver, "#panel .relation").text
     assert [figure.text for figure in all_of(driver, ".paper .bound")] == ["4396.61", "122.42", "2.8"]
     assert one(driver, ".paper .current").text == "2.8"
@@ -212,7 +213,7 @@ def test_text_of_a_disclosure_does_nothing_in_a_browser(show: Any) -> None:
     driver = show("harmful")
     one(driver, ".cause > button").click()
 
-    assert "<script>document.title='run'</script>" in one(driver, "#panel h3").text
+    assert "<script>document.title='run'</script>" in one(driver, "#panel .lead").text
     assert driver.title.startswith("</script>"), "its text, not what it would do"
     assert not all_of(driver, "img")
 

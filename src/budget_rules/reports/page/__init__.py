@@ -30,7 +30,7 @@ _FOLDER = Path(__file__).parent
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _SPACES = {ord(char): " " for char in "\t\n\r\x0b\x0c"}
 #: What the script says, by the end of its key in the catalogue.
-_SCRIPT_TEXTS = tuple(key for key in ENTRIES if key.startswith("page.js-"))
+_SCRIPT_TEXTS = (*(key for key in ENTRIES if key.startswith("page.js-")), "shown.suggestion")
 
 
 def text(result: JSON) -> str:
@@ -39,7 +39,7 @@ def text(result: JSON) -> str:
     style, script = ((_FOLDER / "assets" / name).read_text("utf-8") for name in ("page.css", "page.js"))
     data = {
         "documents": [document.script_data() for document in documents],
-        "texts": {key.removeprefix("page.js-"): pattern(key) for key in _SCRIPT_TEXTS},
+        "texts": {key.rpartition("js-")[2].removeprefix("shown."): pattern(key) for key in _SCRIPT_TEXTS},
         "symbols": SYMBOLS,
         "words": {mark: str(message(f"page.mark-{mark}")) for mark in SYMBOLS},
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 #: A part of the JSON result.
@@ -38,8 +37,9 @@ def mark_of_cause(cause: JSON, findings: list[JSON]) -> str:
 def marks(document: JSON) -> dict[str, str]:
     """By id of figures: the mark.
 
-    A relation that does not hold marks the figures that its cause suspects. The others keep what their other relations
-    say of them; where there is none, nothing confirms them, and they are suspicious.
+    A relation that does not hold marks the figure that its cause suspects most; others that it suspects are suspicious.
+    The rest keep what their other relations say of them; where there is none, nothing confirms them, and they are
+    suspicious too.
     """
     held: dict[str, str] = {}
     for check in document["checks"]:
@@ -54,20 +54,23 @@ def marks(document: JSON) -> dict[str, str]:
     suspected: dict[str, str] = {}
     for cause in document["causes"]:
         mark = mark_of_cause(cause, document["findings"])
-        for name in suspects(cause):
-            suspected[name] = min(mark, suspected.get(name, mark), key=OF_CAUSES.index)
+        for position, name in enumerate(suspects(cause, document["findings"])):
+            own = mark if position == 0 or mark == "waived" else "suspicious"
+            suspected[name] = min(own, suspected.get(name, own), key=OF_CAUSES.index)
     return {**found, **suspected}
 
 
-def suspects(cause: JSON) -> Iterable[str]:
-    """The ids of the figures that a cause suspects."""
-    return [suspect["figure"] for suspect in cause["suspects"] if suspect["figure"]]
+def suspects(cause: JSON, findings: list[JSON]) -> list[str]:
+    """The ids of the figures that may be wrong, the likeliest first; without suspects, of those that findings name."""
+    named = [findings[index]["figures"][:1] for index in cause["findings"]]
+    ids = [one["figure"] for one in cause["suspects"]] or [one["id"] for first in named for one in first]
+    return list(dict.fromkeys(filter(None, ids)))
 
 
 def bound(cause: JSON, findings: list[JSON]) -> list[str]:
     """The ids of all figures that a cause's relations bind, the suspects first, each once."""
     parts = (part["id"] for index in cause["findings"] for part in findings[index]["figures"])
-    return list(dict.fromkeys([*suspects(cause), *(name for name in parts if name)]))
+    return list(dict.fromkeys([*suspects(cause, findings), *(name for name in parts if name)]))
 
 
 def one_for_each(findings: list[JSON]) -> list[JSON]:

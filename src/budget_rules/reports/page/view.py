@@ -9,7 +9,7 @@ from functools import cached_property
 from budget_rules.messages import message
 from budget_rules.reports.page import anchors as ids
 from budget_rules.reports.page.grid import Cell, Header, body_rows, header_rows, position_key
-from budget_rules.reports.page.marks import JSON, SYMBOLS, bound, mark_of_cause, marks, one_for_each, suspects
+from budget_rules.reports.page.marks import JSON, SYMBOLS, bound, mark_of_cause, marks, one_for_each
 from budget_rules.reports.page.picture import Tile, section_tile, table_tile
 from budget_rules.reports.page.text import Run, runs
 
@@ -57,9 +57,10 @@ class Cause:
     #: Where it stands: place and position.
     place: str
     where: str
-    suspects: list[JSON]
     #: Index and finding, in the order of the result.
     findings: list[tuple[int, JSON]]
+    #: What to write instead; empty where several figures or relations are in question.
+    suggestion: str
     #: Ids of the figures its relations bind.
     figures: list[str]
     #: Id of the element to show where there is no figure.
@@ -209,7 +210,7 @@ class Document:
             ],
             "findings": [
                 {
-                    **{key: one[key] for key in ("title", "message", "relation", "basis")},
+                    **{key: one[key] for key in ("title", "relation", "basis")},
                     "parts": [
                         [part["role"], part["id"], part["place"], part["printed"], _unit(part), where(part["source"])]
                         for part in one["figures"]
@@ -221,9 +222,9 @@ class Document:
                 {
                     "message": cause.message,
                     "mark": cause.mark,
+                    "suggestion": cause.suggestion,
                     "findings": [index for index, _ in cause.findings],
                     "figures": cause.figures,
-                    "suspects": list(suspects(self.result["causes"][cause.number])),
                     "anchor": cause.anchor,
                 }
                 for cause in self.causes
@@ -243,8 +244,8 @@ class Document:
             message=cause["message"],
             place=cause["place"],
             where=where(cause["source"]),
-            suspects=cause["suspects"],
             findings=own,
+            suggestion=own[0][1]["suggestion"] if len(own) == 1 and len(cause["suspects"]) < 2 else "",
             figures=names,
             anchor="" if names else next(filter(None, (self.anchors.of(finding) for _, finding in own)), ""),
             blocks=list(dict.fromkeys(blocks)),

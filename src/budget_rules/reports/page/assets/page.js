@@ -82,12 +82,9 @@
     const article = button.closest("article");
     const source = documentOf(article);
     const cause = source.causes[button.closest("[data-cause]").dataset.cause];
-    const content = cause.findings.flatMap((index) => {
-      const finding = source.findings[index];
-      const parts = aboutFinding(finding);
-      parts.splice(1, 0, make("p", null, finding.message));
-      return parts;
-    });
+    const content = [make("p", { class: "lead" }, cause.message)];
+    if (cause.suggestion) content.push(make("p", null, text("suggestion", { suggestion: cause.suggestion })));
+    content.push(...cause.findings.flatMap((index) => aboutFinding(source.findings[index])));
     open(article, cause.figures, button, content);
     button.setAttribute("aria-pressed", "true");
     button.scrollIntoView({ block: "nearest" });
