@@ -10,3 +10,8 @@ def rules_folder() -> Path:
     here = Path(__file__).parent
     installed = here / "_rules"
     return installed if installed.is_dir() else here.parents[1] / "rules"
+
+
+def schema_file(kind: str) -> Path:
+    """The JSON Schema of rules, disclosure, result or waivers."""
+    return Path(__file__).parent / "schemas" / f"{kind}.schema.json"

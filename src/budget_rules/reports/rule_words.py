@@ -1,0 +1,149 @@
+"""A rule in words: where it applies, and what it asserts, for who does not read the rule language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budget_rules.messages import message
+from budget_rules.rulebook import expression as say
+from budget_rules.rulebook.names import ALL_ROWS, ALL_TABLES, CHILDREN, LEVELS, nil_subject
+from budget_rules.rulebook.rule import Clause, Option, Rule
+
+_SIGNS = {"*": "×", "/": "÷", "-": "−"}
+#: Names that a scope gives a meaning.
+_HERE = {
+    "row": "words.row-here",
+    "column": "words.column-here",
+    "name": "words.name-here",
+    "path": "words.path-here",
+    "parent": "words.parent",
+    "children": "words.children",
+    "cell": "words.the-cell",
+    ALL_ROWS: "words.all-rows",
+}
+_ROLES = ("amount", "share", "shares", "parts", "total", "current", "base", "change", "rate", "count", "others")
+
+
+def scope_words(rule: Rule) -> str:
+    """Where the rule applies."""
+    scope = rule.scope
+    sections = "、".join(f"“{name}”" for name in rule.sections)
+    where = str(message("words.sections", names=sections)) if sections else ""
+    of = _tables(rule)
+    if scope.kind == "statements":
+        what = message(f"kind.{scope.what}")
+        return str(message("words.statements", what=what, named=_named(scope))) + where
+    if scope.kind == "once":
+        return (of or str(message("words.once"))) + where
+    if scope.matched:
+        by = "、".join(own if own == its else f"{own} = {its}" for own, its in scope.matched)
+        return str(message("words.matched", of=of, by=by))
+    return str(message(f"words.{scope.kind}", of=of, by=scope.of, what=scope.what)) + where
+
+
+def _tables(rule: Rule) -> str:
+    scope = rule.scope
+    names = [scope.of] if scope.kind in ("rows", "cells", "level_rows") and scope.of else list(rule.tables)
+    if ALL_TABLES in names:
+        return str(message("words.all-tables"))
+    return "、".join(_table(name) for name in names)
+
+
+def _named(scope: say.Scope) -> str:
+    if scope.named_by is not None:
+        table, rows = scope.named_by
+        return str(message("words.named-by", of=_table(table), rows="/".join(rows.names)))
+    return str(message("words.named", names="、".join(scope.named))) if scope.named else ""
+
+
+def relation_lines(rule: Rule) -> Iterator[tuple[int, str, str]]:
+    """Each relation: how deep it stands under ``any`` and ``first``, in words, and as written (empty for those two)."""
+    for clause in rule.clauses:
+        yield from _clause(clause, 0)
+
+
+def _clause(clause: Option | Clause, depth: int) -> Iterator[tuple[int, str, str]]:
+    if isinstance(clause, Option):
+        words = "；".join(condition_words(condition) for condition in clause.conditions)
+        yield depth, f"{words}（{clause.title}）" if clause.title else words, clause.text
+        return
+    yield depth, str(message(f"kit.{clause.mode}")), ""
+    for option in clause.options:
+        yield from _clause(option, depth + 1)
+
+
+def condition_words(condition: say.Condition) -> str:
+    """A condition in words."""
+    if isinstance(condition, say.Comparison):
+        return f"{_words(condition.left)} {condition.operator} {_words(condition.right)}"
+    if isinstance(condition, say.Implication):
+        left, right = condition_words(condition.left), condition_words(condition.right)
+        return str(message("words.both" if condition.both else "words.if", left=left, right=right))
+    if isinstance(condition, say.Negation):
+        return str(message("words.not", of=condition_words(condition.of)))
+    if isinstance(condition, say.Membership):
+        return str(message("words.in", of=message(_HERE[condition.what]), table=condition.table))
+    if isinstance(condition, say.StatementExists):
+        return str(message("words.stated", name=nil_subject(condition.name)))
+    if isinstance(condition, say.NoteNames):
+        return str(message("words.note", name=condition.name))
+    return _state(condition)
+
+
+def _state(state: say.State) -> str:
+    known = {"table": "words.this-table", "unit": "words.this-unit", "note": "words.this-note"}
+    of = str(message(known[state.subject])) if state.subject in known else _bare(state.subject)
+    if state.predicate == "text":
+        return str(message("words.says", of=of, text=state.text))
+    return str(message(f"words.{state.predicate}", of=of))
+
+
+def _words(expression: say.Expression) -> str:
+    if isinstance(expression, say.Number):
+        return expression.text
+    if isinstance(expression, say.Total):
+        return str(message("words.sum", of=_reference(expression.of)))
+    if isinstance(expression, say.Count):
+        return str(message("words.count", of=_reference(expression.of)))
+    if isinstance(expression, say.Reference):
+        return _reference(expression)
+    sign = _SIGNS.get(expression.operator, expression.operator)
+    both = (_grouped(expression.left, sign), _grouped(expression.right, sign))
+    return f"{both[0]} {sign} {both[1]}"
+
+
+def _grouped(expression: say.Expression, sign: str) -> str:
+    text = _words(expression)
+    several = isinstance(expression, say.Operation) and expression.operator in "+-"
+    return f"（{text}）" if several and sign in "×÷" else text
+
+
+def _reference(reference: say.Reference) -> str:
+    row = "/".join(map(_bare, reference.row.names))
+    if not reference.table:
+        text = row
+    elif reference.table == say.TEXT:
+        role = reference.cell.names[0] if reference.cell else "amount"
+        text = str(message("words.text", name=row, role=_bare(role)))
+    elif reference.table == CHILDREN:
+        text = f"{_bare(CHILDREN)}“{row}”"
+    elif reference.table == "match":
+        text = f"{message('words.match')}“{row}”"
+    elif reference.cell is None:
+        text = str(message("words.row", table=reference.table, row=row))
+    else:
+        column = "/".join(map(_bare, reference.cell.names))
+        text = str(message("words.cell", table=reference.table, row=row, column=column))
+    return str(message("words.optional", of=text)) if reference.optional else text
+
+
+def _bare(name: str) -> str:
+    if name in _HERE:
+        return str(message(_HERE[name]))
+    if name in _ROLES:
+        return str(message(f"role.{name}"))
+    return str(message("words.each-level", level=name)) if name in LEVELS else name
+
+
+def _table(name: str) -> str:
+    return str(message("words.a-table", name=name))
