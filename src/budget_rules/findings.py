@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from budget_rules.checks import Equation, State
 from budget_rules.disclosure import Disclosure, Unread
@@ -133,8 +134,7 @@ class Check:
     finding: Finding | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(NamedTuple):
     """A relation of a rule that was not evaluated at one place."""
 
     reason: Message

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from budget_rules.checks import Equation, State
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.explain import explain
-from budget_rules.confrontation.facts import Fact, bind_condition, holds
+from budget_rules.confrontation.facts import SO, Fact, bind_condition, holds, printed_so
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.mention import figures_of
 from budget_rules.confrontation.scopes import StatementEnvironment, environments, statement_environments, tables_of
@@ -23,6 +23,7 @@ from budget_rules.rulebook.rule import Clause, Option, Rule, Rulebook
 __all__ = ["confront"]
 
 Relations = Sequence[Equation | Fact]
+_ELSEWHERE = message("skip.elsewhere")
 
 
 def confront(rulebook: Rulebook, disclosure: Disclosure) -> Report:
@@ -134,7 +135,7 @@ class _Place:
         """Evaluate the rule's clauses at one place."""
         for condition in self.rule.where:
             if not holds(condition, env):
-                self.result.missed += [self._elsewhere(clause, env) for clause in self.rule.clauses]
+                self.result.missed.append(_elsewhere(self.rule.clauses, env))
                 return
         for clause in self.rule.clauses:
             try:
@@ -150,15 +151,12 @@ class _Place:
             else:
                 self._note(env, decision)
                 if not decision.relations:
-                    self.result.missed.append(self._elsewhere(clause, env))
+                    self.result.missed.append(_elsewhere((clause,), env))
 
     def _missed(
         self, clause: Option | Clause, env: Environment, reason: Message, *, unreadable: bool = False
     ) -> Missed:
-        return Missed(reason, partial(figures_of, clause, env), unreadable)
-
-    def _elsewhere(self, clause: Option | Clause, env: Environment) -> Missed:
-        return Missed(message("skip.elsewhere"), partial(figures_of, clause, env), elsewhere=True)
+        return Missed(reason, partial(figures_of, (clause,), env), unreadable)
 
     def _note(self, env: Environment, decision: Decision) -> None:
         counts, option = self.result.counts, decision.option
@@ -200,6 +198,11 @@ class _Place:
             self.result.counts = Counts()
             self.result.not_applicable = _skipped(self.rule, self.result.instance, reason)
         return self.result
+
+
+def _elsewhere(clauses: Sequence[Option | Clause], env: Environment) -> Missed:
+    """What the rule does not say here, because it is about other places."""
+    return Missed(_ELSEWHERE, partial(figures_of, clauses, env), elsewhere=True)
 
 
 class _Places(dict[str, _Place]):
@@ -246,6 +249,9 @@ def _decide(clause: Option | Clause, env: Environment, rule: Rule) -> Decision:
 def _bind(option: Option, env: Environment, rule: Rule) -> Relations:
     found: list[Equation | Fact] = []
     for condition in option.conditions:
+        if option.severity is None and printed_so(condition, env):
+            found.append(SO)
+            continue
         bound = bind_condition(condition, env)
         if bound is not None:
             found.append(bound)

@@ -10,6 +10,7 @@ from budget_rules.reports.words import (
     disclosure_name,
     finding_counts,
     graded,
+    guarded_line,
     harmless,
     lists,
     marked_quote,
@@ -125,6 +126,7 @@ def summary(report: Report) -> str:
     lines = [f"{disclosure_name(report)}  {harmless(report.path)}"]
     lines.extend(INDENT + line for line in aligned(tallies(report), ("left", "right")).splitlines())
     lines.append(INDENT + finding_counts(report))
+    lines.append(INDENT + guarded_line(report))
     for heading, members in lists(report):
         lines.extend(["", INDENT + heading, *(INDENT * 2 + line for _, line in members)])
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from budget_rules.findings import Report, Severity
 from budget_rules.reports.words import (
     disclosure_name,
     finding_counts,
+    guarded_line,
     harmless,
     lists,
     severity_word,
@@ -38,7 +39,7 @@ def print_failure(text: str, console: Console) -> None:
 
 def _summary(report: Report) -> RenderableType:
     title = Text.assemble((disclosure_name(report), "bold"), "  ", (harmless(report.path), "dim"))
-    body: list[RenderableType] = [_counts(report), Text(finding_counts(report))]
+    body: list[RenderableType] = [_counts(report), Text(finding_counts(report)), Text(guarded_line(report))]
     for heading, lines in lists(report):
         body += [Text(""), Text(heading, style="bold")]
         body += [Padding(Text(line, style=STYLES[severity]), (0, 0, 0, 2)) for severity, line in lines]
