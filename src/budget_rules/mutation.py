@@ -60,13 +60,11 @@ class Field:
         with ExitStack() as undo:
             found: list[Figure] = []
             for place, text in texts.items():
-                held = self._held[place]
-                # What is one object in two places stays one: some rules look a figure up by its identity.
-                new = {id(figure): self.misprint(figure, text) for figure, _ in held}
-                for figure, put in held:
-                    put(new[id(figure)])
+                held = [(figure, put, self.misprint(figure, text)) for figure, put in self._held[place]]
+                for figure, put, new in held:
+                    put(new)
                     undo.callback(put, figure)
-                found.append(new[id(held[0][0])])
+                found.append(held[0][2])
             yield found
 
     def misprint(self, figure: Figure, text: str) -> Figure:
