@@ -24,7 +24,20 @@ SHIPPED = {
     for rule in yaml.safe_load(path.read_text("utf-8")).get("rules", [])
 }
 CODES = re.findall(r"^\| `([^`]+)` \|", TEXT, re.MULTILINE)
-KEYS = ("severity", "basis", "message", "tolerance", "id", "assert", "in", "section", "for", "where", "when")
+KEYS = (
+    "severity",
+    "basis",
+    "message",
+    "tolerance",
+    "examples",
+    "id",
+    "assert",
+    "in",
+    "section",
+    "for",
+    "where",
+    "when",
+)
 RELATIONS = [code for code in CODES if re.search(r"[=≤]| is | in | names |^statement ", code)]
 SCOPES = [code for code in CODES if code not in RELATIONS and code not in KEYS]
 

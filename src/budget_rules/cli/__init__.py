@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 import budget_rules
-from budget_rules.cli import check, convert, explain, lint, page, rules, schema, waive
+from budget_rules.cli import check, convert, coverage, explain, lint, mutate, page, rules, schema, waive
 from budget_rules.cli.parsing import USAGE, Parser
 from budget_rules.messages import LANGUAGES, message, set_language
 from budget_rules.problem import BudgetError
@@ -20,7 +20,7 @@ from budget_rules.reports.words import harmless
 
 #: The modules of the commands, in the order in which help lists them. Each has ``add``; what a command needs besides
 #: is imported when it runs.
-COMMANDS = (check, convert, page, waive, rules, explain, lint, schema)
+COMMANDS = (check, convert, page, waive, coverage, mutate, rules, explain, lint, schema)
 
 
 #: As of a program that the signal of a closed pipe has ended.

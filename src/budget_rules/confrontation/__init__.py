@@ -10,7 +10,7 @@ from typing import NamedTuple
 from budget_rules.checks import Equation, State
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.explain import explain
-from budget_rules.confrontation.facts import Fact, bind_condition, holds
+from budget_rules.confrontation.facts import SO, Fact, bind_condition, holds, printed_so
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.mention import figures_of
 from budget_rules.confrontation.scopes import StatementEnvironment, environments, statement_environments, tables_of
@@ -23,6 +23,7 @@ from budget_rules.rulebook.rule import Clause, Option, Rule, Rulebook
 __all__ = ["confront"]
 
 Relations = Sequence[Equation | Fact]
+_ELSEWHERE = message("skip.elsewhere")
 
 
 def confront(rulebook: Rulebook, disclosure: Disclosure) -> Report:
@@ -134,7 +135,7 @@ class _Place:
         """Evaluate the rule's clauses at one place."""
         for condition in self.rule.where:
             if not holds(condition, env):
-                self.result.missed += [self._elsewhere(clause, env) for clause in self.rule.clauses]
+                self.result.missed.append(_elsewhere(self.rule.clauses, env))
                 return
         for clause in self.rule.clauses:
             try:
@@ -150,15 +151,12 @@ class _Place:
             else:
                 self._note(env, decision)
                 if not decision.relations:
-                    self.result.missed.append(self._elsewhere(clause, env))
+                    self.result.missed.append(_elsewhere((clause,), env))
 
     def _missed(
         self, clause: Option | Clause, env: Environment, reason: Message, *, unreadable: bool = False
     ) -> Missed:
-        return Missed(reason, partial(figures_of, clause, env), unreadable)
-
-    def _elsewhere(self, clause: Option | Clause, env: Environment) -> Missed:
-        return Missed(message("skip.elsewhere"), partial(figures_of, clause, env), elsewhere=True)
+        return Missed(reason, partial(figures_of, (clause,), env), unreadable)
 
     def _note(self, env: Environment, decision: Decision) -> None:
         counts, option = self.result.counts, decision.option
@@ -177,7 +175,7 @@ class _Place:
                 meant = decision.rejected[0] if decision.rejected else None
                 finding = self._found(explain(self.rule, self.result.instance, option, env, relation, meant), env)
             if isinstance(relation, Equation):
-                self.result.checks.append(Check(relation, state, finding, decision.others))
+                self.result.checks.append(Check(relation, state, finding))
             elif state is not State.VIOLATED:
                 self.result.pinned += relation.pinned
 
@@ -202,6 +200,11 @@ class _Place:
         return self.result
 
 
+def _elsewhere(clauses: Sequence[Option | Clause], env: Environment) -> Missed:
+    """What the rule does not say here, because it is about other places."""
+    return Missed(_ELSEWHERE, partial(figures_of, clauses, env), elsewhere=True)
+
+
 class _Places(dict[str, _Place]):
     """The places of one rule, made when first spoken of."""
 
@@ -221,8 +224,6 @@ class Decision(NamedTuple):
     relations: Relations
     #: The relations of the first option, where another one holds in its stead.
     rejected: Relations = ()
-    #: The relations of each other option that was looked at: any of them would do.
-    others: tuple[tuple[Equation, ...], ...] = ()
 
 
 def _decide(clause: Option | Clause, env: Environment, rule: Rule) -> Decision:
@@ -239,28 +240,18 @@ def _decide(clause: Option | Clause, env: Environment, rule: Rule) -> Decision:
             continue
         found = bound[-1]
         if clause.mode == "first" or all(_state(relation) is not State.VIOLATED for relation in found.relations):
-            rejected = bound[0].relations if len(bound) > 1 else found.rejected
-            return found._replace(rejected=rejected, others=_others(found, bound))
+            return Decision(found.option, found.relations, bound[0].relations if len(bound) > 1 else found.rejected)
     if not bound:
         raise Absent(reason or message("skip.no-option"))
-    nearest = min(bound, key=lambda candidate: _distance(candidate.relations))
-    return nearest._replace(others=_others(nearest, bound))
-
-
-def _others(chosen: Decision, bound: list[Decision]) -> tuple[tuple[Equation, ...], ...]:
-    """The equations of the other options; an option that rests on more than figures is left out."""
-    found = list(chosen.others)
-    for other in bound:
-        if other is not chosen:
-            equations = tuple(relation for relation in other.relations if isinstance(relation, Equation))
-            if len(equations) == len(other.relations):
-                found.extend((equations, *other.others))
-    return tuple(found)
+    return min(bound, key=lambda candidate: _distance(candidate.relations))
 
 
 def _bind(option: Option, env: Environment, rule: Rule) -> Relations:
     found: list[Equation | Fact] = []
     for condition in option.conditions:
+        if option.severity is None and printed_so(condition, env):
+            found.append(SO)
+            continue
         bound = bind_condition(condition, env)
         if bound is not None:
             found.append(bound)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from budget_rules.checks import Equation, State
 from budget_rules.confrontation.binding import bind_comparison
@@ -14,7 +15,7 @@ from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironme
 from budget_rules.disclosure import Kind, Role, Statement
 from budget_rules.figure import Figure
 from budget_rules.messages import Message, message
-from budget_rules.place import Place
+from budget_rules.place import Place, Source
 from budget_rules.rulebook import expression as say
 from budget_rules.rulebook.names import nil_subject
 from budget_rules.vocabulary import normalise
@@ -45,6 +46,10 @@ class Fact:
     suggestion: Message | None = None
 
 
+#: A condition on what a row prints, which is given.
+SO = Fact(holds=True, found=message("fact.so"), place=Place("", Source("")))
+
+
 def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fact | None:
     """The condition at this place; None where its premise is not given, so that it says nothing here."""
     if isinstance(condition, say.Comparison):
@@ -67,8 +72,10 @@ def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fac
 
 def holds(condition: say.Condition, env: Environment) -> bool:
     """Whether a premise is given; what cannot be read is not given."""
-    if isinstance(condition, say.State) and condition.subject not in OF_TABLE and isinstance(env, RowEnvironment):
+    if _of_row(condition, env):
         return _is_so(condition, env)
+    if isinstance(condition, say.Negation) and _of_row(condition.of, env):
+        return not _is_so(condition.of, env)
     try:
         bound = bind_condition(condition, env)
     except (Absent, Unreadable):
@@ -78,7 +85,22 @@ def holds(condition: say.Condition, env: Environment) -> bool:
     return bound is None or bound.holds
 
 
+def printed_so(condition: say.Condition, env: Environment) -> bool:
+    """Whether the condition is only about what a row prints, and it is so; False: ``bind_condition`` must decide."""
+    if isinstance(condition, say.Implication) and condition.both:
+        left, right = condition.left, condition.right
+        return _of_row(left, env) and _of_row(right, env) and _is_so(left, env) == _is_so(right, env)
+    return _of_row(condition, env) and _is_so(condition, env)
+
+
+def _of_row(condition: say.Condition, env: Environment) -> TypeGuard[say.State]:
+    """Whether the condition is about what a row prints: that needs no figure."""
+    return isinstance(condition, say.State) and condition.subject not in OF_TABLE and isinstance(env, RowEnvironment)
+
+
 def _imply(condition: say.Implication, env: Environment) -> Equation | Fact | None:
+    if not condition.both and _of_row(condition.left, env) and not holds(condition.left, env):
+        return None
     left, right = bind_condition(condition.left, env), None
     given = left.holds if isinstance(left, Fact) else left is not None and left.evaluate() is not State.VIOLATED
     if not given and not condition.both:
@@ -128,11 +150,23 @@ def _state(condition: say.State, env: Environment) -> Fact:
         return _table_state(condition, _here(env))
     if isinstance(env, StatementEnvironment):
         place = Place(env.statement.section.heading, env.statement.source)
-    elif isinstance(env, RowEnvironment):
+    elif isinstance(env, RowEnvironment) and condition.subject == "row":
         place = Place(env.row.label, env.row.source)
+    elif isinstance(env, RowEnvironment):
+        return _column_state(condition, env)
     else:
         raise Absent(message("skip.bare", name=condition.subject))
     return Fact(holds=_is_so(condition, env), found=message("fact.so"), place=place)
+
+
+def _column_state(condition: say.State, env: RowEnvironment) -> Fact:
+    """What the row prints in a column."""
+    table = _here(env)
+    columns = table.columns((condition.subject,), env.row.side) or ()
+    printed = next((text for column in columns if (text := env.row.text(column))), "")
+    place = Place(f"{table.table.name}[{env.row.label}, {condition.subject}]", env.row.source)
+    found = message("fact.printed", place=place.label, printed=printed or message("shown.blank"))
+    return Fact(holds=_is_so(condition, env), found=found, place=place, printed=printed)
 
 
 def _is_so(condition: say.State, env: Environment) -> bool:
@@ -146,7 +180,11 @@ def _is_so(condition: say.State, env: Environment) -> bool:
     columns = table.columns((condition.subject,), env.row.side) or ()
     if condition.text:
         return any(normalise(env.row.text(column)) == normalise(condition.text) for column in columns)
-    blank = not any(env.row.text(column) for column in columns)
+    blank = True
+    for column in columns:
+        if env.row.text(column):
+            blank = False
+            break
     return blank == (condition.predicate in ("empty", "absent"))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from budget_rules.checks import tree_terms
 from budget_rules.confrontation.binding import reference_tree
@@ -12,9 +13,10 @@ from budget_rules.rulebook.expression import references
 from budget_rules.rulebook.rule import Clause, Option
 
 
-def figures_of(clause: Option | Clause, env: Environment) -> Iterator[Figure]:
-    """The figures that the clause names at this place, as far as they are there."""
-    for option in (clause,) if isinstance(clause, Option) else clause.leaves():
+def figures_of(clauses: Sequence[Option | Clause], env: Environment) -> Iterator[Figure]:
+    """The figures that the clauses name at this place, as far as they are there."""
+    options = chain.from_iterable((one,) if isinstance(one, Option) else one.leaves() for one in clauses)
+    for option in options:
         for condition in option.conditions:
             for reference in references(condition):
                 try:

@@ -10,6 +10,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "shown.region": ("（{region}）", " ({region})"),
     "shown.blank": ("（空）", "(blank)"),
     "shown.and-more": ("……另有 {count} 条", "… and {count} more"),
+    "shown.not-a-number": ("“{found}”应为大于 0 的整数", "“{found}” should be a whole number above 0"),
     # Header
     "shown.header": (
         "{name}: {tables} 张表，表中 {table_figures} 个数字，说明中 {text_figures} 个数字{unread}",

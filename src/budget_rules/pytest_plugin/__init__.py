@@ -48,6 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("budget", "budget disclosures (预算公开)")
     for option, (dest, action, metavar, key) in _OPTIONS.items():
         group.addoption(option, dest=dest, action=action, metavar=metavar, help=_Help(key))
+    group.addoption("--budget-coverage", dest="budget_coverage", action="store_true", help=_Help("coverage.option"))
     parser.addini("budget_files", type="paths", help="预算公开文件 / as --budget", default=[])
     parser.addini("budget_rules", type="paths", help="规则文件 / as --budget-rules", default=[])
     parser.addini("budget_waivers", type="paths", help="豁免文件 / as --budget-waivers", default=[])
@@ -61,7 +62,7 @@ def pytest_configure(config: pytest.Config) -> None:
     Raises:
         pytest.UsageError: an option is wrong.
     """
-    wanted = config.getini("budget_files") or any(config.getoption(dest) for dest, *_ in _OPTIONS.values())
+    wanted = config.getini("budget_files") or _given(config)
     if not wanted and not config.getoption("help"):
         return
     from budget_rules.pytest_plugin.options import choose_language, select, settings_of
@@ -83,6 +84,10 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     from budget_rules.pytest_plugin.rule_files import rule_file
 
     return rule_file(file_path, parent)
+
+
+def _given(config: pytest.Config) -> bool:
+    return any(config.getoption(dest) for dest in ("budget_coverage", *(dest for dest, *_ in _OPTIONS.values())))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

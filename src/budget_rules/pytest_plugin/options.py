@@ -85,7 +85,7 @@ def _useless(config: pytest.Config) -> Iterable[Message]:
     """Options that say how to check, where nothing is to be checked."""
     outputs = (f"--budget-{name}" for name in OUTPUTS)
     ours = ("--budget-rules", "--budget-set", "--budget-fail-on", "--budget-waivers", "--budget-today")
-    for option in (*ours, *outputs):
+    for option in (*ours, "--budget-coverage", *outputs):
         if config.getoption(option):
             yield message("shown.option-needs-budget", option=option)
 

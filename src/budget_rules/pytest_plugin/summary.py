@@ -29,6 +29,8 @@ def show(reporter: pytest.TerminalReporter, documents: Documents) -> None:
             reporter.write_line(harmless(message("shown.summary-unusable", path=documents.name(path))))
         else:
             _show_report(reporter, found)
+            if reporter.config.getoption("budget_coverage"):
+                _show_coverage(reporter, found)
     if reporter.stats.get("deselected"):
         reporter.write_line(str(message("shown.summary-selection")))
     for line in documents.closing():
@@ -55,6 +57,16 @@ def _show_report(reporter: pytest.TerminalReporter, report: Report) -> None:
 
     console = _console(reporter.config.get_terminal_writer().fullwidth)
     print_summary(report, console)
+    reporter.write(cast(StringIO, console.file).getvalue())
+
+
+def _show_coverage(reporter: pytest.TerminalReporter, report: Report) -> None:
+    from budget_rules.coverage import coverage_of
+    from budget_rules.reports.coverage import print_coverage
+
+    console = _console(reporter.config.get_terminal_writer().fullwidth, colour=reporter.hasmarkup)
+    console.print()
+    print_coverage(report.disclosure, coverage_of(report.disclosure, report), console)
     reporter.write(cast(StringIO, console.file).getvalue())
 
 
@@ -88,8 +100,8 @@ class _Coloured:
         writer.write(cast(StringIO, console.file).getvalue())
 
 
-def _console(width: int) -> Console:
+def _console(width: int, *, colour: bool = True) -> Console:
     """A console that colours what it is given, to be written by pytest."""
     from rich.console import Console
 
-    return Console(file=StringIO(), force_terminal=True, width=width, legacy_windows=False, highlight=False)
+    return Console(file=StringIO(), force_terminal=colour, width=width, legacy_windows=False, highlight=False)

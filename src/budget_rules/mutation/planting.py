@@ -60,11 +60,13 @@ class Field:
         with ExitStack() as undo:
             found: list[Figure] = []
             for place, text in texts.items():
-                held = [(figure, put, self.misprint(figure, text)) for figure, put in self._held[place]]
-                for figure, put, new in held:
-                    put(new)
+                held = self._held[place]
+                # What is one object in two places stays one: some rules look a figure up by its identity.
+                new = {id(figure): self.misprint(figure, text) for figure, _ in held}
+                for figure, put in held:
+                    put(new[id(figure)])
                     undo.callback(put, figure)
-                found.append(held[0][2])
+                found.append(new[id(held[0][0])])
             yield found
 
     def misprint(self, figure: Figure, text: str) -> Figure:
