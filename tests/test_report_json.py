@@ -74,6 +74,7 @@ def test_a_finding_has_everything_that_other_outputs_need() -> None:
         "suggestion": "",
         "basis": "支出总表 表内平衡",
         "waived": None,
+        "cause": 0,
     }
     assert figures[0] == {
         "id": None,

@@ -91,6 +91,39 @@ class Waived:
     expires: date | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspect:
+    """A figure that may be the wrong one, and what it should print then."""
+
+    figure: Figure
+    #: What the relations call it; tells apart the figures of one sentence.
+    role: str | Message
+    #: ``350.35万元``, ``∅`` for a blank; empty where it should not be stated at all.
+    expected: str
+    #: The least and the greatest value that would do as well; equal to ``expected`` where only that one does.
+    low: str
+    high: str
+    #: The likely slip, if there is one.
+    slip: Message | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """What is behind one or more findings. Where several figures would explain them, it is one of the suspects."""
+
+    severity: Severity
+    status: Status
+    message: Message
+    #: The most likely suspect: where it stands, what it prints and what it should; of a finding where there is none.
+    place: str
+    source: Source
+    printed: str
+    expected: str
+    suspects: tuple[Suspect, ...]
+    #: At least one; every finding belongs to one cause.
+    findings: tuple[Finding, ...]
+
+
 @dataclass(slots=True, kw_only=True)
 class Counts:
     """How many single relations ended how. ``checks`` = held + violated + suspicious + not executed."""
@@ -132,6 +165,8 @@ class Check:
     state: State
     #: What was found, where it does not hold or holds in a way worth saying.
     finding: Finding | None = None
+    #: Other ways in which the rule would have held here, each with all its relations, as far as they were looked at.
+    others: tuple[tuple[Equation, ...], ...] = ()
 
 
 class Missed(NamedTuple):
@@ -201,6 +236,18 @@ class Report:
     unread: tuple[Unread, ...]
     #: What was confronted: outputs that show the disclosure itself take it from here.
     disclosure: Disclosure
+    _causes: list[Cause] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def causes(self) -> list[Cause]:
+        """What is behind the findings, most severe first; looked for when first asked, and only if there are any."""
+        if self._causes is None:
+            if not self.findings:
+                return []
+            from budget_rules.diagnosis import diagnose
+
+            self._causes = diagnose(self)
+        return self._causes
 
     @property
     def findings(self) -> list[Finding]:

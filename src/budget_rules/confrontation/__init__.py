@@ -175,7 +175,7 @@ class _Place:
                 meant = decision.rejected[0] if decision.rejected else None
                 finding = self._found(explain(self.rule, self.result.instance, option, env, relation, meant), env)
             if isinstance(relation, Equation):
-                self.result.checks.append(Check(relation, state, finding))
+                self.result.checks.append(Check(relation, state, finding, decision.others))
             elif state is not State.VIOLATED:
                 self.result.pinned += relation.pinned
 
@@ -224,6 +224,8 @@ class Decision(NamedTuple):
     relations: Relations
     #: The relations of the first option, where another one holds in its stead.
     rejected: Relations = ()
+    #: The relations of each other option that was looked at: any of them would do.
+    others: tuple[tuple[Equation, ...], ...] = ()
 
 
 def _decide(clause: Option | Clause, env: Environment, rule: Rule) -> Decision:
@@ -240,10 +242,23 @@ def _decide(clause: Option | Clause, env: Environment, rule: Rule) -> Decision:
             continue
         found = bound[-1]
         if clause.mode == "first" or all(_state(relation) is not State.VIOLATED for relation in found.relations):
-            return Decision(found.option, found.relations, bound[0].relations if len(bound) > 1 else found.rejected)
+            rejected = bound[0].relations if len(bound) > 1 else found.rejected
+            return found._replace(rejected=rejected, others=_others(found, bound))
     if not bound:
         raise Absent(reason or message("skip.no-option"))
-    return min(bound, key=lambda candidate: _distance(candidate.relations))
+    nearest = min(bound, key=lambda candidate: _distance(candidate.relations))
+    return nearest._replace(others=_others(nearest, bound))
+
+
+def _others(chosen: Decision, bound: list[Decision]) -> tuple[tuple[Equation, ...], ...]:
+    """The equations of the other options; an option that rests on more than figures is left out."""
+    found = list(chosen.others)
+    for other in bound:
+        if other is not chosen:
+            equations = tuple(relation for relation in other.relations if isinstance(relation, Equation))
+            if len(equations) == len(other.relations):
+                found.extend((equations, *other.others))
+    return tuple(found)
 
 
 def _bind(option: Option, env: Environment, rule: Rule) -> Relations:

@@ -179,14 +179,14 @@ def _amounts(equation: Equation, offender: Term | None) -> tuple[str, str, str]:
         off_by = equation.difference()
     except ArithmeticError:
         return "", "", ""
-    sense = _sense(figure)
+    turn = sense(figure)
     on_left = isinstance(equation.left, Linear) and any(term is offender for term in equation.left.terms)
     off_by = off_by if on_left else -off_by
     linear = isinstance(equation.left, Linear) and isinstance(equation.right, Linear)
     with localcontext() as context:
         context.prec = 30
-        apart_by = sense * off_by / factor
-        wanted = sense * figure.value - apart_by
+        apart_by = turn * off_by / factor
+        wanted = turn * figure.value - apart_by
         expected = _rounded(figure, wanted)
         apart = _rounded(figure, apart_by)
         allowed = figure.show(equation.allowed()) if linear else figure.show(figure.half)
@@ -214,7 +214,7 @@ def _unit(figure: Figure) -> str:
     return "" if figure.text and figure.text[-1] in "%％‰" else figure.unit.name
 
 
-def _sense(figure: Figure) -> int:
+def sense(figure: Figure) -> int:
     """-1 where the sign is not in the figure but in the word before it: 减少 122.42 万元."""
     return -1 if figure.value < 0 and not read_number(figure.text.rstrip("%％‰"))[0] < 0 else 1
 
@@ -239,7 +239,7 @@ def _shown(tree: Tree, ratio: bool) -> str:
         shown = f"{abs(tree.constant * 100).normalize():f}%" if ratio else f"{abs(tree.constant):f}"
         pieces.extend(("−" if tree.constant < 0 else "+", shown))
     for factor, figure, role in tree.terms:
-        sign = "−" if factor * _sense(figure) < 0 else "+"
+        sign = "−" if factor * sense(figure) < 0 else "+"
         times = "" if abs(factor) == 1 else f"{abs(factor)} × "
         pieces.extend((sign, f"{times}{role} {_printed(figure)}"))
     return " ".join(pieces[1:] if pieces[0] == "+" else pieces)

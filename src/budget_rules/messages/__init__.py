@@ -29,10 +29,22 @@ def language() -> str:
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, tuple[str, str]]:
     """All entries: key → (Chinese, English), with ``{slot}`` places."""
-    from budget_rules.messages import check, coverage, findings, inputs, kit, outputs, page, rules, shown, waivers
+    from budget_rules.messages import (
+        causes,
+        check,
+        coverage,
+        findings,
+        inputs,
+        kit,
+        outputs,
+        page,
+        rules,
+        shown,
+        waivers,
+    )
 
     merged: dict[str, tuple[str, str]] = {}
-    for part in (check, coverage, findings, inputs, kit, outputs, page, rules, shown, waivers):
+    for part in (causes, check, coverage, findings, inputs, kit, outputs, page, rules, shown, waivers):
         if merged.keys() & part.ENTRIES.keys():
             raise ValueError(f"catalogue entries named twice: {sorted(merged.keys() & part.ENTRIES.keys())}")
         merged.update(part.ENTRIES)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from budget_rules.findings import Finding, Outcome, Severity, Skipped
+from budget_rules.findings import Finding, Outcome, Report, Severity, Skipped
 from budget_rules.messages import Message, message
 from budget_rules.problem import BudgetError
 from budget_rules.pytest_plugin import BudgetWarning
@@ -76,6 +76,7 @@ class RuleItem(pytest.Item):
     """One rule at one place."""
 
     outcome: Outcome
+    report: Report
     fail_on: Severity
 
     @classmethod
@@ -87,6 +88,7 @@ class RuleItem(pytest.Item):
         """
         item: RuleItem = cls.from_parent(parent, name=name, nodeid=f"{parent.nodeid}::{name}")
         item.outcome, item.fail_on = outcome, parent.fail_on
+        item.report = parent.documents.report(parent.path)
         item.extra_keyword_matches.update((outcome.rule, outcome.title, outcome.instance))
         item.add_marker(outcome.severity.value)
         item.user_properties.extend(_properties(outcome))
@@ -113,7 +115,7 @@ class RuleItem(pytest.Item):
         """What is wrong, for a reader who knows budgets and not pytest."""
         if isinstance(excinfo.value, RuleFailed | BudgetWarning | pytest.xfail.Exception):
             first = (self.outcome.open_findings or self.outcome.findings)[0]
-            return located(failure(self.outcome), outcome_line(self.outcome), first.source)
+            return located(failure(self.outcome, self.report.causes), outcome_line(self.outcome), first.source)
         return super().repr_failure(excinfo)
 
     def reportinfo(self) -> tuple[Path, int, str]:

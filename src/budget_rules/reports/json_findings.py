@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from budget_rules.disclosure import Unread
-from budget_rules.findings import Finding, Part, Report, Skipped, TableSummary, Waived
+from budget_rules.findings import Cause, Finding, Part, Report, Skipped, TableSummary, Waived
 from budget_rules.place import Place, Source
 from budget_rules.waivers import Used
 
@@ -64,6 +64,37 @@ def finding(one: Finding, report: Report, ids: Mapping[Place, str], waived: Waiv
         "basis": one.basis,
         "figures": [_part(part, report, ids) for part in one.parts],
         "waived": None if waived is None else _waived(waived),
+        "cause": next(at for at, cause in enumerate(report.causes) if any(one is other for other in cause.findings)),
+    }
+
+
+def cause(one: Cause, report: Report, ids: Mapping[Place, str]) -> JSON:
+    """What is behind findings, which are named by their index."""
+    numbers = {id(finding): at for at, finding in enumerate(report.findings)}
+    return {
+        "severity": one.severity.value,
+        "status": one.status.value,
+        "message": str(one.message),
+        "place": one.place,
+        "source": position(one.source, report.path),
+        "printed": one.printed,
+        "expected": one.expected,
+        "suspects": [
+            {
+                "figure": ids.get(suspect.figure.place),
+                "place": suspect.figure.place.label,
+                "role": str(suspect.role),
+                "printed": suspect.figure.text,
+                "unit": suspect.figure.unit.name,
+                "expected": suspect.expected,
+                "low": suspect.low,
+                "high": suspect.high,
+                "slip": "" if suspect.slip is None else str(suspect.slip),
+                "source": position(suspect.figure.place.source, report.path),
+            }
+            for suspect in one.suspects
+        ],
+        "findings": sorted(numbers[id(finding)] for finding in one.findings),
     }
 
 

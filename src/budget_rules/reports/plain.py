@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import indent
 
-from budget_rules.findings import Finding, Outcome, Part, Report
+from budget_rules.findings import Cause, Finding, Outcome, Part, Report
 from budget_rules.messages import message
+from budget_rules.reports.causes import cause_lines, consequence
 from budget_rules.reports.words import (
     disclosure_name,
     finding_counts,
@@ -38,13 +40,19 @@ def waived_line(outcome: Outcome) -> str:
     return "; ".join(dict.fromkeys(waiver_words(waived) for waived in outcome.waived.values()))
 
 
-def failure(outcome: Outcome) -> str:
-    """All findings of a rule at one place, each with its figures; what could not be executed beside them."""
+def failure(outcome: Outcome, causes: Sequence[Cause] = ()) -> str:
+    """All findings of a rule at one place, each with its figures; what could not be executed beside them.
+
+    Of a finding that follows from one of ``causes``, that is said.
+    """
     total = len(outcome.findings)
     blocks = []
     for index, finding in enumerate(outcome.findings):
         numbered = "" if total == 1 else f"({index + 1}/{total}) "
         lines = list(_finding_lines(finding, numbered))
+        by = consequence(finding, causes)
+        if by is not None:
+            lines.append(INDENT + harmless(by))
         if index in outcome.waived:
             lines.append(INDENT + waiver_words(outcome.waived[index]))
         blocks.append("\n".join(lines))
@@ -127,6 +135,6 @@ def summary(report: Report) -> str:
     lines.extend(INDENT + line for line in aligned(tallies(report), ("left", "right")).splitlines())
     lines.append(INDENT + finding_counts(report))
     lines.append(INDENT + guarded_line(report))
-    for heading, members in lists(report):
-        lines.extend(["", INDENT + heading, *(INDENT * 2 + line for _, line in members)])
+    for heading, members in lists(report, cause_lines(report)):
+        lines.extend(["", INDENT + heading, *(indent(line, INDENT * 2) for _, line in members)])
     return "\n".join(lines)

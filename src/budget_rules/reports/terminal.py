@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from budget_rules.findings import Report, Severity
+from budget_rules.reports.causes import cause_lines
 from budget_rules.reports.words import (
     disclosure_name,
     finding_counts,
@@ -40,7 +41,7 @@ def print_failure(text: str, console: Console) -> None:
 def _summary(report: Report) -> RenderableType:
     title = Text.assemble((disclosure_name(report), "bold"), "  ", (harmless(report.path), "dim"))
     body: list[RenderableType] = [_counts(report), Text(finding_counts(report)), Text(guarded_line(report))]
-    for heading, lines in lists(report):
+    for heading, lines in lists(report, cause_lines(report)):
         body += [Text(""), Text(heading, style="bold")]
         body += [Padding(Text(line, style=STYLES[severity]), (0, 0, 0, 2)) for severity, line in lines]
     return Group(title, Padding(Group(*body), (0, 0, 0, 2)))

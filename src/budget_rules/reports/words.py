@@ -173,11 +173,12 @@ def shortened(lines: list[tuple[str, str]], most: int = MOST_LINES) -> list[tupl
     return [*lines[:most], ("", str(message("shown.and-more", count=number(len(lines) - most))))]
 
 
-def lists(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What follows the counts in a summary: findings, waived ones, not executed, unread; a heading and its lines."""
+def lists(report: Report, causes: list[tuple[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What follows the counts in a summary: causes with their findings, waived findings, not executed, unread; a
+    heading and its lines."""
     both = list(zip(report.findings, report.waived, strict=True))
     groups = (
-        ("shown.findings", [(finding.severity.value, finding_line(finding)) for finding, by in both if by is None]),
+        ("shown.findings", causes),
         ("shown.waived-findings", [("", f"{finding_line(finding)} {waiver_words(by)}") for finding, by in both if by]),
         ("shown.not-executed", [("", skipped_line(skipped)) for skipped in report.not_executed]),
         ("shown.unread", [("", unread_line(unread)) for unread in report.unread]),

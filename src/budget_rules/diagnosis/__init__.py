@@ -1,0 +1,63 @@
+"""From symptoms to causes: which figures are wrong, what they should print, and what that explains."""
+
+from __future__ import annotations
+
+from budget_rules.checks import State
+from budget_rules.diagnosis.blocks import Block
+from budget_rules.diagnosis.knots import Knots
+from budget_rules.diagnosis.system import System
+from budget_rules.diagnosis.wording import Speaker, own, printed
+from budget_rules.findings import Cause, Finding, Report
+
+__all__ = ["diagnose"]
+
+
+def diagnose(report: Report) -> list[Cause]:
+    """The causes of a report's findings, most severe first, then in order of the rules; each finding belongs to one."""
+    found: list[Cause] = []
+    taken: set[int] = set()
+    if any(check.state is State.VIOLATED for outcome in report.outcomes for check in outcome.checks):
+        system = System(report)
+        blocks = _joined(Knots(system).blocks())
+        speaker = Speaker.of(system, report.disclosure, blocks)
+        for block in blocks:
+            findings = [one for one in _findings(block) if id(one) not in taken]
+            taken.update(map(id, findings))
+            if findings:
+                found.append(speaker.cause(block, findings))
+    found.extend(own([finding]) for finding in report.findings if id(finding) not in taken)
+    order = {id(finding): number for number, finding in enumerate(report.findings)}
+    return sorted(found, key=lambda cause: (-cause.severity.rank, min(order[id(one)] for one in cause.findings)))
+
+
+def _findings(block: Block) -> list[Finding]:
+    found = {id(one): one for relation in block.relations if (one := relation.check.finding) is not None}
+    return list(found.values())
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    """Errors that are one: the same finding, or the same wrong figure printed again in the narrative."""
+    joined: list[Block] = []
+    for block in blocks:
+        same = next((one for one in joined if _same(one, block)), None)
+        if same is None:
+            joined.append(block)
+        else:
+            same.relations.extend(block.relations)
+            same.followers.extend(block.followers)
+            same.again.extend(block.options[:1])
+    return joined
+
+
+def _same(one: Block, other: Block) -> bool:
+    if {id(finding) for finding in _findings(one)} & {id(finding) for finding in _findings(other)}:
+        return True
+    if len(one.options) != 1 or len(other.options) != 1:
+        return False
+    (first, choice), (second, again) = one.options[0], other.options[0]
+    narrated = first.figure.place.span is not None and second.figure.place.span is not None
+    # A role of every sentence (增减幅度) does not say that it is the same amount.
+    named = isinstance(first.role, str) and first.role and first.role == second.role
+    if not narrated or not named or choice is None or again is None:
+        return False
+    return printed(first.figure) == printed(second.figure) and choice.value == again.value

@@ -1,0 +1,60 @@
+"""Catalogue: what is behind the findings."""
+
+ENTRIES: dict[str, tuple[str, str]] = {
+    # What a figure should be
+    "cause.should-be": ("{where} {printed} 应为 {expected}{slip}", "{where} {printed} should be {expected}{slip}"),
+    "cause.about": (
+        "{where} {printed} 应为 {expected} 左右（{low} 至 {high} 都说得通）{slip}",
+        "{where} {printed} should be about {expected} (anything from {low} to {high} would do){slip}",
+    ),
+    "cause.at-most": (
+        "{where} {printed} 应不大于 {expected}{slip}",
+        "{where} {printed} should be at most {expected}{slip}",
+    ),
+    "cause.at-least": (
+        "{where} {printed} 应不小于 {expected}{slip}",
+        "{where} {printed} should be at least {expected}{slip}",
+    ),
+    "cause.should-be-blank": ("{where} {printed} 应为空{slip}", "{where} {printed} should be blank{slip}"),
+    "cause.was-blank": ("{where} 为空，应为 {expected}", "{where} is blank, should be {expected}"),
+    "cause.not-stated": ("{where} {printed} 不应填列", "{where} {printed} should not be stated"),
+    "cause.role-of": ("{name}的{role}", "{role} of {name}"),
+    "cause.again": ("{what}；{where} 也印成了 {printed}", "{what}; {where} prints {printed} too"),
+    "cause.named": ("{label}的“{role}”", "“{role}” in {label}"),
+    "cause.slip": ("，像是{slip}", ", likely {slip}"),
+    # One of several
+    "cause.or": ("{one}，或者 {other}", "{one}, or {other}"),
+    "cause.one-of": ("{listed}，或者另外 {count} 处之一有误", "{listed}, or one of {count} other figures is wrong"),
+    # With what they explain
+    "cause.explains": ("{what}（解释 {count} 处不符）", "{what} (explains {count} violations)"),
+    "cause.explains-one": ("{what}", "{what}"),
+    "cause.explains-each": (
+        "{what}（任一处都能解释这 {count} 处不符，仅凭数字不能断定是哪一处）",
+        "{what} (each explains these {count} violations; the figures alone do not tell which)",
+    ),
+    "cause.explains-one-each": (
+        "{what}（仅凭数字不能断定是哪一处）",
+        "{what} (the figures alone do not tell which)",
+    ),
+    "cause.followed": ("{what}；改正后 {follower}", "{what}; once that is put right, {follower}"),
+    "cause.unsolved": (
+        "{first}（连同它共 {count} 处不符互相牵连，改动 {most} 个以内的数字不能全部解释）",
+        "{first} ({count} violations hang together; no change of up to {most} figures explains them all)",
+    ),
+    "cause.consequence": ("原因: 这是另一处错误的后果: {cause}", "cause: a consequence of another error: {cause}"),
+    "cause.maybe-consequence": (
+        "原因: 这可能是另一处错误的后果: {cause}",
+        "cause: perhaps a consequence of another error: {cause}",
+    ),
+    # Slips
+    "slip.sign": ("正负号相反", "the wrong sign"),
+    "slip.unit": ("元与万元混淆", "a mistaken unit of money"),
+    "slip.power": ("小数点错位", "a misplaced decimal point"),
+    "slip.digit": ("错一位数字", "one wrong digit"),
+    "slip.transposed": ("相邻两位颠倒", "two digits swapped"),
+    "slip.dropped": ("漏一位数字", "a missing digit"),
+    "slip.added": ("多一位数字", "an extra digit"),
+    "slip.swapped": ("与另一处的数互换", "swapped with another figure"),
+    "slip.row": ("抄了相邻一行的数", "copied from a neighbouring row"),
+    "slip.column": ("抄了同一行另一栏的数", "copied from another column"),
+}

@@ -1,0 +1,222 @@
+"""One wrong figure is one cause, whatever it violates."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from budget_rules import confront, load, load_rules
+from budget_rules.disclosure import Disclosure
+from budget_rules.findings import Cause, Report, Severity
+from budget_rules.messages import set_language
+from budget_rules.mutation import Field
+from budget_rules.place import Place
+from budget_rules.reports import json as report_json
+from budget_rules.reports.plain import failure, summary
+from budget_rules.rulebook import Rulebook
+from disclosures import SPENDING, confronted, disclosure, section
+from published import FOLDER, need
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return load_rules()
+
+
+@pytest.fixture(scope="module")
+def honest(rulebook: Rulebook) -> Disclosure:
+    return load(SAMPLES / "2022-corrected.yaml", vocabulary=rulebook.vocabulary)
+
+
+def place_of(honest: Disclosure, label: str, text: str = "") -> Place:
+    """The place with that label, which for a figure of the narrative prints ``text``."""
+    found = [one.place for one in Field(honest).figures if one.place.label == label and text in ("", one.text)]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def planted(honest: Disclosure, rulebook: Rulebook, texts: dict[Place, str]) -> Report:
+    """The report on the sample with other texts in these places."""
+    with Field(honest).planted(texts):
+        report = confront(rulebook, honest)
+        assert report.causes
+    return report
+
+
+def only(report: Report) -> Cause:
+    (cause,) = report.causes
+    return cause
+
+
+def suspects(cause: Cause) -> list[tuple[str, str, str]]:
+    return [(one.figure.place.label, one.figure.text, one.expected) for one in cause.suspects]
+
+
+def test_without_findings_nothing_is_looked_for(
+    honest: Disclosure, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = confront(rulebook, honest)
+    monkeypatch.setattr("budget_rules.diagnosis.diagnose", None)
+    assert report.causes == []
+
+
+def test_one_wrong_digit_is_one_cause(honest: Disclosure, rulebook: Rulebook) -> None:
+    report = planted(honest, rulebook, {place_of(honest, "支出总表[合计, 总计]"): "4369.61"})
+    cause = only(report)
+    assert str(cause.message) == "支出总表[合计, 总计] 4369.61万元 应为 4396.61万元，像是相邻两位颠倒（解释 3 处不符）"
+    assert (cause.place, cause.printed, cause.expected) == ("支出总表[合计, 总计]", "4369.61万元", "4396.61万元")
+    assert cause.findings == tuple(report.findings)
+    assert len(report.findings) == 3
+
+
+def test_a_figure_in_a_cell_that_should_be_blank(honest: Disclosure, rulebook: Rulebook) -> None:
+    report = planted(honest, rulebook, {place_of(honest, "支出总表[行政运行, 项目支出]"): "505.90"})
+    assert str(only(report).message) == (
+        "支出总表[行政运行, 项目支出] 505.90万元 应为空，像是抄了同一行另一栏的数（解释 2 处不符）"
+    )
+
+
+def test_a_blank_cell_that_should_print_a_figure(honest: Disclosure, rulebook: Rulebook) -> None:
+    report = planted(honest, rulebook, {place_of(honest, "支出总表[行政运行, 公用经费]"): ""})
+    assert str(only(report).message) == "支出总表[行政运行, 公用经费] 为空，应为 505.90万元（解释 4 处不符）"
+
+
+def test_two_wrong_figures_in_one_sum_are_two_causes(honest: Disclosure, rulebook: Rulebook) -> None:
+    one = place_of(honest, "支出总表[行政运行, 公用经费]")
+    other = place_of(honest, "支出总表[行政运行, 人员经费]")
+    report = planted(honest, rulebook, {one: "509.50", other: "1319.79"})
+    assert [suspects(cause) for cause in report.causes] == [
+        [("支出总表[行政运行, 人员经费]", "1319.79", "1319.97万元")],
+        [("支出总表[行政运行, 公用经费]", "509.50", "505.90万元")],
+    ]
+
+
+def test_two_figures_that_took_each_others_place(honest: Disclosure, rulebook: Rulebook) -> None:
+    one = place_of(honest, "支出总表[行政运行, 公用经费]")
+    other = place_of(honest, "支出总表[行政运行, 人员经费]")
+    report = planted(honest, rulebook, {one: "1319.97", other: "505.90"})
+    assert sorted(map(suspects, report.causes)) == [
+        [("支出总表[行政运行, 人员经费]", "505.90", "1319.97万元")],
+        [("支出总表[行政运行, 公用经费]", "1319.97", "505.90万元")],
+    ]
+    assert all("与另一处的数互换" in str(cause.message) for cause in report.causes)
+
+
+def test_a_decimal_point_in_the_wrong_place(honest: Disclosure, rulebook: Rulebook) -> None:
+    report = planted(honest, rulebook, {place_of(honest, "收支总表[行政运行, 预算数]"): "18258.7"})
+    assert str(only(report).message) == (
+        "收支总表[行政运行, 预算数] 18258.7万元 应为 1825.87万元，像是小数点错位（解释 2 处不符）"
+    )
+
+
+def test_the_narrative_is_part_of_it_and_soft_relations_tip_the_scales(honest: Disclosure, rulebook: Rulebook) -> None:
+    """The rate of 2.7% alone would leave open which of the two is wrong; spending is compared with the same base."""
+    report = planted(honest, rulebook, {place_of(honest, "（二）收入预算情况", "122.42"): "212.42"})
+    cause = only(report)
+    assert [(one.expected, one.low, one.high) for one in cause.suspects] == [("122.42万元", "119.68万元", "124.33万元")]
+    assert {finding.rule for finding in cause.findings} == {"change-rate", "same-base"}
+
+
+def test_what_only_looked_closed_to_a_hundred_follows_from_the_wrong_amount(
+    honest: Disclosure, rulebook: Rulebook
+) -> None:
+    report = planted(honest, rulebook, {place_of(honest, "（二）收入预算情况", "28.6"): "286"})
+    cause = only(report)
+    assert suspects(cause) == [("（二）收入预算情况", "286", "28.6万元")]
+    assert [finding.severity.value for finding in cause.findings].count("notice") == 1
+
+
+ROW = "in: 支出总表\nfor: row\nassert: 总计 = 人员经费 + 公用经费 + 项目支出"
+
+
+def test_what_cannot_be_told_apart_is_said(tmp_path: Path) -> None:
+    tables = SPENDING.replace("471.64, 471.64", "471.64, 471.46")
+    cause = only(confronted(tmp_path, ROW, tables))
+    assert [(one.figure.place.label, one.figure.text, one.expected) for one in cause.suspects[:2]] == [
+        ("支出总表[社会保障和就业支出, 总计]", "471.64", "471.46万元"),
+        ("支出总表[社会保障和就业支出, 人员经费]", "471.46", "471.64万元"),
+    ]
+    assert len(cause.suspects) == 4
+    assert str(cause.message).endswith("，或者另外 1 处之一有误（仅凭数字不能断定是哪一处）")
+
+
+def test_a_relation_that_only_warns_puts_no_proven_figure_in_doubt(tmp_path: Path) -> None:
+    hard = "rules: [{id: rows, title: 各行, in: 支出总表, for: row, assert: 总计 = 人员经费 + 公用经费 + 项目支出}]"
+    soft = "rules: [{id: soft, title: 经验, assert: '支出总表[2010101, 总计] = 1', severity: warning}]"
+    (tmp_path / "hard.yaml").write_text(hard, encoding="utf-8")
+    (tmp_path / "soft.yaml").write_text(soft.replace("= 1'", "= 支出总表[2010104, 总计]'"), encoding="utf-8")
+    book = load_rules(tmp_path / "hard.yaml", tmp_path / "soft.yaml")
+    book = replace(book, rules=tuple(rule for rule in book.rules if rule.id in ("rows", "soft")))
+    report = confront(book, disclosure(tmp_path, SPENDING))
+    cause = only(report)
+    assert (cause.suspects, cause.severity) == ((), Severity.WARNING)
+    assert cause.message == cause.findings[0].message
+
+
+def test_a_rate_on_nothing_should_not_be_stated_or_its_base_is_missing(tmp_path: Path) -> None:
+    text = section(
+        "二、收入预算情况", "2021年当年预算执行数为0.00万元，2022年预算安排25.00万元，比2021年预算执行数增加100.00%。"
+    )
+    rule = "for: change\nassert: rate = (current - base) / base"
+    report = confronted(tmp_path, rule, narrative=text)
+    cause = only(report)
+    assert [(one.figure.text, one.expected) for one in cause.suspects] == [("100.00", ""), ("0.00", "12.50万元")]
+
+
+def test_reports_lead_with_the_cause(honest: Disclosure, rulebook: Rulebook) -> None:
+    report = planted(honest, rulebook, {place_of(honest, "支出总表[行政运行, 公用经费]"): ""})
+    lines = summary(report).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.strip() == "发现的问题:")
+    assert "错误: 支出总表[行政运行, 公用经费] 为空，应为 505.90万元（解释 4 处不符）" in lines[at + 1]
+    assert [line.strip().startswith("- ") for line in lines[at + 2 : at + 6]] == [True] * 4
+    shown = {one.findings[0].place: failure(one, report.causes) for one in report.outcomes if one.findings}
+    own = shown.pop("支出总表[行政运行, 公用经费]", "")
+    assert "后果" not in own
+    assert shown
+    cause = "原因: 这是另一处错误的后果: 支出总表[行政运行, 公用经费] 为空，应为 505.90万元"
+    assert all(cause in text for text in shown.values())
+
+
+def test_the_cause_in_english(honest: Disclosure, rulebook: Rulebook) -> None:
+    report = planted(honest, rulebook, {place_of(honest, "支出总表[合计, 总计]"): "4369.61"})
+    set_language("en")
+    try:
+        assert str(only(report).message) == (
+            "支出总表[合计, 总计] 4369.61万元 should be 4396.61万元, likely two digits swapped (explains 3 violations)"
+        )
+    finally:
+        set_language("zh")
+
+
+def test_the_json_result_has_the_causes(honest: Disclosure, rulebook: Rulebook) -> None:
+    report = planted(honest, rulebook, {place_of(honest, "支出总表[合计, 总计]"): "4369.61"})
+    document: Any = json.loads(report_json.text(report_json.result([report])))["documents"][0]
+    (cause,) = document["causes"]
+    (suspect,) = cause["suspects"]
+    assert (cause["printed"], cause["expected"], cause["findings"]) == ("4369.61万元", "4396.61万元", [0, 1, 2])
+    assert [finding["cause"] for finding in document["findings"]] == [0, 0, 0]
+    assert suspect["slip"] == "相邻两位颠倒"
+    assert {one["id"]: one["place"] for one in document["figures"]}[suspect["figure"]] == "支出总表[合计, 总计]"
+
+
+def test_the_housing_fund_of_the_wanli_street_is_one_cause(rulebook: Rulebook) -> None:
+    path = need(FOLDER / "shanghai-putuo-wanli-street-2024-department-budget.pdf")
+    report = confront(rulebook, load(path, vocabulary=rulebook.vocabulary))
+    cause = next(one for one in report.causes if one.printed == "352.67万元")
+    assert cause.expected == "350.35万元"
+    assert {finding.rule for finding in cause.findings} == {"text-path-amounts", "change-rate"}
+    assert len(cause.suspects) == 1
+
+
+def test_the_amount_of_the_welfare_home_is_one_cause(rulebook: Rulebook) -> None:
+    path = need(FOLDER / "shanghai-putuo-welfare-home-2024-unit-budget.pdf")
+    report = confront(rulebook, load(path, vocabulary=rulebook.vocabulary))
+    cause = next(one for one in report.causes if one.printed == "738.66万元")
+    assert cause.expected == "696.48万元"
+    assert "改正后" in str(cause.message)
