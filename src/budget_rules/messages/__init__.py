@@ -39,12 +39,13 @@ def catalogue() -> dict[str, tuple[str, str]]:
         outputs,
         page,
         rules,
+        sheet,
         shown,
         waivers,
     )
 
     merged: dict[str, tuple[str, str]] = {}
-    for part in (causes, check, coverage, findings, inputs, kit, outputs, page, rules, shown, waivers):
+    for part in (causes, check, coverage, findings, inputs, kit, outputs, page, rules, sheet, shown, waivers):
         if merged.keys() & part.ENTRIES.keys():
             raise ValueError(f"catalogue entries named twice: {sorted(merged.keys() & part.ENTRIES.keys())}")
         merged.update(part.ENTRIES)

@@ -11,6 +11,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "把结果写成一个网页文件，双击即可打开",
         "write the result as one HTML page that opens by double click",
     ),
+    "out.option-sheet": (
+        "把结果写成预算公开情况检查表（.xlsx 或 .md）",
+        "write the result as an inspection sheet (.xlsx or .md)",
+    ),
     "out.same-file": (
         "{option}: 与 {other} 写到同一个文件: {path}",
         "{option}: the same file as of {other}: {path}",

@@ -20,6 +20,7 @@ _OPTIONS = {
     "--budget-json": ("budget_json", "store", "FILE", "out.option-json"),
     "--budget-sarif": ("budget_sarif", "store", "FILE", "out.option-sarif"),
     "--budget-markdown": ("budget_markdown", "store", "FILE", "out.option-markdown"),
+    "--budget-sheet": ("budget_sheet", "store", "FILE", "out.option-sheet"),
     "--budget-html": ("budget_html", "store", "FILE", "out.option-html"),
     "--budget-lang": ("budget_lang", "store", "LANG", "shown.option-lang"),
 }

@@ -10,7 +10,7 @@ from budget_rules.findings import Report
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.reports.json_content import content
 from budget_rules.reports.json_figures import Known, checks, coverage, figures
-from budget_rules.reports.json_findings import cause, finding, rules, skipped, table, unread, waiver
+from budget_rules.reports.json_findings import cause, finding, outcome, rules, skipped, table, unread, waiver
 from budget_rules.waivers import Used
 
 FORMAT = 1
@@ -63,6 +63,7 @@ def document(report: Report) -> dict[str, object]:
             finding(one, report, known.ids, waived) for one, waived in zip(report.findings, report.waived, strict=True)
         ],
         "causes": [cause(one, report, known.ids) for one in report.causes],
+        "outcomes": [outcome(one) for one in report.outcomes if one.not_applicable is None],
         "not_executed": [skipped(one) for one in report.not_executed],
         "not_applicable": [skipped(one) for one in report.not_applicable],
         "unread": [unread(one) for one in report.unread],

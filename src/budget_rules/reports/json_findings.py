@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from budget_rules.disclosure import Unread
-from budget_rules.findings import Cause, Finding, Part, Report, Skipped, TableSummary, Waived
+from budget_rules.findings import Cause, Finding, Outcome, Part, Report, Skipped, TableSummary, Waived
 from budget_rules.place import Place, Source
 from budget_rules.waivers import Used
 
@@ -128,6 +128,12 @@ def _part(part: Part, report: Report, ids: Mapping[Place, str]) -> JSON:
         "unit": figure.unit.name,
         "source": position(figure.place.source, report.path),
     }
+
+
+def outcome(one: Outcome) -> JSON:
+    """What a rule came to at one place where it applies."""
+    counted = ("checks", "held", "violated", "suspicious", "not_executed")
+    return {"rule": one.rule, "instance": one.instance, **{key: getattr(one.counts, key) for key in counted}}
 
 
 def skipped(one: Skipped) -> JSON:

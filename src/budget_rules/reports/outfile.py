@@ -37,8 +37,8 @@ def check_writable(path: str | Path, *, inputs: Iterable[str | Path] = ()) -> No
         raise _error(path, "shown.out-unwritable", why=error.strerror or str(error)) from None
 
 
-def write_whole(path: str | Path, text: str) -> None:
-    """Write ``text`` beside ``path`` and put it in its place.
+def write_whole(path: str | Path, content: str | bytes) -> None:
+    """Write ``content`` (text as UTF-8) beside ``path`` and put it in its place.
 
     Raises:
         BudgetError: the file cannot be written; what was there before is still there.
@@ -46,7 +46,7 @@ def write_whole(path: str | Path, text: str) -> None:
     target = _target(path)
     spare = _spare(target)
     try:
-        spare.write_text(text, encoding="utf-8", newline="\n")
+        spare.write_bytes(content.encode() if isinstance(content, str) else content)
         spare.replace(target)
     except OSError as error:
         spare.unlink(missing_ok=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NamedTuple
 
 
 class Output(NamedTuple):
     """A form of the result."""
 
-    #: Module of this room with ``text(result)``.
+    #: Module of this room with ``text(result)``, or ``rendered(result, path)`` where there are varieties.
     module: str
     #: What users call it.
     name: str
@@ -23,16 +24,22 @@ OUTPUTS = {
     "sarif": Output("sarif", "SARIF"),
     "markdown": Output("markdown", "Markdown"),
     "html": Output("page", "HTML"),
+    "sheet": Output("sheet", "检查表"),
 }
 #: Set by GitHub's runners: that it is one, and the file whose Markdown is shown with the run.
 ON_GITHUB = "GITHUB_ACTIONS"
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
-def rendered(form: str, result: Mapping[str, Any]) -> str:
-    """The JSON result in one of the forms."""
+def rendered(form: str, result: Mapping[str, Any], path: Path) -> str | bytes:
+    """The JSON result in one of the forms; the end of the file's name may say which variety.
+
+    Raises:
+        BudgetError: what the form needs is not installed.
+    """
     module = import_module(f"budget_rules.reports.{OUTPUTS[form].module}")
-    return str(module.text(result))
+    found: str | bytes = module.rendered(result, path) if form == "sheet" else module.text(result)
+    return found
 
 
 def on_github() -> bool:
@@ -46,7 +53,9 @@ def add_to_step_summary(result: Mapping[str, Any]) -> None:
     Raises:
         OSError: the runner's file cannot be written.
     """
+    from budget_rules.reports import markdown
+
     path = os.environ.get(STEP_SUMMARY)
     if path:
         with open(path, "a", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - appended to, as the runner asks
-            file.write(rendered("markdown", result))
+            file.write(markdown.text(result))

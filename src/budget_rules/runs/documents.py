@@ -115,7 +115,7 @@ class Documents:
         from budget_rules.reports import outfile, outputs
 
         for form, path in self._settings.outputs:
-            outfile.write_whole(path, outputs.rendered(form, self.result))
+            outfile.write_whole(path, outputs.rendered(form, self.result, path))
 
     def closing(self) -> list[str]:
         """The last lines of a run: waivers that waive nothing, and the files that were written."""
