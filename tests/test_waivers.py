@@ -26,7 +26,7 @@ from budget_rules.waivers.reading import FILE_KEYS, KEYS, read_nodes
 from budget_rules.waivers.waiver import Binding
 from budget_rules.waivers.writing import added
 from budget_rules.yaml_nodes import Nodes
-from disclosures import SPENDING, confronted
+from disclosures import HEAD, SPENDING, confronted
 
 SCHEMA = json.loads((Path(budget_rules.__file__).parent / "schemas" / "waivers.schema.json").read_text("utf-8"))
 RULE = """\
@@ -135,6 +135,20 @@ def test_a_waiver_of_another_disclosure_neither_waives_nor_is_reported(report: R
     assert [used.use for used in uses_of([other], [report], ["own-rule"], TODAY)] == [Use.ELSEWHERE]
     (used,) = uses_of([waiver(binding=Binding("own-rule", "x", ()))], [report], [], TODAY, complete=False)
     assert used.use is Use.ELSEWHERE
+
+
+def test_departments_that_share_a_title_do_not_share_waivers(tmp_path: Path) -> None:
+    title = "title: 某区2022年区级部门预算"
+    head = HEAD.replace("title: 某市某局 2022 年单位预算", title)
+    rule = "in: all\nassert: unit is known\n"
+    tables = SPENDING.replace("unit: 万元", "unit: ~")
+    waived = []
+    for name in ("甲局", "乙局"):
+        report = confronted(tmp_path, rule, tables, head=head.replace("unit: 某市某局", f"unit: {name}"))
+        binding = Binding("own-rule", "2022年部门支出预算总表", ())
+        apply_waivers(report, [waiver(binding=binding, disclosure="甲局 某区2022年区级部门预算")], TODAY)
+        waived.append([one is not None for one in report.waived])
+    assert waived == [[True], [False]]
 
 
 def test_a_rule_that_there_is_not_is_named_with_the_nearest(report: Report) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from budget_rules.findings import Finding, Report
 from budget_rules.messages import Message, message
-from budget_rules.waivers.waiver import Waiver, binding_of
+from budget_rules.waivers.waiver import Waiver, binding_of, disclosure_named
 from budget_rules.yaml_nodes import did_you_mean
 
 
@@ -62,8 +62,8 @@ def uses_of(
 
 
 def name_of(report: Report) -> str:
-    """How waivers name a disclosure: its title, or its file where it has none."""
-    return report.title or report.path
+    """How waivers name the report's disclosure."""
+    return disclosure_named(report.title, report.unit, report.path)
 
 
 def _used(

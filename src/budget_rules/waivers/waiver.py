@@ -26,7 +26,7 @@ class Waiver:
     """A finding that is accepted until a day."""
 
     binding: Binding
-    #: Title of the disclosure it is about; empty: of every one.
+    #: The disclosure it is about, see ``disclosure_named``; empty: every one.
     disclosure: str
     reason: str
     owner: str
@@ -42,6 +42,14 @@ class Waiver:
     def shown(self) -> Waived:
         """What is said of a finding that it waives."""
         return Waived(reason=self.reason, owner=self.owner, expires=self.until)
+
+
+def disclosure_named(title: str, unit: str, path: str) -> str:
+    """How waivers name a disclosure: its title, behind the department where the title does not say which (a district's
+    departments share one); its file where it has no title."""
+    if not title:
+        return path
+    return title if unit in title else f"{unit} {title}"
 
 
 def binding_of(finding: Finding) -> Binding:

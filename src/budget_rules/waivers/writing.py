@@ -13,7 +13,7 @@ from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.waivers.reading import read_nodes, read_waivers
-from budget_rules.waivers.waiver import Binding, Waiver, printed_by
+from budget_rules.waivers.waiver import Binding, Waiver, disclosure_named, printed_by
 from budget_rules.yaml_nodes import Nodes
 
 HEAD = "# 已说明、暂予接受的问题，写法见 docs/waivers.md。所印数字一变，豁免即失效。\n"
@@ -31,7 +31,7 @@ def waivers_for(
     found: dict[tuple[str, Binding], Waiver] = {}
     try:
         for document in result["documents"]:
-            name = document["title"] or document["path"]
+            name = disclosure_named(document["title"], document["unit"], document["path"])
             for finding in document["findings"]:
                 if finding.get("waived") is not None or (wanted and finding["rule"] not in wanted):
                     continue
