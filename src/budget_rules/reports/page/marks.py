@@ -71,17 +71,3 @@ def bound(cause: JSON, findings: list[JSON]) -> list[str]:
     """The ids of all figures that a cause's relations bind, the suspects first, each once."""
     parts = (part["id"] for index in cause["findings"] for part in findings[index]["figures"])
     return list(dict.fromkeys([*suspects(cause, findings), *(name for name in parts if name)]))
-
-
-def one_for_each(findings: list[JSON]) -> list[JSON]:
-    """A cause for each finding, most severe first: the figure it names is suspected."""
-    keys = ("severity", "status", "message", "place", "source", "printed", "expected")
-    order = sorted(range(len(findings)), key=lambda index: OF_CAUSES.index(findings[index]["severity"]))
-    return [
-        {
-            **{key: findings[index][key] for key in keys},
-            "suspects": [{**part, "figure": part["id"], "slip": ""} for part in findings[index]["figures"][:1]],
-            "findings": [index],
-        }
-        for index in order
-    ]

@@ -9,7 +9,7 @@ from functools import cached_property
 from budget_rules.messages import message
 from budget_rules.reports.page import anchors as ids
 from budget_rules.reports.page.grid import Cell, Header, body_rows, header_rows, position_key
-from budget_rules.reports.page.marks import JSON, SYMBOLS, bound, mark_of_cause, marks, one_for_each
+from budget_rules.reports.page.marks import JSON, SYMBOLS, bound, mark_of_cause, marks
 from budget_rules.reports.page.picture import Tile, section_tile, table_tile
 from budget_rules.reports.page.text import Run, runs
 
@@ -81,8 +81,6 @@ class Document:
     """One document. ``prefix`` begins all its element ids."""
 
     def __init__(self, result: JSON, number: int) -> None:
-        if "causes" not in result:
-            result = {**result, "causes": one_for_each(result["findings"])}
         self.result = result
         self.prefix = f"d{number}"
         self.marks = marks(result)
