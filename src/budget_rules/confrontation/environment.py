@@ -9,7 +9,7 @@ from budget_rules.confrontation.index import DisclosureIndex, TableIndex
 from budget_rules.disclosure import Row
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.expression import Reference, Selector
-from budget_rules.rulebook.names import CHILDREN, MATCH
+from budget_rules.rulebook.names import CHILDREN, MATCH, SAME
 
 
 class Absent(Exception):
@@ -59,6 +59,10 @@ class Environment:
     def column_names(self, cell: Selector | None) -> tuple[str, ...] | None:
         """The names of a column selector; None: the total column."""
         return None if cell is None else cell.names
+
+    def stated_before(self, role: str) -> Tree:
+        """What the narrative stated before of the same quantity: ``text[name, base]``."""
+        raise Absent(message("skip.bare", name=SAME))
 
     def children(self, reference: Reference) -> Tree:
         """The figures of a column in the rows below the current row: ``children[总计]``."""

@@ -147,13 +147,15 @@ def _suggestion(
     statement = env.statement if isinstance(env, StatementEnvironment) else None
     if not expected:
         text = without_rate(disclosure, vocabulary, figure, statement) if statement and _on_nothing(equation) else ""
-        return message("suggest.without-rate", text=text) if text else None
+        return message("suggest.without-rate", text=_within_quotes(text)) if text else None
+    if not _alone(equation):
+        return message("suggest.check", relation=relation_text(equation))
     if equation.operator != "=":
         return message("suggest.limit", printed=_printed(figure), operator=equation.operator, expected=expected)
     if figure.place.span is None:
         return change_cell(figure, _printed(figure), expected, alone=not others)
     digits = expected.removesuffix(figure.unit.name)
-    text = rewritten(disclosure, vocabulary, figure, digits, statement)
+    text = _within_quotes(rewritten(disclosure, vocabulary, figure, digits, statement))
     if not text:
         return None
     (other,) = others if len(others) == 1 else (None,)
@@ -162,17 +164,27 @@ def _suggestion(
     return message("suggest.write", text=text)
 
 
+def _within_quotes(text: str) -> str:
+    """Quotes inside quotes are single ones."""
+    return text.translate(str.maketrans("“”", "‘’"))
+
+
 def _offender(equation: Equation, terms: list[Term]) -> Term | None:
     """The figure that the relation determines: alone on its side, the left side first."""
+    return _alone(equation) or (terms[0] if terms else None)
+
+
+def _alone(equation: Equation) -> Term | None:
+    """The figure that stands alone on its side, the left side first."""
     for side in (equation.left, equation.right):
         if isinstance(side, Linear) and len(side.terms) == 1:
             return side.terms[0]
-    return terms[0] if terms else None
+    return None
 
 
 def _amounts(equation: Equation, offender: Term | None) -> tuple[str, str, str]:
     """Expected, difference and allowed as texts in the offender's unit and precision; empty where there is none."""
-    if offender is None:
+    if offender is None or equation.operator == "≠":
         return "", "", ""
     factor, figure, _ = offender
     try:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TypeGuard
 
 from budget_rules.checks import Equation, State
+from budget_rules.confrontation.agreement import DIRECTIONS, agreement
 from budget_rules.confrontation.binding import bind_comparison
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
+from budget_rules.confrontation.fact import Fact as Fact
 from budget_rules.confrontation.index import TableIndex
 from budget_rules.confrontation.paths import nearest_name, nearest_path, rows_on_path
 from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
 from budget_rules.disclosure import Kind, Role, Statement
-from budget_rules.figure import Figure
-from budget_rules.messages import Message, message
+from budget_rules.messages import message
 from budget_rules.place import Place, Source
 from budget_rules.rulebook import expression as say
 from budget_rules.rulebook.names import nil_subject
@@ -22,28 +23,10 @@ from budget_rules.vocabulary import normalise
 
 #: What a note under a table says of a table that prints no figures.
 _SAYS_EMPTY = re.compile("空表|无数据|没有数据|无相关数据")
+#: A name or a remark that says nothing: 111.
+_WORDLESS = re.compile(r"[0-9.,、/*#xX×_-]+")
 #: Subjects of conditions on a whole table.
 OF_TABLE = ("table", "unit", "note")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A condition and whether it is so."""
-
-    holds: bool
-    #: What is the case, in words.
-    found: Message
-    #: Where that can be seen.
-    place: Place
-    #: What is printed there, and what should be; empty where that is no matter of a text.
-    printed: str = ""
-    expected: str = ""
-    #: The figures that it speaks of, each with its role.
-    figures: tuple[tuple[str, Figure], ...] = ()
-    #: Figures of which any other number would make it otherwise.
-    pinned: tuple[Figure, ...] = ()
-    #: What to write instead, where that is more than ``expected`` for ``printed``.
-    suggestion: Message | None = None
 
 
 #: A condition on what a row prints, which is given.
@@ -60,9 +43,14 @@ def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fac
         of = bind_condition(condition.of, env)
         if not isinstance(of, Fact):
             raise Absent(message("skip.not-a-fact"))
-        return Fact(holds=not of.holds, found=of.found, place=of.place)
+        return replace(of, holds=not of.holds, pinned=())
     if isinstance(condition, say.State):
         return _state(condition, env)
+    if isinstance(condition, say.Contains):
+        assert isinstance(env, RowEnvironment)
+        return _column_fact(condition.subject, env, holds=_is_so(condition, env))
+    if isinstance(condition, say.Agreement):
+        return agreement(condition, env)
     if isinstance(condition, say.Membership):
         return _member(condition, env)
     if isinstance(condition, say.NoteNames):
@@ -93,8 +81,10 @@ def printed_so(condition: say.Condition, env: Environment) -> bool:
     return _of_row(condition, env) and _is_so(condition, env)
 
 
-def _of_row(condition: say.Condition, env: Environment) -> TypeGuard[say.State]:
+def _of_row(condition: say.Condition, env: Environment) -> TypeGuard[say.State | say.Contains]:
     """Whether the condition is about what a row prints: that needs no figure."""
+    if isinstance(condition, say.Contains):
+        return True
     return isinstance(condition, say.State) and condition.subject not in OF_TABLE and isinstance(env, RowEnvironment)
 
 
@@ -153,25 +143,19 @@ def _state(condition: say.State, env: Environment) -> Fact:
     elif isinstance(env, RowEnvironment) and condition.subject == "row":
         place = Place(env.row.label, env.row.source)
     elif isinstance(env, RowEnvironment):
-        return _column_state(condition, env)
+        return _column_fact(condition.subject, env, holds=_is_so(condition, env))
     else:
         raise Absent(message("skip.bare", name=condition.subject))
     return Fact(holds=_is_so(condition, env), found=message("fact.so"), place=place)
 
 
-def _column_state(condition: say.State, env: RowEnvironment) -> Fact:
-    """What the row prints in a column."""
-    table = _here(env)
-    columns = table.columns((condition.subject,), env.row.side) or ()
-    printed = next((text for column in columns if (text := env.row.text(column))), "")
-    place = Place(f"{table.table.name}[{env.row.label}, {condition.subject}]", env.row.source)
-    found = message("fact.printed", place=place.label, printed=printed or message("shown.blank"))
-    return Fact(holds=_is_so(condition, env), found=found, place=place, printed=printed)
-
-
-def _is_so(condition: say.State, env: Environment) -> bool:
+def _is_so(condition: say.State | say.Contains, env: Environment) -> bool:
     """Whether the statement has the figure, the row was read whole, or a column of the row is blank."""
+    if isinstance(condition, say.Contains):
+        return _contains(condition, env)
     if isinstance(env, StatementEnvironment):
+        if condition.predicate in DIRECTIONS:
+            return env.statement.direction == DIRECTIONS[condition.predicate]
         return (condition.subject in env.statement.figures) == (condition.predicate == "known")
     assert isinstance(env, RowEnvironment)
     table = _here(env)
@@ -180,12 +164,35 @@ def _is_so(condition: say.State, env: Environment) -> bool:
     columns = table.columns((condition.subject,), env.row.side) or ()
     if condition.text:
         return any(normalise(env.row.text(column)) == normalise(condition.text) for column in columns)
+    if condition.predicate == "wordless":
+        return any(_WORDLESS.fullmatch(normalise(env.row.text(column))) for column in columns)
     blank = True
     for column in columns:
         if env.row.text(column):
             blank = False
             break
     return blank == (condition.predicate in ("empty", "absent"))
+
+
+def _column_fact(subject: str, env: RowEnvironment, *, holds: bool) -> Fact:
+    """A fact about what the row prints in a column."""
+    table = _here(env)
+    columns = table.columns((subject,), env.row.side) or ()
+    cell = next((env.row.cells[column.index] for column in columns if env.row.text(column)), None)
+    place = Place(f"{table.table.name}[{env.row.label}, {subject}]", env.row.source if cell is None else cell.source)
+    if cell is None:
+        found = message("fact.printed", place=place.label, printed=message("shown.blank"))
+        return Fact(holds=holds, found=found, place=place)
+    found = message("fact.printed", place=place.label, printed=cell.text)
+    suggestion = message("suggest.reword", printed=cell.text)
+    return Fact(holds=holds, found=found, place=place, printed=cell.text, suggestion=suggestion)
+
+
+def _contains(condition: say.Contains, env: Environment) -> bool:
+    assert isinstance(env, RowEnvironment)
+    columns = _here(env).columns((condition.subject,), env.row.side) or ()
+    texts = [normalise(text) for column in columns if (text := env.row.text(column))]
+    return any(normalise(word) in text for text in texts for word in env.index.vocabulary.words[condition.words])
 
 
 def _table_state(condition: say.State, index: TableIndex) -> Fact:

@@ -8,8 +8,9 @@ from budget_rules.disclosure import Kind, Statement
 from budget_rules.figure import MINUS, ONE
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.expression import Reference
+from budget_rules.rulebook.names import SAME
 
-_KINDS = {"amount": Kind.AMOUNT, "count": Kind.COUNT, "share": Kind.SHARE, "total": Kind.LIST}
+KINDS = {"amount": Kind.AMOUNT, "count": Kind.COUNT, "share": Kind.SHARE, "total": Kind.LIST}
 
 
 def narrated(reference: Reference, env: Environment) -> Tree:
@@ -20,7 +21,9 @@ def narrated(reference: Reference, env: Environment) -> Tree:
     """
     name = reference.row.names[0]
     role = "amount" if reference.cell is None else reference.cell.names[0]
-    found = env.index.statements(_KINDS.get(role, Kind.CHANGE), (name,))
+    if name == SAME:
+        return env.stated_before(role)
+    found = env.index.statements(KINDS.get(role, Kind.CHANGE), (name,))
     trees = [tree for statement in found if (tree := role_tree(statement, role)) is not None]
     if not trees:
         if reference.optional:
@@ -40,14 +43,14 @@ def role_name(role: str) -> Message:
 def role_tree(statement: Statement, role: str) -> Tree | None:
     """The figure a statement gives for a role, or the expression that it implies; None: neither.
 
-    The base of a change that is not printed follows from what is: current − change, current ÷ (1 + rate), or the
-    current amount itself where nothing changed.
+    The base of a change that is not printed follows from what is: current − change, current ÷ (1 + rate), current ÷
+    multiple, or the current amount itself where nothing changed. ``implied`` is that even where a base is printed.
     """
     figure = statement.figures.get(role)
     if figure is not None:
         return Linear([(ONE, figure, _shown(statement, role))])
     current = statement.figures.get("current")
-    if role != "base" or current is None:
+    if role not in ("base", "implied") or current is None:
         return None
     now = Linear([(ONE, current, statement.name)])
     change, rate = statement.figures.get("change"), statement.figures.get("rate")
@@ -55,6 +58,9 @@ def role_tree(statement: Statement, role: str) -> Tree | None:
         return Linear([*now.terms, (MINUS, change, _shown(statement, "change"))])
     if rate is not None:
         return Quotient("/", now, Linear([(ONE, rate, _shown(statement, "rate"))], constant=ONE))
+    multiple = statement.figures.get("multiple")
+    if multiple is not None:
+        return Quotient("/", now, Linear([(ONE, multiple, _shown(statement, "multiple"))]))
     return now if statement.direction == 0 else None
 
 

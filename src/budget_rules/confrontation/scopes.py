@@ -9,9 +9,9 @@ from budget_rules.checks import Linear, Term, Tree
 from budget_rules.confrontation.binding import cells, figure_at
 from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.confrontation.index import SUBTOTALS, DisclosureIndex, TableIndex, item_name
-from budget_rules.confrontation.narrated import role_name, role_tree
+from budget_rules.confrontation.narrated import KINDS, role_name, role_tree
 from budget_rules.confrontation.paths import rows_on_path
-from budget_rules.disclosure import Column, Role, Row, Section, Statement
+from budget_rules.disclosure import Column, Kind, Role, Row, Section, Statement
 from budget_rules.figure import ONE
 from budget_rules.messages import message
 from budget_rules.rulebook.expression import Reference, Selector
@@ -213,7 +213,7 @@ class StatementEnvironment(Environment):
             closing = self.index.closing.get(id(statement.figures.get("share")))
             if closing is not None:
                 return Linear([(ONE, figure, role_name("share")) for figure in closing.shares[:-1]])
-        tree = role_tree(statement, role) if role in statement.figures else None
+        tree = role_tree(statement, role) if role in statement.figures or role == "implied" else None
         if tree is None:
             raise Absent(message("skip.not-stated", name=statement.name, role=role_name(role)))
         return tree
@@ -230,12 +230,30 @@ class StatementEnvironment(Environment):
             raise Absent(message("skip.no-row", table=table.table.name, row=self.statement.name))
         return found
 
+    def stated_before(self, role: str) -> Tree:
+        """The first figure of that role that was stated of the same quantity; a base only of the same kind."""
+        mine = self.statement
+        kind = mine.kind if role == "amount" else KINDS.get(role, Kind.CHANGE)
+        for other in self.index.statements(kind, mine.names[:1]) if mine.names else ():
+            if other is mine:
+                break
+            if other.path != mine.path or (kind is Kind.CHANGE and _base(other) != _base(mine)):
+                continue
+            if (tree := role_tree(other, role)) is not None:
+                return tree
+        raise Absent(message("skip.not-stated-before", name=mine.name, role=role_name(role)))
+
     def _named(self, table: TableIndex) -> list[Row]:
         if self.row is not None:
             same = table.counterpart(self.row) if self.row not in table.table.rows else self.row
             return [] if same is None else [same]
         names = dict.fromkeys(map(item_name, self.statement.names))
         return [row for name in names for row in table.by_item.get(name, ())]
+
+
+def _base(change: Statement) -> tuple[str, int | None]:
+    """What it is compared with: only such bases are one number."""
+    return change.base_kind, change.base_year
 
 
 def _named(name: str, column: Column) -> str:

@@ -53,6 +53,19 @@ ENTRIES: dict[str, tuple[str, str]] = {
         '{code} 在这里是数，不是科目；要指编码为 {code} 的一行，请加引号："{code}"',
         '{code} is a number here; to mean the row with that code, put it in quotes: "{code}"',
     ),
+    "rules.ratio-or-number": (
+        "{number} 在这里是数，不是百分数；占比、幅度应与 {number}% 相比",
+        "{number} is a number here, no percentage; compare shares and rates with {number}%",
+    ),
+    "rules.unknown-words": ("词汇表的用语中没有“{name}”{hint}", "the vocabulary has no words “{name}”{hint}"),
+    "rules.contains-scope": (
+        "“{subject} contains …”只能用于逐行核对（for: row）的一栏",
+        "“{subject} contains …” is about a column of a row (for: row)",
+    ),
+    "rules.direction-scope": (
+        "“direction agrees with reason”只能用于 for: change",
+        "“direction agrees with reason” goes with “for: change”",
+    ),
     "rules.needs-in": ("需要用 in 写明适用的表", "this needs “in” with the tables it is about"),
     "rules.text-scope": (
         '“{subject} is "…"”只能用于逐行核对（for: row）的一栏',

@@ -311,7 +311,15 @@ class _Linker:
         else:
             found = []
         found = [amount for amount in found if part is None or amount.comparable(part.figure)]
+        if sentence and found and self._one_of_several(passage, found[0]):
+            return None
         return found[0] if len(found) == 1 and not found[0].prior else None
+
+    def _one_of_several(self, passage: Passage, amount: Amount) -> bool:
+        """本部以及下属5家预算单位: what is counted is not all that the next sentence divides."""
+        text = passage.plain.text
+        clause = text[segment_start(text, amount.start, max(0, amount.start - _REACH)) : amount.start]
+        return amount.statement.kind is Kind.COUNT and self._terms["joining"].inside(clause)
 
     @staticmethod
     def _of_section(here: _Here, passage: Passage) -> Amount | None:

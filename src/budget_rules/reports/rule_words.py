@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budget_rules.messages import message
 from budget_rules.rulebook import expression as say
-from budget_rules.rulebook.names import ALL_ROWS, ALL_TABLES, CHILDREN, LEVELS, nil_subject
+from budget_rules.rulebook.names import ALL_ROWS, ALL_TABLES, CHILDREN, LEVELS, SAME, nil_subject
 from budget_rules.rulebook.rule import Clause, Option, Rule
 
 _SIGNS = {"*": "×", "/": "÷", "-": "−"}
@@ -21,7 +21,23 @@ _HERE = {
     "cell": "words.the-cell",
     ALL_ROWS: "words.all-rows",
 }
-_ROLES = ("amount", "share", "shares", "parts", "total", "current", "base", "change", "rate", "count", "others")
+_ROLES = (
+    "amount",
+    "share",
+    "shares",
+    "parts",
+    "total",
+    "current",
+    "base",
+    "change",
+    "rate",
+    "count",
+    "others",
+    "implied",
+    "restated",
+    "multiple",
+    "points",
+)
 
 
 def scope_words(rule: Rule) -> str:
@@ -87,6 +103,11 @@ def condition_words(condition: say.Condition) -> str:
         return str(message("words.stated", name=nil_subject(condition.name)))
     if isinstance(condition, say.NoteNames):
         return str(message("words.note", name=condition.name))
+    if isinstance(condition, say.Contains):
+        return str(message("words.contains", of=_bare(condition.subject), words=condition.words))
+    if isinstance(condition, say.Agreement):
+        names = {"of": condition.of, "others": "、".join(condition.others)}
+        return str(message("words.one-base", **names) if condition.of else message("words.reason"))
     return _state(condition)
 
 
@@ -124,7 +145,8 @@ def _reference(reference: say.Reference) -> str:
         text = row
     elif reference.table == say.TEXT:
         role = reference.cell.names[0] if reference.cell else "amount"
-        text = str(message("words.text", name=row, role=_bare(role)))
+        key = "words.before" if reference.row.names == (SAME,) else "words.text"
+        text = str(message(key, name=row, role=_bare(role)))
     elif reference.table == CHILDREN:
         text = f"{_bare(CHILDREN)}“{row}”"
     elif reference.table == "match":

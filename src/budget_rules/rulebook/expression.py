@@ -107,6 +107,25 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Contains:
+    """``column contains L``: what the row prints in that column has one of the words of a list of the vocabulary."""
+
+    subject: str
+    words: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """``direction agrees with reason``; ``base of A agrees with B, C``: the quantities are compared with one base."""
+
+    #: What a base is of; empty for a direction.
+    of: str
+    others: tuple[str, ...]
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Membership:
     """``path in T``, ``row in T``: the classification path of the narrative, or the row, exists in the table."""
 
@@ -147,7 +166,9 @@ class Implication:
     both: bool
 
 
-Condition = Comparison | State | Membership | StatementExists | NoteNames | Negation | Implication
+Condition = (
+    Comparison | State | Contains | Agreement | Membership | StatementExists | NoteNames | Negation | Implication
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +195,8 @@ ONCE = Scope("once")
 
 #: The table-like name of the narrative: ``text[三公经费, base]``.
 TEXT = "text"
+#: The base of a change as it follows from the other figures, which may be a quotient.
+IMPLIED = "implied"
 
 
 def flatten(expression: Expression, factor: Decimal = ONE) -> Flat | None:
@@ -183,7 +206,8 @@ def flatten(expression: Expression, factor: Decimal = ONE) -> Flat | None:
     if isinstance(expression, Total):
         expression = expression.of
     if isinstance(expression, Reference):
-        return None if expression.table == TEXT else Flat(((factor, expression),), ZERO)
+        quoted = expression.table == TEXT or (not expression.table and expression.row.names == (IMPLIED,))
+        return None if quoted else Flat(((factor, expression),), ZERO)
     if not isinstance(expression, Operation) or expression.operator not in "+-":
         return None
     left = flatten(expression.left, factor)

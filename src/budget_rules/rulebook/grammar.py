@@ -6,7 +6,9 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
 
     assertion   = plain [("=>" | "<=>") plain]
     plain       = "not" plain | "statement" name | "note" "names" name | ("path" | "row") "in" name
-                | subject "is" (predicate | quoted text) | expression (compare expression)+
+                | subject "is" (predicate | quoted text) | subject "contains" name
+                | "direction" "agrees" "with" "reason" | "base" "of" name "agrees" "with" name ("," name)*
+                | expression (compare expression)+
     expression  = term (("+" | "-") term)*
     term        = factor (("*" | "/") factor)*
     factor      = "-" factor | "(" expression ")" | number ["%"] | "sum" "(" reference ")"
@@ -30,8 +32,10 @@ from typing import Any
 from parsy import ParseError, Parser, Result, alt, forward_declaration, seq
 
 from budget_rules.rulebook.expression import (
+    Agreement,
     Comparison,
     Condition,
+    Contains,
     Count,
     Expression,
     Implication,
@@ -52,7 +56,7 @@ from budget_rules.rulebook.expression import (
 MOST_CHARACTERS = 600
 STATEMENT_KINDS = ("amount", "shares", "share", "change", "count", "path", "list", "nil")
 LEVELS = ("类", "款", "项")
-PREDICATES = ("empty", "complete", "known", "absent")
+PREDICATES = ("empty", "complete", "known", "absent", "wordless", "up", "down", "level")
 
 
 class NotAnExpression(ValueError):
@@ -167,6 +171,7 @@ def _make_assertion() -> Parser:
     )
     expression.become(_operations(_operations(factor, "[*×/÷]"), "[-+＋−－]"))
     compare = _token("<=(?!>)|>=|!=|[≤≥≠<>]|[=＝](?!>)")
+    agrees = _word("agrees") >> _word("with")
     plain.become(
         alt(
             (_word("not") >> plain).map(lambda of: Negation(of[0])).map(_alone),
@@ -180,6 +185,13 @@ def _make_assertion() -> Parser:
             .map(_alone),
             seq(name << _word("is"), _located(_QUOTED, lambda match: _plain(match[0])))
             .combine(lambda subject, text: State(subject[1], "text", subject[0], text))
+            .map(_alone),
+            seq(name << _word("contains"), name)
+            .combine(lambda subject, words: Contains(subject[1], words[1], subject[0]))
+            .map(_alone),
+            (_word("direction") >> agrees >> _word("reason")).result(Agreement("", ("reason",), 0)).map(_alone),
+            seq(_word("base") >> _word("of") >> name << agrees, name.sep_by(_token("[,，]"), min=1))
+            .combine(lambda of, others: Agreement(of[1], tuple(what for _, what in others), of[0]))
             .map(_alone),
             seq(expression, seq(compare, expression).map(tuple).at_least(1)).combine(_chain),
         )

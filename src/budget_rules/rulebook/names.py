@@ -11,17 +11,23 @@ from budget_rules.place import Source
 from budget_rules.problem import Problem
 from budget_rules.rulebook.expression import (
     TEXT,
+    Agreement,
+    Comparison,
     Condition,
+    Contains,
     Count,
+    Expression,
     Implication,
     Membership,
     Negation,
     NoteNames,
     Number,
+    Operation,
     Reference,
     Selector,
     State,
     StatementExists,
+    Total,
     expressions,
     references,
 )
@@ -39,16 +45,20 @@ MATCH = "match"
 ALL_ROWS = "rows"
 #: What a rule can say of a statement, by kind.
 ROLES = {
-    "amount": ("amount",),
+    "amount": ("amount", "restated"),
     "share": ("share", "amount", "total", "others"),
     "shares": ("shares", "parts", "total"),
-    "change": ("current", "base", "change", "rate"),
+    "change": ("current", "base", "implied", "change", "rate", "multiple", "points"),
     "count": ("count",),
-    "path": ("amount",),
+    "path": ("amount", "restated"),
     "list": ("total", "parts"),
     "nil": (),
 }
 TEXT_ROLES = ("amount", "count", "share", "total", "current", "base", "change", "rate")
+#: Roles whose figures are ratios.
+_RATIOS = ("share", "shares", "others", "rate", "points")
+#: In ``text[name]``: the same quantity, stated before.
+SAME = "name"
 CODE_LENGTHS = (3, 5, 7)
 Spot = Callable[[], Source]
 _ROW_SCOPES = ("rows", "level_rows")
@@ -198,12 +208,56 @@ class Names:
             self._known(condition.name, self.vocabulary.canonical_phrases(), at, "rules.unknown-phrase")
         elif isinstance(condition, State):
             self._state(condition, node)
+        elif isinstance(condition, Contains):
+            self._contains(condition, node)
+        elif isinstance(condition, Agreement):
+            self._agreement(condition, node)
         else:
+            if isinstance(condition, Comparison):
+                self._ratios(condition, node)
             counted = {id(found.of) for found in expressions(condition) if isinstance(found, Count)}
             if self.rule.scope.kind == "columns":
                 self._codes(condition, node)
             for reference in references(condition):
                 self._reference(reference, node, counted=id(reference) in counted)
+
+    def _contains(self, condition: Contains, node: yaml.Node) -> None:
+        at = self._at(node, condition.subject, condition.column)
+        if self.rule.scope.kind not in _ROW_SCOPES:
+            self._note(at, message("rules.contains-scope", subject=condition.subject))
+            return
+        self._known(condition.subject, self._columns_here(), at, "rules.unknown-column")
+        at = self._at(node, condition.words, condition.column + len(condition.subject))
+        self._known(condition.words, self.vocabulary.words, at, "rules.unknown-words")
+
+    def _agreement(self, condition: Agreement, node: yaml.Node) -> None:
+        if not condition.of:
+            if self.rule.scope.what != "change":
+                self._note(self.nodes.source(node), message("rules.direction-scope"))
+            return
+        for name in (condition.of, *condition.others):
+            at = self._at(node, name, condition.column)
+            self._known(name, self.vocabulary.canonical_phrases(), at, "rules.unknown-phrase")
+
+    def _ratios(self, comparison: Comparison, node: yaml.Node) -> None:
+        """``share = 100`` would compare a ratio with a hundred times the whole."""
+        if self.rule.scope.kind != "statements":
+            return
+        for side, other in ((comparison.left, comparison.right), (comparison.right, comparison.left)):
+            if isinstance(other, Number) and not other.ratio and other.value > 1 and self._is_ratio(side):
+                self._note(self._at(node, other.text), message("rules.ratio-or-number", number=other.text))
+
+    def _is_ratio(self, expression: Expression) -> bool:
+        if isinstance(expression, Operation):
+            return expression.operator in "+-" and self._is_ratio(expression.left) and self._is_ratio(expression.right)
+        if isinstance(expression, Number):
+            return expression.ratio
+        of = expression.of if isinstance(expression, Total) else expression
+        if not isinstance(of, Reference):
+            return False
+        if of.table == TEXT:
+            return of.cell is not None and of.cell.names[0] in _RATIOS
+        return not of.table and of.row.names[0] in _RATIOS
 
     def _codes(self, condition: Condition, node: yaml.Node) -> None:
         """In a column, ``合计 = 301 + 303`` would compare with the numbers."""
@@ -223,7 +277,8 @@ class Names:
         if condition.subject == "row" and self.rule.scope.kind in _ROW_SCOPES:
             return
         if self.rule.scope.kind == "statements":
-            self._known(condition.subject, ROLES[self.rule.scope.what], at, "rules.unknown-role")
+            roles = (*ROLES[self.rule.scope.what], *(("direction",) if self.rule.scope.what == "change" else ()))
+            self._known(condition.subject, roles, at, "rules.unknown-role")
         else:
             self._known(condition.subject, self._columns_here(), at, "rules.unknown-column")
 
@@ -250,7 +305,8 @@ class Names:
 
     def _text(self, reference: Reference, node: yaml.Node) -> None:
         at = self._at(node, reference.row.names[0], reference.row.column)
-        self._known(reference.row.names[0], self.vocabulary.canonical_phrases(), at, "rules.unknown-phrase")
+        if reference.row.names != (SAME,) or self.rule.scope.kind != "statements":
+            self._known(reference.row.names[0], self.vocabulary.canonical_phrases(), at, "rules.unknown-phrase")
         if reference.cell is not None:
             at = self._at(node, reference.cell.names[0], reference.cell.column)
             self._known(reference.cell.names[0], TEXT_ROLES, at, "rules.unknown-role")
@@ -280,7 +336,7 @@ class Names:
             return
         if names == ("name",) and scope.kind == "statements":
             return
-        if names == ("path",) and scope.what == "path":
+        if names == ("path",) and scope.what in ("path", "change"):
             return
         for name in names:
             if not name.isdigit():

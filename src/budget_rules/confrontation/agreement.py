@@ -1,0 +1,72 @@
+"""What the words beside figures say: which way a change goes, and what it is compared with."""
+
+from __future__ import annotations
+
+from budget_rules.confrontation.environment import Absent, Environment
+from budget_rules.confrontation.fact import Fact
+from budget_rules.confrontation.scopes import StatementEnvironment
+from budget_rules.disclosure import Kind, Statement
+from budget_rules.messages import Message, message
+from budget_rules.place import Place
+from budget_rules.rulebook.expression import Agreement
+
+DIRECTIONS = {"up": 1, "down": -1, "level": 0}
+_NAMES = {sign: name for name, sign in DIRECTIONS.items()}
+
+
+def agreement(condition: Agreement, env: Environment) -> Fact:
+    """Whether the words agree.
+
+    Raises:
+        Absent: the text does not say so much.
+    """
+    return _bases(condition, env) if condition.of else _reason(env)
+
+
+def _reason(env: Environment) -> Fact:
+    assert isinstance(env, StatementEnvironment)
+    change = env.statement
+    if change.reason is None or change.direction is None:
+        raise Absent(message("skip.no-reason"))
+    said, reason = _direction(change.direction), _direction(change.reason)
+    return Fact(
+        holds=change.direction == change.reason,
+        found=message("fact.direction", name="".join(change.path[-2:]) or change.name, said=said, reason=reason),
+        place=Place(change.section.heading, change.source),
+        suggestion=message("suggest.reason", said=said),
+    )
+
+
+def _direction(sign: int) -> Message:
+    return message(f"direction.{_NAMES[sign]}")
+
+
+def _bases(condition: Agreement, env: Environment) -> Fact:
+    first = _compared(condition.of, env)
+    place = Place(first.section.heading, first.source)
+    for name in condition.others:
+        other = _compared(name, env)
+        if (other.base_kind, other.base_year) != (first.base_kind, first.base_year):
+            bases = {"first": _base(first), "second": _base(other)}
+            return Fact(
+                holds=False,
+                found=message("fact.bases-differ", one=first.name, other=other.name, **bases),
+                place=place,
+                suggestion=message("suggest.one-base", **bases),
+            )
+    found = message("fact.bases-agree", one=condition.of, other="、".join(condition.others))
+    return Fact(holds=True, found=found, place=place)
+
+
+def _compared(name: str, env: Environment) -> Statement:
+    """The only comparison of that name that says what it compares with."""
+    found = [one for one in env.index.statements(Kind.CHANGE, (name,)) if one.base_kind]
+    if not found or any((one.base_kind, one.base_year) != (found[0].base_kind, found[0].base_year) for one in found):
+        raise Absent(message("skip.no-base", name=name))
+    return found[0]
+
+
+def _base(change: Statement) -> Message:
+    return message(
+        "base.of", year="上年" if change.base_year is None else f"{change.base_year}年", kind=change.base_kind
+    )

@@ -1,0 +1,192 @@
+"""The shipped rules about figures of the narrative: what they find in wrong sentences, and that right ones pass."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import budget_rules
+from budget_rules.findings import Finding
+from budget_rules.rulebook import Rulebook
+from disclosures import BALANCE, HEAD, disclosure, problems, section
+
+OTHER = "（一）其他重要事项的情况说明"
+
+
+@cache
+def book() -> Rulebook:
+    return budget_rules.load_rules()
+
+
+def findings(folder: Path, *texts: str, heading: str = "（二）收入预算情况说明", head: str = HEAD) -> list[Finding]:
+    """What the shipped rules about sentences find; those of names and of missing statements are left out."""
+    made = disclosure(folder, BALANCE, section(heading, *texts), head)
+    chosen = replace(book(), rules=tuple(rule for rule in book().rules if rule.id in SENTENCE_RULES))
+    return budget_rules.confront(chosen, made).findings
+
+
+SENTENCE_RULES = {
+    "list-sum", "share-of-total", "change-rate", "change-amount", "change-multiple", "change-level", "change-reason",
+    "amount-restated", "item-restated", "base-stated", "appropriation-base", "appropriation-base-sum", "one-basis",
+    "same-base", "sangong-base", "vehicles-base", "vehicles-stated", "vehicles-none", "text-income", "text-balance",
+    "text-procurement-stated", "small-enterprises", "text-operating", "text-sangong", "units-sum", "units-stated",
+}  # fmt: skip
+
+
+WRONG = [
+    ("机关运行经费20.00万元，为上年的1.2倍。", None, None),
+    ("2021年当年预算执行数为10.00万元，2022年预算安排12.00万元，与2021年预算执行数持平。", "change-level", "12.00"),
+    ("2021年当年预算执行数为10.00万元，2022年预算安排8.00万元，比2021年预算执行数增加20.00%。", "change-rate", "20.00"),
+    ("会议费8.00万元，比上年减少2.00万元，增长20%。", "change-rate", "20"),
+    ("会议费8.00万元，上年10.00万元，减少3.00万元。", "change-amount", "3.00"),
+    ("会议费3.00万元（31,000元），用于会议。", "amount-restated", "3.00"),
+    ("会议费8.00万元，比上年增加2.00万元，主要原因是会议费减少。", "change-reason", None),
+    (
+        "会议费10.00万元，比上年执行数增加1.00万元；培训费1.00万元；会议费10.00万元，比上年执行数增加2.00万元。",
+        "base-stated",
+        "10.00",
+    ),
+    ("房屋面积1200平方米，其中办公用房800平方米，业务用房410平方米。", "list-sum", "1200"),
+    ("支出决算95.00万元，完成年初预算100.00万元的96.0%。", "share-of-total", "96.0"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "figure"), WRONG)
+def test_a_wrong_sentence_gives_one_finding_that_names_the_figure(
+    tmp_path: Path, text: str, rule: str | None, figure: str | None
+) -> None:
+    found = findings(tmp_path, text, heading=OTHER)
+    assert [one.rule for one in found] == ([] if rule is None else [rule])
+    if rule is not None:
+        assert found[0].quote
+        assert found[0].suggestion is not None
+    if figure is not None:
+        assert found[0].mark is not None
+        assert found[0].quote[slice(*found[0].mark)] == figure
+
+
+def test_a_wrong_direction_is_turned_in_the_suggestion(tmp_path: Path) -> None:
+    text = "2021年当年预算执行数为10.00万元，2022年预算安排8.00万元，比2021年预算执行数增加20.00%。"
+    (one,) = findings(tmp_path, text, heading=OTHER)
+    assert (one.printed, one.expected) == ("20.00%", "-20.00%")
+    assert str(one.suggestion) == "建议改为：“比2021年预算执行数下降20.00%。”"
+
+
+def test_a_rate_on_nothing_suggests_the_difference(tmp_path: Path) -> None:
+    text = "2021年当年预算执行数为0.00万元，2022年预算安排25.00万元，比2021年预算执行数增加100.00%。"
+    (one,) = findings(tmp_path, text, heading=OTHER)
+    assert str(one.suggestion) == ("上年数为 0，不能计算增减幅度，建议改为：“比2021年预算执行数增加25.00万元”")
+
+
+def test_the_quote_is_the_sentence_and_a_long_one_is_cut(tmp_path: Path) -> None:
+    before = "本单位按规定编制预算。" + "甲" * 100 + "，" + "乙" * 100 + "；"
+    said = "会议费8.00万元，比上年减少2.00万元，下降25%。"
+    (one,) = findings(tmp_path, before + said + "后面的话。", heading=OTHER)
+    assert one.quote == said
+    assert str(one.suggestion) == "建议改为：“比上年减少2.00万元，下降20%。”"
+
+
+def test_two_values_of_one_total_are_compared_where_no_table_decides(tmp_path: Path) -> None:
+    first, again = "政府采购预算总额10万元。", "本单位政府采购预算12万元。"
+    (one,) = findings(tmp_path, first, again, heading="2.政府采购情况")
+    assert (one.rule, one.printed, one.expected) == ("text-procurement-stated", "12万元", "10万元")
+    assert not findings(tmp_path, first, again.replace("12", "10"), heading="2.政府采购情况")
+
+
+def test_vehicles_bought_are_compared_between_the_sections(tmp_path: Path) -> None:
+    text = ("用于经批准购置的1辆公务用车。", "2022年预算安排购置车辆0辆。")
+    (one,) = findings(tmp_path, *text, heading="3.国有资产占有使用情况")
+    assert (one.rule, one.printed, one.expected) == ("vehicles-stated", "0辆", "1辆")
+
+
+def test_bases_of_different_kinds_are_not_compared_but_told(tmp_path: Path) -> None:
+    texts = (
+        "收入预算2597.26万元，比上年执行数增加100万元。",
+        "支出预算2597.26万元，比上年预算数增加200万元。",
+    )
+    (one,) = findings(tmp_path, *texts)
+    assert (one.rule, one.severity.value) == ("one-basis", "notice")
+    assert "比较的基数不同" in str(one.message)
+    (one,) = findings(tmp_path, texts[0], texts[1].replace("预算数", "执行数"))
+    assert one.rule == "same-base"
+
+
+def test_units_of_a_department_add_up(tmp_path: Path) -> None:
+    head = HEAD.replace("level: 单位", "level: 部门").replace("单位预算", "部门预算")
+    text = "部门预算包括本部以及下属5家预算单位。本部门中，行政单位1家，参公单位1家，事业单位{}家。"
+    assert not findings(tmp_path, text.format(4), heading="一、机构设置", head=head)
+    (one,) = findings(tmp_path, text.format(2), heading="一、机构设置", head=head)
+    assert one.rule == "units-sum"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "包括本部以及下属5家预算单位。其中，行政单位1家，事业单位5家。",
+        "会议费9.9万元，同口径增长3%。",
+        "会议费约10万元，比上年减少约1万元，下降9%左右。",
+        "会议费10万元，占本年支出的50%，较上年增加2万元，提高1.5个百分点。",
+        "会议费10万元，与上年基本持平。2021年会议费9.8万元。",
+        "会议费1亿2000万元，比上年增加10万元。",
+        "会议费10万元，比上年增加2万元，主要原因是减少了其他开支。",
+        "会议费10万元，比上年增加2万元，主要原因是培训费减少。",
+        "会议费10万元，比上年增加（减少）2万元，增长（下降）30%。",
+        "上年结转收入10万元，其中一般公共预算4万元。财政拨款收入20万元，其中一般公共预算19万元。",
+    ],
+)
+def test_what_cannot_be_known_is_no_finding(tmp_path: Path, text: str) -> None:
+    assert not findings(tmp_path, text, heading=OTHER)
+
+
+@pytest.mark.parametrize("relation", ["share = 100", "sum(shares) = 100", "rate ≤ 100"])
+def test_a_ratio_is_not_compared_with_a_number(tmp_path: Path, relation: str) -> None:
+    scope = {"share = 100": "share", "sum(shares) = 100": "shares", "rate ≤ 100": "change"}[relation]
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        f"rules:\n  - id: own\n    title: 自己的\n    for: {scope}\n    assert: {relation}\n", encoding="utf-8"
+    )
+    (line,) = problems(tmp_path, path)
+    assert "100 在这里是数，不是百分数；占比、幅度应与 100% 相比" in line
+
+
+INCREASES = ("增加", "增长", "提高", "上升")
+DECREASES = ("减少", "下降", "降低")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_rewording_raises_nothing_and_a_changed_figure_or_direction_is_named(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    """Money in hundredths, so that the rate follows to the last digit."""
+    base = data.draw(st.integers(10_000, 900_000))
+    change = data.draw(st.integers(base // 10, base // 2))
+    rising = data.draw(st.booleans())
+    current = base + change if rising else base - change
+    rate = (change * 1000 + base // 2) // base
+    word, other = (INCREASES, DECREASES) if rising else (DECREASES, INCREASES)
+    money = "{:.2f}万元".format
+    compare = data.draw(st.sampled_from(("比", "较", "与", "同")))
+    compared = "相比" if compare in "与同" else ""
+    comma = data.draw(st.sampled_from(("，", ",", "， ")))
+    parts = [
+        f"会议费{money(current / 100)}", f"{compare}上年预算数{compared}",
+        data.draw(st.sampled_from(word)) + money(change / 100), data.draw(st.sampled_from(word)) + f"{rate / 10:.1f}%",
+    ]  # fmt: skip
+
+    def sentence(pieces: list[str]) -> str:
+        return f"{pieces[0]}{comma}{pieces[1]}{pieces[2]}{comma}{pieces[3]}。"
+
+    assert not findings(tmp_path, sentence(parts), heading=OTHER)
+    turned = [*parts[:3], data.draw(st.sampled_from(other)) + parts[3][2:]]
+    (one,) = findings(tmp_path, sentence(turned), heading=OTHER)
+    assert (one.rule, one.mark and one.quote[slice(*one.mark)]) == ("change-rate", f"{rate / 10:.1f}")
+    wrong = [*parts[:3], parts[3][:2] + f"{(rate + data.draw(st.integers(5, 50))) / 10:.1f}%"]
+    (one,) = findings(tmp_path, sentence(wrong), heading=OTHER)
+    assert one.rule == "change-rate"
+    assert f"{rate / 10:.1f}%" in str(one.suggestion)
