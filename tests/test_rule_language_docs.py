@@ -38,7 +38,7 @@ KEYS = (
     "where",
     "when",
 )
-RELATIONS = [code for code in CODES if re.search(r"[=≤]| is | in | names |^statement ", code)]
+RELATIONS = [code for code in CODES if re.search(r"[=≤]| is | in | names | contains | agrees |^statement ", code)]
 SCOPES = [code for code in CODES if code not in RELATIONS and code not in KEYS]
 
 

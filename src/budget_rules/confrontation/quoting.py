@@ -16,6 +16,8 @@ _HALF_END = re.compile("[；;]")
 _CLAUSE_END = re.compile("[，,；;。！？!?：:]")
 #: A sentence longer than this is cut where a part of it ends.
 MOST_QUOTED = 160
+#: A sentence is not looked for further away than this: quoting takes bounded time in a text of any length.
+REACH = 2000
 _CELL = re.compile(r"(.+?)\[(.+), ([^,]+)\]")
 
 
@@ -56,7 +58,7 @@ def quote_statement(statement: Statement) -> Quote:
 
 def sentence_around(text: str, start: int, stop: int) -> tuple[int, int]:
     """The sentence around ``text[start:stop]``, or its part between semicolons or commas where it is very long."""
-    bounds = (0, len(text))
+    bounds = (max(0, start - REACH), min(len(text), stop + REACH))
     for ends in (_SENTENCE_END, _HALF_END, _CLAUSE_END):
         bounds = _between(text, ends, start, stop, *bounds)
         if bounds[1] - bounds[0] <= MOST_QUOTED:
@@ -87,18 +89,18 @@ def rewritten(
     if span is None:
         return ""
     text = paragraph_text(disclosure, span.paragraph)
-    before = text[: span.start]
+    start = _start(text, span, statement)
+    before = text[start : span.start]
     if digits.startswith("-"):
         turned = _turned(before, figure, vocabulary)
         if not turned:
             return ""
         before, digits = turned, digits[1:]
-    start = _start(text, span, statement)
     stop = span.stop
     while stop < len(text) and not _CLAUSE_END.match(text, stop) and text[stop] not in "、（）()":
         stop += 1
     full_stop = "。" if text[stop : stop + 1] == "。" else ""
-    return " ".join(f"{before[start:]}{digits}{text[span.stop : stop]}{full_stop}".split())
+    return " ".join(f"{before}{digits}{text[span.stop : stop]}{full_stop}".split())
 
 
 def _start(text: str, span: Span, statement: Statement | None) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from budget_rules.disclosure import Kind, Statement
+from budget_rules.disclosure import Statement
 from budget_rules.narrative.amount import Passage
 from budget_rules.narrative.plain import Plain
 from budget_rules.narrative.terms import Terms
@@ -17,6 +17,8 @@ _SENTENCE = re.compile("[。!?]")
 _YEAR = re.compile("(?:(?:19|20)[0-9]{2}年度?|本年|今年)?")
 #: The reason stands in the sentence of the change, or begins the next one.
 _REACH = 300
+#: So many changes are looked through for one of a given name.
+_LOOK_BACK = 40
 
 
 def add_reasons(passage: Passage, ends: list[tuple[Statement, int]], terms: Terms) -> None:
@@ -68,20 +70,22 @@ def _bare(name: str, terms: Terms) -> str:
 
 def headed_reasons(passages: list[Passage], terms: Terms) -> None:
     """财政拨款收入支出减少的主要原因是…: the direction belongs to the changes of that name in the section before it."""
-    earlier: list[tuple[Passage, Statement]] = []
+    earlier: list[Statement] = []
     for passage in passages:
-        if earlier and earlier[0][0].section is not passage.section:
+        if earlier and earlier[0].section is not passage.section:
             earlier.clear()
-        changes = [(passage, one) for one in passage.statements if one.kind is Kind.CHANGE]
+        changes = passage.changes
+        starts = [one.span[0] for one, _ in changes]
         for start, end, sign, subject in _headings_of_reasons(passage.plain, terms):
-            before = [one for _, one in changes if one.span[0] < passage.plain.offset(start)]
-            named = before[-1:] if not subject else [one for _, one in earlier if _begins(subject, one)]
+            place = bisect_left(starts, passage.plain.offset(start))
+            before = [one for one, _ in changes[max(0, place - 1) : place]]
+            named = before if not subject else [one for one in earlier[-_LOOK_BACK:] if _begins(subject, one)]
             for statement in named:
                 if statement.reason is None and statement.direction is not None:
                     statement.reason = sign
                     if not subject:
                         statement.reason_span = passage.plain.span(start, end)
-        earlier.extend(changes)
+        earlier.extend(one for one, _ in changes)
 
 
 def _begins(subject: str, statement: Statement) -> bool:
