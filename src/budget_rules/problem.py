@@ -34,3 +34,11 @@ class BudgetError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))
+
+
+class WrongOptions(Exception):
+    """Options that cannot be followed, a line for each problem."""
+
+    def __init__(self, problems: Iterable[object]) -> None:
+        self.lines = tuple(map(str, problems))
+        super().__init__("\n".join(self.lines))

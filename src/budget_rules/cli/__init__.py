@@ -12,15 +12,15 @@ import sys
 from collections.abc import Sequence
 
 import budget_rules
-from budget_rules.cli import check, convert, coverage, explain, lint, mutate, page, rules, schema, waive
+from budget_rules.cli import annotate, check, convert, coverage, explain, lint, mutate, page, rules, schema, waive
 from budget_rules.cli.parsing import USAGE, Parser
 from budget_rules.messages import LANGUAGES, message, set_language
-from budget_rules.problem import BudgetError
+from budget_rules.problem import BudgetError, WrongOptions
 from budget_rules.reports.words import harmless
 
 #: The modules of the commands, in the order in which help lists them. Each has ``add``; what a command needs besides
 #: is imported when it runs.
-COMMANDS = (check, convert, page, waive, coverage, mutate, rules, explain, lint, schema)
+COMMANDS = (check, convert, annotate, page, waive, coverage, mutate, rules, explain, lint, schema)
 
 
 #: As of a program that the signal of a closed pipe has ended.
@@ -40,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BudgetError as error:
         for problem in error.problems:
             print(harmless(problem), file=sys.stderr)
+        return USAGE
+    except WrongOptions as wrong:
+        print(*map(harmless, wrong.lines), sep="\n", file=sys.stderr)
         return USAGE
     except BrokenPipeError:
         # Whoever read the output has seen enough; what is still in the buffer must not be written at exit.

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from budget_rules.cli.parsing import USAGE, Commands, Parser, command, repeatable
+from budget_rules.cli.parsing import Commands, Parser, command, repeatable
 from budget_rules.findings import Report, Severity
 from budget_rules.messages import message
 from budget_rules.problem import BudgetError
@@ -33,10 +33,15 @@ def add(commands: Commands[Parser]) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run it."""
+    """Run it.
+
+    Raises:
+        BudgetError: an output cannot be written.
+        WrongOptions: an option cannot be followed.
+    """
     from budget_rules.reports import github, outputs
     from budget_rules.runs.documents import Documents
-    from budget_rules.runs.settings import Written, WrongOptions, read_settings
+    from budget_rules.runs.settings import Written, read_settings
 
     written = Written(
         folder=Path.cwd(),
@@ -50,11 +55,7 @@ def run(options: argparse.Namespace) -> int:
         today=options.today,
         outputs={form: path for form in OUTPUTS if (path := getattr(options, form))},
     )
-    try:
-        documents = Documents(read_settings(written))
-    except WrongOptions as wrong:
-        print(*wrong.lines, sep="\n", file=sys.stderr)
-        return USAGE
+    documents = Documents(read_settings(written))
     try:
         documents.rulebook  # noqa: B018 - its problems are said once, not for each file
     except BudgetError as error:

@@ -30,6 +30,7 @@ def language() -> str:
 def catalogue() -> dict[str, tuple[str, str]]:
     """All entries: key → (Chinese, English), with ``{slot}`` places."""
     from budget_rules.messages import (
+        annotate,
         causes,
         check,
         coverage,
@@ -45,7 +46,7 @@ def catalogue() -> dict[str, tuple[str, str]]:
     )
 
     merged: dict[str, tuple[str, str]] = {}
-    for part in (causes, check, coverage, findings, inputs, kit, outputs, page, rules, sheet, shown, waivers):
+    for part in (annotate, causes, check, coverage, findings, inputs, kit, outputs, page, rules, sheet, shown, waivers):
         if merged.keys() & part.ENTRIES.keys():
             raise ValueError(f"catalogue entries named twice: {sorted(merged.keys() & part.ENTRIES.keys())}")
         merged.update(part.ENTRIES)

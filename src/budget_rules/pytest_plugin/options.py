@@ -10,10 +10,11 @@ import pytest
 
 from budget_rules.findings import Severity
 from budget_rules.messages import LANGUAGES, Message, language, message, set_language
+from budget_rules.problem import WrongOptions
 from budget_rules.pytest_plugin.paths import path_part
 from budget_rules.reports.outputs import OUTPUTS
 from budget_rules.reports.words import harmless
-from budget_rules.runs.settings import Settings, Written, WrongOptions, read_settings
+from budget_rules.runs.settings import Settings, Written, read_settings
 from budget_rules.yaml_nodes import did_you_mean
 
 
@@ -55,7 +56,7 @@ def settings_of(config: pytest.Config) -> Settings | None:
     try:
         settings = read_settings(written, writing=not hasattr(config, "workerinput"))
     except WrongOptions as wrong:
-        raise pytest.UsageError(*wrong.lines) from None
+        raise pytest.UsageError(*map(harmless, wrong.lines)) from None
     _refuse(
         message("shown.option-brackets", option="--budget", path=settings.name(path))
         for path in settings.files

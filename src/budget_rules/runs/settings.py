@@ -10,20 +10,11 @@ from pathlib import Path
 
 from budget_rules.findings import Severity
 from budget_rules.messages import Message, message
-from budget_rules.problem import BudgetError
+from budget_rules.problem import BudgetError, WrongOptions
 from budget_rules.reports.outfile import check_writable
-from budget_rules.reports.words import harmless
 from budget_rules.sources.given import read_given
 from budget_rules.waivers import Waiver, read_waivers
 from budget_rules.waivers.reading import read_date
-
-
-class WrongOptions(Exception):
-    """Options that cannot be followed, a line for each problem."""
-
-    def __init__(self, problems: Iterable[object]) -> None:
-        self.lines = tuple(map(harmless, problems))
-        super().__init__("\n".join(self.lines))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

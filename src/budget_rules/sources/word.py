@@ -57,6 +57,14 @@ def read_word(path: Path, vocabulary: Vocabulary) -> Disclosure:
     return lay_out(parts, path=str(path), vocabulary=vocabulary)
 
 
+def elements_of(document: Any) -> dict[tuple[str | None, int | None], Any]:
+    """The XML elements of a document's paragraphs and table cells, by cell and line of the sources that they give."""
+    reader = _Reader("", document, Vocabulary())
+    for _ in reader.blocks(document.element.body):
+        pass
+    return reader.elements
+
+
 class _Reader:
     """Paragraphs and tables in order; paragraphs and tables are counted, as Word does not store lines or pages."""
 
@@ -67,6 +75,8 @@ class _Reader:
         self._numbering = Numbering(_part(document, RELATIONSHIP_TYPE.NUMBERING))
         self._paragraphs = 0
         self._tables = 0
+        #: What each source was read from, by its cell and line.
+        self.elements: dict[tuple[str | None, int | None], Any] = {}
         #: Text of a paragraph whose end was deleted: it runs on in the next one.
         self._carried = ""
 
@@ -85,6 +95,7 @@ class _Reader:
             yield from self.blocks(box)
         self._paragraphs += 1
         source = Source(path=self._path, line=self._paragraphs)
+        self.elements[None, self._paragraphs] = element
         properties = element.find(f"{_W}pPr")
         text = self._carried + _text(element)
         self._carried = text if _end_deleted(properties) else ""
@@ -124,6 +135,7 @@ class _Reader:
             texts = () if covered else (_one_space(_text(p).replace("\n", "\v")) for p in cell.iter(_P))
             text = "\n".join(filter(None, texts)).replace("\v", "\n")
             name = f"表{self._tables}!{column_letters(at + 1)}{number}"
+            self.elements[name, None] = cell
             cells.append(Spanning(RawCell(text, Source(path=self._path, cell=name)), 1, width))
             at += width
         return cells
