@@ -18,6 +18,7 @@ PATHS = section(
     "（1）一般公共服务支出（类）人大事务（款）行政运行（项）1825.87 万元，主要用于工资。",
     "（2）一般公共服务支出（类）人大事务（款）人大会议（项）299.75 万元，主要用于会议。",
 )
+SHARE = "for: share\nassert: share = amount / total"
 CHANGE = "for: change\nassert: rate = change / (current - change)"
 
 
@@ -233,3 +234,17 @@ def test_a_document_without_narrative_has_no_statement_to_check(tmp_path: Path) 
     report = confronted(tmp_path, "for: share\nassert: share = amount / total")
     assert reason(report.outcomes[0]) == "说明中没有这类内容（占比：—）"
     assert report.counts.checks == 0
+
+
+def test_a_share_that_rounds_to_nothing_is_no_nil(tmp_path: Path) -> None:
+    text = INCOME.replace("2500 万元，占 96.3%", "2596.11 万元，占 100.0%").replace(
+        "97.26 万元，占 3.7%", "1.15 万元，占 0.0%"
+    )
+    assert held(outcome(tmp_path, SHARE, BALANCE, text)) == 2
+    one = finding(outcome(tmp_path, SHARE, BALANCE, text.replace("1.15", "11.50")))
+    assert (one.printed, one.expected) == ("0.0%", "0.4%")
+
+
+def test_a_rate_that_rounds_to_nothing_is_no_nil(tmp_path: Path) -> None:
+    text = section("（二）收入预算情况", "收入预算 2597.26 万元，比上年执行数增加 1.22 万元，增长 0.0%。")
+    assert held(outcome(tmp_path, CHANGE, BALANCE, text)) == 1

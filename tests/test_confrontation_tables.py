@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -509,3 +510,33 @@ def test_a_column_can_be_asked_for_its_text(tmp_path: Path) -> None:
     assert held(outcome(tmp_path, rule, TARGETS)) == 2
     one = finding(outcome(tmp_path, rule, TARGETS.replace("满意度, 90", "满意度, 190")))
     assert one.printed == "190"
+
+
+CARRIED = """
+- title: 2022年部门财政拨款收支预算总表
+  unit: 万元
+  columns: [{收入: [项目, 预算数]}, {支出: [项目, 预算数]}]
+  rows:
+    - [一、财政拨款, 100.00, 一般公共服务支出, 700.00]
+    - [一般公共预算, 100.00, ~, ~]
+    - [二、上年结转, ~, ~, ~]
+    - [一般公共预算, 600.00, ~, ~]
+    - [收入总计, 700.00, 支出总计, 700.00]
+"""
+
+
+def test_what_is_carried_over_is_not_what_is_appropriated(tmp_path: Path) -> None:
+    balance = """
+    - title: 2022年部门收支预算总表
+      unit: 万元
+      columns: [{收入: [项目, 预算数]}, {支出: [项目, 预算数]}]
+      rows:
+        - [一、财政拨款, 100.00, 一般公共服务支出, 700.00]
+        - [一般公共预算, 100.00, ~, ~]
+        - [上年结转结余, 600.00, ~, ~]
+        - [收入总计, 700.00, 支出总计, 700.00]
+    """
+    rule = "for: row of 财政拨款收支总表\nassert: 财政拨款收支总表[row] ≤ 收支总表[row]"
+    found = confronted(tmp_path, rule, CARRIED + dedent(balance))
+    assert not found.findings
+    assert sum(outcome.counts.held for outcome in found.outcomes) >= 3

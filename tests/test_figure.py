@@ -165,3 +165,9 @@ def test_any_cell_is_a_figure_or_not_a_figure(text: str, unit: str) -> None:
         return
     assert read.half >= 0
     assert read.nil == (read.value == 0)
+
+
+def test_a_share_of_nothing_is_what_a_small_share_rounds_to() -> None:
+    small = figure("0.0%")
+    assert (small.nil, small.half) == (True, Decimal("0.0005"))
+    assert figure("—", "%").half == 0

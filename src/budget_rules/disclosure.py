@@ -220,7 +220,7 @@ class Unread:
     reason: Message
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Disclosure:
     """A published budget disclosure."""
 
@@ -247,6 +247,9 @@ class Disclosure:
     labels: list[Label] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     source: Source
+
+    def __repr__(self) -> str:
+        return f"<Disclosure {self.path}>"  # all of it would be pages
 
     def table(self, name: str) -> Table | None:
         """The table of that canonical name."""

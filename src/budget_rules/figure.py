@@ -1,8 +1,8 @@
 """A printed figure and what rounding allows it to mean.
 
 A printed figure stands for every value that would have been printed the same: half a unit of its last printed digit on
-either side. Blank, dashes and a printed zero are nil, which is exact. This is the only module that knows what rounding
-is. All arithmetic is decimal and exact; no float is ever made.
+either side. Blank, dashes and a printed zero are nil, which is exact; but 0.0% is what a small share or rate rounds to.
+This is the only module that knows what rounding is. All arithmetic is decimal and exact; no float is ever made.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Figure(NamedTuple):
     #: As printed, empty for a blank cell.
     text: str
     value: Decimal
-    #: Half a unit of the last printed digit; 0 for nil and for counts, which are exact.
+    #: Half a unit of the last printed digit; 0 for counts and for nil, which are exact (but not for a rate of 0.0%).
     half: Decimal
     unit: Unit
     place: Place
@@ -181,7 +181,7 @@ def read_figure(text: str, *, unit: Unit, place: Place) -> Figure:
         if not plain:
             raise NotAFigure(text)
     value, decimals = read_number(plain)
-    if not value:
+    if not value and (unit.quantity != "ratio" or normal_width(plain) in NIL_TEXTS):
         return Figure(text, ZERO, ZERO, unit, place)
     half = Decimal((0, (5,), -decimals - 1)) * unit.factor if unit.quantity in ROUNDED else ZERO
     return Figure(text, value * unit.factor, half, unit, place)

@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from budget_rules.disclosure import Column, Disclosure, Kind, Role, Row, Statement, Table
 from budget_rules.rulebook.names import ALL_ROWS
-from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, normalise
+from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, normalise, without_enumerator
 
 LEVEL_NUMBERS = {"类": 1, "款": 2, "项": 3}
 #: The leaf that stands for a group of columns where there is one.
@@ -112,7 +112,8 @@ class TableIndex:
         if row.code and not row.total:
             return self.by_code.get(row.code)
         found = self.by_name.get(row.canonical, [])
-        if len(found) > 1 and row.parent is not None:
+        # A name that its own table prints twice means nothing without the row above: 上年结转/一般公共预算
+        if row.parent is not None and (len(found) > 1 or row.label.endswith(f"/{without_enumerator(row.name)}")):
             found = [other for other in found if other.parent and other.parent.canonical == row.parent.canonical]
         return found[0] if len(found) == 1 else None
 

@@ -98,5 +98,6 @@ def _moved(figure: Figure, steps: int) -> Figure:
     """The figure as if its number were printed ``steps`` higher; of a decrease the value sinks then."""
     falls = figure.value < 0 and read_number(figure.text.rstrip("%％‰"))[0] > 0
     value = figure.value + (-steps if falls else steps) * figure.step
-    half = figure.step / 2 if value and figure.unit.quantity in ROUNDED else ZERO
+    rounded = figure.unit.quantity == "ratio" or (value and figure.unit.quantity in ROUNDED)
+    half = figure.step / 2 if rounded else ZERO
     return figure._replace(value=value, half=half)

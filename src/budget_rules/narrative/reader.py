@@ -137,8 +137,9 @@ def _figure(page: _Page, number: Number, finest: dict[str, Decimal]) -> Figure:
     text = plain.as_printed(number.start, number.end)
     unit = unit_named(number.unit)
     value, decimals = read_number(plain.text[number.start : number.end])
-    # Things are counted, not rounded; nil is exact.
-    half = ZERO if number.kind == "count" or not value else _half(decimals, unit)
+    # Things are counted, not rounded; no money is exact, but 0.0% is what a small share or rate rounds to.
+    exact = number.kind == "count" or (number.kind == "money" and not value)
+    half = ZERO if exact else _half(decimals, unit)
     figure = Figure(text, value * unit.factor, half, unit, place)
     return figure.at_precision(finest[number.unit]) if number.kind == "money" else figure
 
