@@ -16,6 +16,8 @@ from budget_rules.coverage import coverage_of
 from budget_rules.mutation import Field, Misprint, Slip
 from budget_rules.strategies import UNITS, disclosures, misprints_in, texts
 
+#: hypothesis writes down how a disclosure came about, all of its text.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 RULES = budget_rules.load_rules()
 #: In parts, so that they run beside each other; 200 in all, 10,000 with HYPOTHESIS_PROFILE=nightly.
 PARTS = 4

@@ -236,10 +236,11 @@ def _narrative(budget: Budget) -> Iterator[str]:
         "(四) 关于某市某局 2022 年财政拨款收支预算情况的总体说明",
         f"某市某局 2022 年财政拨款收支总预算 {_amount(general)}。支出包括：{parts}。",
     )
-    yield from _section(
-        "1. 一般公共预算当年拨款规模变化情况。",
-        f"某市某局 2022 年一般公共预算当年拨款 {_amount(general)}，{_change(general, budget.before_general)}。",
-    )
+    if not budget.carried:  # what is carried over is no appropriation of the year
+        yield from _section(
+            "1. 一般公共预算当年拨款规模变化情况。",
+            f"某市某局 2022 年一般公共预算当年拨款 {_amount(general)}，{_change(general, budget.before_general)}。",
+        )
     yield from _section("2. 一般公共预算当年拨款结构情况。", f"{_shares(structure, general)}。")
     yield from _section("3. 一般公共预算当年拨款具体使用情况。", *_paths(budget))
     yield from _section(
