@@ -33,6 +33,10 @@ NINE = [
 ]
 #: Read against the pages, one by one.
 REAL = {
+    "shanghai-putuo-commerce-2025-unit-budget": [
+        # Income is compared with 2024年执行数, spending in the next sentence with 2024年预算数.
+        ("one-basis", ""),
+    ],
     "shanghai-putuo-wanli-street-2024-department-budget": [
         # Item 31 prints 350.35 and, in the same sentence, 352.67; the table has 3,503,499 元.
         ("text-path-amounts", "352.67万元"),

@@ -107,8 +107,10 @@ def test_every_name_that_stands_for_another_is_known_itself() -> None:
             assert not side.total or side.total in table.column_names(), (table.name, side.total)
             for term in side.rows.values():
                 assert set(term.parts) <= table.row_names(), (table.name, term.name)
-    for name, tables in VOCABULARY.regions.items():
-        assert set(tables) <= set(VOCABULARY.tables), name
+    for name, region in VOCABULARY.regions.items():
+        assert set(region.tables) <= set(VOCABULARY.tables), name
+        for table_name, column in region.columns:
+            assert column in VOCABULARY.tables[table_name].column_names(), (name, column)
 
 
 def test_no_title_is_that_of_two_tables() -> None:

@@ -17,6 +17,8 @@ from budget_rules.place import Source
 
 #: What stands in a figure cell of which it is known that it could not be read.
 ILLEGIBLE = "?"
+#: Names of the leaf that stands for its group of columns, where there is one.
+SUBTOTALS = ("小计", "合计", "金额")
 
 
 class Role(StrEnum):
@@ -45,6 +47,9 @@ class Column:
     unit: Unit | None = None
     #: ``收入`` or ``支出`` in a two-sided table, else empty.
     side: str = ""
+    #: The header above it that speaks of another year, where a table prints the same columns for two years side by
+    #: side: ``上年预算数``. Rules mean the columns without one, unless they name it.
+    block: str = ""
 
 
 class Cell(NamedTuple):

@@ -170,6 +170,8 @@ def printed_decimals(text: str) -> int:
 def read_figure(text: str, *, unit: Unit, place: Place) -> Figure:
     """The figure printed as ``text`` in ``unit``; a printed ``%`` overrides the unit. Counted things are exact.
 
+    Nil is exact too, but for a rate: 0.00% is what a small one is rounded to.
+
     Raises:
         NotAFigure: the text is no number.
     """

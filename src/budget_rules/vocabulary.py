@@ -58,6 +58,8 @@ class ColumnTerm:
     role: Role = Role.FIGURE
     #: Unit of its figures where the column has its own; None: the table's.
     unit: str | None = None
+    #: Whether it is of the year before: as a header over the same columns as this year's, it sets them apart.
+    prior: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,18 @@ class TableTerms:
         return {term.name for side in self.sides for term in side.columns.values()}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionTerms:
+    """What tells the template of a region (or of a level of government: 中央)."""
+
+    #: Canonical names of its tables.
+    tables: tuple[str, ...]
+    #: What titles of its disclosures contain; empty: nothing that is certain.
+    titled: tuple[str, ...] = ()
+    #: Columns that no other template has, as table and column.
+    columns: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(slots=True, kw_only=True)
 class Vocabulary:
     """All names the rule files know. Keys of the dictionaries are normalised printed names."""
@@ -124,8 +138,8 @@ class Vocabulary:
     phrases: dict[str, str] = field(default_factory=dict)
     #: Word lists of the narrative reader: ``increase`` → (增加, 增长, …).
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    #: Profile of a region → canonical names of the tables its template has.
-    regions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What tells the template of a region, by its name.
+    regions: dict[str, RegionTerms] = field(default_factory=dict)
     #: Classification codes that rules speak of → normalised names they are printed with.
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 

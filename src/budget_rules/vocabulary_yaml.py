@@ -12,6 +12,7 @@ from budget_rules.problem import BudgetError
 from budget_rules.shipped import rules_folder
 from budget_rules.vocabulary import (
     ColumnTerm,
+    RegionTerms,
     RowTerm,
     SideTerms,
     TableTerms,
@@ -58,8 +59,7 @@ class VocabularyReader:
                 self.vocabulary.words[name] = tuple(dict.fromkeys((*known, *nodes.texts(value))))
         if "regions" in part:
             for _, name, value in nodes.pairs(part["regions"]):
-                self.vocabulary.regions[name] = tuple(nodes.texts(value))
-
+                self.vocabulary.regions[name] = self._read_region(nodes, name, value)
         if "codes" in part:
             for _, code, value in nodes.pairs(part["codes"]):
                 self.vocabulary.codes[code] = tuple(map(normalise, nodes.texts(value)))
@@ -112,12 +112,27 @@ class VocabularyReader:
             side.classification = nodes.choice(part["classification"], ("functional", "economic"))
         return side
 
+    def _read_region(self, nodes: Nodes, name: str, node: yaml.Node) -> RegionTerms:
+        """A list of tables, or a mapping; without ``titled``, titles contain the region's name."""
+        if not isinstance(node, yaml.MappingNode):
+            return RegionTerms(tables=tuple(nodes.texts(node)), titled=(name,))
+        part = nodes.mapping(node, ("tables", "titled", "columns"), required=("tables",))
+        columns: list[tuple[str, str]] = []
+        for _, table, value in nodes.pairs(part["columns"]) if "columns" in part else ():
+            columns.extend((table, column) for column in nodes.texts(value))
+        return RegionTerms(
+            tables=tuple(nodes.texts(part["tables"])) if "tables" in part else (),
+            titled=tuple(nodes.texts(part["titled"])) if "titled" in part else (name,),
+            columns=tuple(columns),
+        )
+
     @staticmethod
     def _read_columns(nodes: Nodes, node: yaml.Node, into: dict[str, ColumnTerm]) -> None:
         for _, name, value in nodes.pairs(node):
-            role, unit, printed = Role.FIGURE, None, value
+            role, unit, printed, prior = Role.FIGURE, None, value, False
             if isinstance(value, yaml.MappingNode):
-                inner = nodes.mapping(value, ("role", "unit", "printed"))
+                inner = nodes.mapping(value, ("role", "unit", "prior", "printed"))
+                prior = "prior" in inner and nodes.choice(inner["prior"], ("true", "false")) == "true"
                 if "role" in inner:
                     written = nodes.choice(inner["role"], list(Role))
                     role = Role(written) if written in list(Role) else role
@@ -125,7 +140,7 @@ class VocabularyReader:
                     unit = nodes.text(inner["unit"])
                 printed = inner.get("printed", yaml.SequenceNode("", []))
             for text in (name, *nodes.texts(printed)):
-                into[normalise(text)] = ColumnTerm(name=name, role=role, unit=unit)
+                into[normalise(text)] = ColumnTerm(name=name, role=role, unit=unit, prior=prior)
 
     @staticmethod
     def _read_rows(nodes: Nodes, node: yaml.Node, into: dict[str, RowTerm]) -> None:

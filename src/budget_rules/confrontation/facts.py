@@ -14,7 +14,7 @@ from budget_rules.confrontation.fact import Fact as Fact
 from budget_rules.confrontation.index import TableIndex
 from budget_rules.confrontation.paths import nearest_name, nearest_path, rows_on_path
 from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
-from budget_rules.disclosure import Kind, Role, Statement
+from budget_rules.disclosure import Cell, Kind, Role, Statement
 from budget_rules.messages import message
 from budget_rules.place import Place, Source
 from budget_rules.rulebook import expression as say
@@ -161,23 +161,30 @@ def _is_so(condition: say.State | say.Contains, env: Environment) -> bool:
     table = _here(env)
     if condition.subject == "row":
         return (env.row.canonical not in table.damaged) == (condition.predicate == "complete")
-    columns = table.columns((condition.subject,), env.row.side) or ()
+    columns = table.columns((condition.subject,), env.row.side, env.block) or ()
     if condition.text:
         return any(normalise(env.row.text(column)) == normalise(condition.text) for column in columns)
     if condition.predicate == "wordless":
         return any(_WORDLESS.fullmatch(normalise(env.row.text(column))) for column in columns)
     blank = True
     for column in columns:
-        if env.row.text(column):
+        if not _is_blank(env.row.cells.get(column.index)):
             blank = False
             break
     return blank == (condition.predicate in ("empty", "absent"))
 
 
+def _is_blank(cell: Cell | None) -> bool:
+    """Whether nothing is printed, or a dash for nothing."""
+    if cell is None or not cell.text:
+        return True
+    return cell.figure is not None and cell.figure.nil and not any(map(str.isdigit, cell.text))
+
+
 def _column_fact(subject: str, env: RowEnvironment, *, holds: bool) -> Fact:
     """A fact about what the row prints in a column."""
     table = _here(env)
-    columns = table.columns((subject,), env.row.side) or ()
+    columns = table.columns((subject,), env.row.side, env.block) or ()
     cell = next((env.row.cells[column.index] for column in columns if env.row.text(column)), None)
     place = Place(f"{table.table.name}[{env.row.label}, {subject}]", env.row.source if cell is None else cell.source)
     if cell is None:
@@ -190,7 +197,7 @@ def _column_fact(subject: str, env: RowEnvironment, *, holds: bool) -> Fact:
 
 def _contains(condition: say.Contains, env: Environment) -> bool:
     assert isinstance(env, RowEnvironment)
-    columns = _here(env).columns((condition.subject,), env.row.side) or ()
+    columns = _here(env).columns((condition.subject,), env.row.side, env.block) or ()
     texts = [normalise(text) for column in columns if (text := env.row.text(column))]
     return any(normalise(word) in text for text in texts for word in env.index.vocabulary.words[condition.words])
 

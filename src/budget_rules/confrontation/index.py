@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Set
 
-from budget_rules.disclosure import Column, Disclosure, Kind, Role, Row, Statement, Table
+from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
 from budget_rules.rulebook.names import ALL_ROWS
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, normalise, without_enumerator
 
 LEVEL_NUMBERS = {"类": 1, "款": 2, "项": 3}
-#: The leaf that stands for a group of columns where there is one.
-SUBTOTALS = ("小计", "合计")
 
 
 class TableIndex:
@@ -37,7 +35,9 @@ class TableIndex:
                 self.coded_levels.add(row.level or 0)
             if row.level and not row.total:
                 self.by_level[row.level].append(row)
-        self._columns: dict[tuple[tuple[str, ...] | None, str], tuple[Column, ...] | None] = {}
+        #: Headers of another year, each over the same columns as this year's.
+        self.blocks = tuple(dict.fromkeys(column.block for column in table.columns if column.block))
+        self._columns: dict[tuple[tuple[str, ...] | None, str, str], tuple[Column, ...] | None] = {}
 
     @property
     def complete(self) -> bool:
@@ -56,23 +56,31 @@ class TableIndex:
         """The columns with figures on that side."""
         return [column for column in self.table.columns if column.role is Role.FIGURE and column.side == side]
 
-    def columns(self, names: tuple[str, ...] | None, side: str) -> tuple[Column, ...] | None:
+    def added_columns(self, side: str) -> list[Column]:
+        """Those whose figures add up: rates do not."""
+        columns = self.figure_columns(side)
+        return [column for column in columns if column.unit is None or column.unit.quantity != "ratio"]
+
+    def columns(self, names: tuple[str, ...] | None, side: str, block: str = "") -> tuple[Column, ...] | None:
         """The leaf columns that ``names`` (outer to inner; None: the total column) stand for; None: there is none.
 
-        A group without a column of its own stands for its 小计 or 合计, or for all its leaves together.
+        A group without a column of its own stands for its 小计 or 合计, or for all its leaves together. ``block``: the
+        year that is meant where the names do not say it; empty: this year.
         """
-        key = (names, side)
+        key = (names, side, block)
         if key not in self._columns:
-            self._columns[key] = self._find_columns(names, side)
+            self._columns[key] = self._find_columns(names, side, block)
         return self._columns[key]
 
-    def _find_columns(self, names: tuple[str, ...] | None, side: str) -> tuple[Column, ...] | None:
+    def _find_columns(self, names: tuple[str, ...] | None, side: str, block: str) -> tuple[Column, ...] | None:
+        terms = self.side(side)
+        total = (terms.total,) if terms is not None and terms.total else None
+        if names is not None and names[0] in self.blocks:
+            block, names = names[0], names[1:] or None
+        names = total if names is None else names
         if names is None:
-            terms = self.side(side)
-            if terms is None or not terms.total:
-                return None
-            names = (terms.total,)
-        columns = [column for column in self.table.columns if column.side == side]
+            return None
+        columns = [column for column in self.table.columns if column.side == side and column.block == block]
         name, outer = names[-1], names[:-1]
         leaves = [column for column in columns if column.name == name and set(outer) <= set(column.groups)]
         if not outer:

@@ -8,10 +8,10 @@ from decimal import Decimal
 from budget_rules.checks import Linear, Term, Tree
 from budget_rules.confrontation.binding import cells, figure_at
 from budget_rules.confrontation.environment import Absent, Environment
-from budget_rules.confrontation.index import SUBTOTALS, DisclosureIndex, TableIndex, item_name
+from budget_rules.confrontation.index import DisclosureIndex, TableIndex, item_name
 from budget_rules.confrontation.narrated import KINDS, role_name, role_tree
 from budget_rules.confrontation.paths import rows_on_path
-from budget_rules.disclosure import Column, Kind, Role, Row, Section, Statement
+from budget_rules.disclosure import SUBTOTALS, Column, Kind, Role, Row, Section, Statement
 from budget_rules.figure import ONE
 from budget_rules.messages import message
 from budget_rules.rulebook.expression import Reference, Selector
@@ -23,16 +23,18 @@ from budget_rules.vocabulary import normalise
 class RowEnvironment(Environment):
     """``for: row``: a bare name is a column of the row; ``row`` is its counterpart in another table."""
 
-    __slots__ = ("row",)
+    __slots__ = ("block", "row")
 
-    def __init__(self, index: DisclosureIndex, table: TableIndex, row: Row) -> None:
+    def __init__(self, index: DisclosureIndex, table: TableIndex, row: Row, block: str = "") -> None:
         super().__init__(index, table)
         self.row = row
+        #: The year whose columns are meant; empty: this year.
+        self.block = block
 
     def bare(self, reference: Reference) -> Tree:
         """The row's figure in the column of that name."""
         assert self.table is not None
-        columns = self.table.columns(reference.row.names, self.row.side)
+        columns = self.table.columns(reference.row.names, self.row.side, self.block)
         if columns is None:
             if reference.optional:
                 return Linear()
@@ -45,7 +47,7 @@ class RowEnvironment(Environment):
         """The row's figures in the columns of that name, where all were read."""
         assert self.table is not None
         name = reference.row.names[0]
-        columns = self.table.columns(reference.row.names, self.row.side)
+        columns = self.table.columns(reference.row.names, self.row.side, self.block)
         if columns is None:
             return False
         cells = self.row.cells
@@ -120,7 +122,8 @@ class CellEnvironment(RowEnvironment):
         terms = self.table.side(self.column.side)
         if terms is not None and self.column.name == terms.total:
             return None
-        return self.column.groups[-1:] if self.column.name in SUBTOTALS else (self.column.name,)
+        grouped = self.column.name in SUBTOTALS and self.column.groups
+        return self.column.groups[-1:] if grouped else (self.column.name,)
 
 
 class ColumnEnvironment(Environment):
@@ -279,19 +282,24 @@ def environments(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Itera
         yield from _matched(rule, index, table)
     elif scope.kind == "rows":
         across = bool(scope.of)  # totals have other names elsewhere: rules compare them by name
-        yield from (RowEnvironment(index, table, row) for row in rows if not (across and row.total))
+        for row in rows:
+            if not (across and row.total):
+                yield RowEnvironment(index, table, row)
+                yield from (RowEnvironment(index, table, row, block) for block in table.blocks if rule.within_row)
     elif scope.kind == "level_rows":
         yield from (RowEnvironment(index, table, row) for row in table.rows((scope.what,)))
     elif scope.kind == "columns":
-        yield from (ColumnEnvironment(index, table, column) for column in _figure_columns(table))
+        sides = dict.fromkeys(column.side for column in table.table.columns)
+        yield from (ColumnEnvironment(index, table, column) for side in sides for column in table.added_columns(side))
     elif scope.kind == "cells":
         for row in rows:
             for column in table.figure_columns(row.side):
-                yield CellEnvironment(index, table, row, column)
+                if not column.block:
+                    yield CellEnvironment(index, table, row, column)
     elif scope.kind == "parents":
         for row in rows:
             if row.children and not _heads_only(row):
-                for column in table.figure_columns(row.side):
+                for column in table.added_columns(row.side):
                     yield ParentEnvironment(index, table, row, column)
     else:
         yield from _groups(rule, index, table)
@@ -300,10 +308,6 @@ def environments(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Itera
 def _heads_only(row: Row) -> bool:
     """Whether a row without a code prints no figure: it only heads the rows below it."""
     return not row.code and not any(cell.text for cell in row.cells.values() if cell.column.role is Role.FIGURE)
-
-
-def _figure_columns(table: TableIndex) -> list[Column]:
-    return [column for column in table.table.columns if column.role is Role.FIGURE]
 
 
 def _groups(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Environment]:
@@ -343,6 +347,8 @@ def statement_environments(rule: Rule, index: DisclosureIndex) -> Iterator[tuple
             raise Absent(message("skip.no-table", table=name))
         rows = table.rows(selector.names)
     for statement in index.statements(scope.what, scope.named):
+        if scope.base and statement.base_kind != scope.base:
+            continue
         instance = _section_name(rule, statement.section)
         if instance is None:
             continue

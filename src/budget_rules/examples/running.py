@@ -57,7 +57,9 @@ def _disclosure(example: Example, rule: Rule, rulebook: Rulebook) -> Disclosure:
     """A disclosure that the rule is about."""
     reading = Reading(strict=True)
     vocabulary, when = rulebook.vocabulary, rule.when
-    tables = assemble_tables(example.tables, vocabulary, reading, example.source) if example.tables else []
+    first, last = when.years
+    year = first or last or YEAR
+    tables = assemble_tables(example.tables, vocabulary, reading, example.source, year) if example.tables else []
     if reading.problems:
         raise BudgetError(reading.problems)
     sections = [
@@ -70,12 +72,11 @@ def _disclosure(example: Example, rule: Rule, rulebook: Rulebook) -> Disclosure:
         )
         for name, paragraphs in example.text
     ]
-    first, last = when.years
     disclosure = Disclosure(
         path=example.source.path,
         title=rule.title,
         unit="",
-        year=first or last or YEAR,
+        year=year,
         stage=next(iter(when.stages), STAGE),
         level=next(iter(when.levels), LEVEL),
         region=next(iter(when.regions), ""),

@@ -187,6 +187,8 @@ class Scope:
     named_by: tuple[str, Selector] | None = None
     #: For rows: which column of a row says the same as which column of its match, another row or itself.
     matched: tuple[tuple[str, str], ...] = ()
+    #: For changes: what they are measured from, 预算, 执行 or 决算; empty: anything.
+    base: str = ""
     column: int = 0
 
 

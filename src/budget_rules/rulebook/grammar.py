@@ -17,7 +17,7 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
     selector    = part ("/" part)*
     scope       = "row" ["of" name | "matched" "by" pair ("," pair)*] | "column" | "cell" ["of" name] | "parent"
                 | "group" "by" name | level "of" name
-                | kind ["named" (name ("," name)* | "by" name "[" selector "]")]
+                | kind ["from" base] ["named" (name ("," name)* | "by" name "[" selector "]")]
     pair        = name ["=" name]
 """
 
@@ -56,6 +56,8 @@ from budget_rules.rulebook.expression import (
 MOST_CHARACTERS = 600
 STATEMENT_KINDS = ("amount", "shares", "share", "change", "count", "path", "list", "nil")
 LEVELS = ("类", "款", "项")
+#: What a change is measured from: the numbers of the year before.
+BASES = ("预算数", "执行数", "决算数")
 PREDICATES = ("empty", "complete", "known", "absent", "wordless", "up", "down", "level")
 
 
@@ -234,6 +236,9 @@ def _make_scope() -> Parser:
         (_word("group") >> _word("by") >> name).map(of("groups")),
         seq(_token("[类款项]") << _word("of"), name).combine(
             lambda level, table: Scope("level_rows", of=table[1], what=level, column=table[0])
+        ),
+        seq(_words(("change",)) << _word("from"), _token("|".join(BASES)), naming).combine(
+            lambda kind, base, more: Scope("statements", what=kind, base=base.removesuffix("数"), **more)
         ),
         seq(_words(STATEMENT_KINDS), naming).combine(lambda kind, more: Scope("statements", what=kind, **more)),
     )

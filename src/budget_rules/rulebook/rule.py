@@ -10,7 +10,7 @@ from budget_rules.figure import Figure
 from budget_rules.findings import Severity
 from budget_rules.messages import Message, message
 from budget_rules.place import Source
-from budget_rules.rulebook.expression import ONCE, Condition, Scope
+from budget_rules.rulebook.expression import ONCE, Comparison, Condition, Scope, references
 from budget_rules.vocabulary import Vocabulary
 
 
@@ -108,6 +108,17 @@ class Rule:
                 yield clause
             else:
                 yield from clause.leaves()
+
+    @property
+    def within_row(self) -> bool:
+        """Whether it only relates figures of one row, so that it also holds for the columns of another year."""
+        conditions = (*self.where, *(condition for option in self.options() for condition in option.conditions))
+        simple = all(isinstance(condition, Comparison) for condition in conditions)
+        return (
+            self.scope.kind == "rows"
+            and simple
+            and not any(reference.table for condition in conditions for reference in references(condition))
+        )
 
     @property
     def shown_title(self) -> Message:

@@ -31,7 +31,7 @@ def load(
     reader = reader_of(place)
     names = shipped_vocabulary() if vocabulary is None else vocabulary
     with _collector_paused():
-        disclosure = reader(place, names)
+        disclosure = reader(place, names, int(given["year"]) if "year" in given else None)
     apply_given(disclosure, given)
     read_narrative(disclosure, names)
     return disclosure

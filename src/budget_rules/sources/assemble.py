@@ -15,12 +15,15 @@ from budget_rules.vocabulary import Vocabulary
 
 
 def assemble_tables(
-    raw_tables: Sequence[RawTable], vocabulary: Vocabulary, reading: Reading, source: Source
+    raw_tables: Sequence[RawTable], vocabulary: Vocabulary, reading: Reading, source: Source, year: int | None
 ) -> list[Table]:
-    """The tables with names, levels and figures; a missing or doubled table is noted as a problem."""
+    """The tables with names, levels and figures; a missing or doubled table is noted as a problem.
+
+    ``year``: the disclosure's, which tells this year's columns from those of the year before.
+    """
     if not raw_tables:
         reading.problems.append(Problem(source, message("input.no-table")))
-    drafts = [draft_table(raw, vocabulary) for raw in raw_tables]
+    drafts = [draft_table(raw, vocabulary, year) for raw in raw_tables]
     arrange(drafts)
     first: dict[str, Table] = {}
     for draft in drafts:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from budget_rules.disclosure import Column, Role
+from budget_rules.disclosure import SUBTOTALS, Column, Role
 from budget_rules.figure import NotAFigure, Unit, read_number, unit_named
 from budget_rules.sources.raw import RawCell
+from budget_rules.sources.years import HeaderYears
 from budget_rules.vocabulary import ColumnTerm, SideTerms, TableTerms, Vocabulary, lookup, normalise, without_enumerator
 
 
@@ -44,32 +45,57 @@ def sides_of(paths: Sequence[tuple[str, ...]], terms: TableTerms) -> list[SideTe
 
 
 def resolve_columns(
-    paths: Sequence[tuple[str, ...]], rows: Sequence[Sequence[RawCell]], terms: TableTerms, unit: Unit | None
+    paths: Sequence[tuple[str, ...]],
+    rows: Sequence[Sequence[RawCell]],
+    terms: TableTerms,
+    unit: Unit | None,
+    year: int | None = None,
 ) -> tuple[Column, ...]:
-    """The leaf columns of a table; ``unit`` is the table's money unit."""
+    """The leaf columns of a table; ``unit`` is the table's money unit, ``year`` the disclosure's."""
+    sides = sides_of(paths, terms)
+    years = HeaderYears.of(year, list(_figure_paths(paths, sides)))
     columns = []
-    for index, (path, side) in enumerate(zip(paths, sides_of(paths, terms), strict=True)):
+    for index, (path, side) in enumerate(zip(paths, sides, strict=True)):
         above = path[:-1]
         if above and side.name and normalise(above[0]) in side.headers:
             above = above[1:]
-        term = _term(side, path[-1]) or ColumnTerm(
+        leaf = _term(side, path[-1], years) or ColumnTerm(
             name=without_enumerator(path[-1]), role=_guess_role([row[index].text for row in rows])
         )
-        own = None if term.unit is None else unit_named(term.unit)
+        own = None if leaf.unit is None else unit_named(leaf.unit)
+        heads = [(_term(side, name, years), name) for name in above]
+        groups = tuple(term.name if term else without_enumerator(name) for term, name in heads)
+        whole = leaf.name in SUBTOTALS and bool(groups) and groups[-1] == side.total
         columns.append(
             Column(
                 index=index,
                 path=path,
-                name=term.name,
-                groups=tuple(
-                    group.name if (group := _term(side, name)) else without_enumerator(name) for name in above
-                ),
-                role=term.role,
-                unit=(own or unit) if term.role is Role.FIGURE else None,
+                # 2025年预算数·小计, where 预算数 is the table's total: this is the total.
+                name=side.total if whole else leaf.name,
+                groups=groups,
+                role=leaf.role,
+                unit=(own or unit) if leaf.role is Role.FIGURE else None,
                 side=side.name,
+                block=_block(heads, groups, years),
             )
         )
     return tuple(columns)
+
+
+def _figure_paths(paths: Sequence[tuple[str, ...]], sides: Sequence[SideTerms]) -> Iterator[tuple[str, ...]]:
+    """The paths of the columns that the vocabulary does not know to hold names, codes or texts."""
+    for path, side in zip(paths, sides, strict=True):
+        key = lookup(side.columns, path[-1])
+        if key is None or side.columns[key].role is Role.FIGURE:
+            yield path
+
+
+def _block(heads: Sequence[tuple[ColumnTerm | None, str]], groups: Sequence[str], years: HeaderYears) -> str:
+    """The header that puts a column apart from those of this year: ``上年预算数``."""
+    for (term, name), group in zip(heads, groups, strict=True):
+        if years.is_other(name) or (term is not None and term.prior):
+            return group
+    return ""
 
 
 def display_names(columns: Sequence[Column]) -> list[str]:
@@ -81,9 +107,12 @@ def display_names(columns: Sequence[Column]) -> list[str]:
     ]
 
 
-def _term(side: SideTerms, printed: str) -> ColumnTerm | None:
-    key = lookup(side.columns, printed)
-    return None if key is None else side.columns[key]
+def _term(side: SideTerms, printed: str, years: HeaderYears) -> ColumnTerm | None:
+    for spelling in (printed, *years.spellings(printed)):
+        for key in (normalise(spelling), without_enumerator(spelling)):
+            if key in side.columns:
+                return side.columns[key]
+    return None
 
 
 def _guess_role(texts: Sequence[str]) -> Role:

@@ -53,8 +53,8 @@ class StoredSheet:
     unread: list[Unread] = field(default_factory=list)
 
 
-def read_excel(path: Path, vocabulary: Vocabulary) -> Disclosure:
-    """The disclosure printed in a workbook, without its statements.
+def read_excel(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Disclosure:
+    """The disclosure printed in a workbook, without its statements. ``year``: the user's word for it.
 
     Raises:
         BudgetError: the file cannot be read, or no table is recognised in it.
@@ -78,7 +78,7 @@ def read_excel(path: Path, vocabulary: Vocabulary) -> Disclosure:
     parts = list(blocks(sheets, vocabulary))
     if not parts:
         raise refuse(path, "input.no-table-in")
-    return lay_out(parts, path=name, vocabulary=vocabulary, noted=noted)
+    return lay_out(parts, path=name, vocabulary=vocabulary, year=year, noted=noted)
 
 
 def _shown(path: str, stored: StoredSheet) -> Sheet:

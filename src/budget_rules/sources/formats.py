@@ -14,7 +14,8 @@ from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.vocabulary import Vocabulary
 
-Reader = Callable[[Path, Vocabulary], Disclosure]
+#: ``(path, vocabulary, year)``; the year where the user says it.
+Reader = Callable[[Path, Vocabulary, int | None], Disclosure]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ _CHARSET = re.compile(rb"""<meta[^>]*charset\s*=\s*["']?\s*([\w-]+)""", re.IGNOR
 _GB = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"})
 
 
-def read_html(path: Path, vocabulary: Vocabulary) -> Disclosure:
-    """The disclosure printed on a web page, without its statements.
+def read_html(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Disclosure:
+    """The disclosure printed on a web page, without its statements. ``year``: the user's word for it.
 
     Raises:
         BudgetError: the file cannot be read, or no table is recognised in it.
@@ -50,7 +50,7 @@ def read_html(path: Path, vocabulary: Vocabulary) -> Disclosure:
     parts = with_headings(_Reader(str(path), vocabulary).blocks(page if body is None else body))
     if not parts:
         raise refuse(path, "input.no-table-in")
-    return lay_out(parts, path=str(path), vocabulary=vocabulary)
+    return lay_out(parts, path=str(path), vocabulary=vocabulary, year=year)
 
 
 def _parser() -> html.HTMLParser:

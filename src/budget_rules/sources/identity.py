@@ -53,21 +53,26 @@ def identify(title: str, lines: Iterable[str], table_titles: Sequence[str]) -> I
 
 
 def region_of(title: str, tables: Sequence[Table], vocabulary: Vocabulary) -> str:
-    """The region whose template the disclosure follows: named in the title, else the one whose tables agree best.
+    """The region whose template the disclosure follows: the one named in the title, else the one that agrees best.
 
-    Empty where no template agrees well enough, or two agree equally well.
+    A template has the columns that tell it from others, and most of its tables. Empty where no template agrees well
+    enough, or two agree equally well.
     """
-    for region in vocabulary.regions:
-        if region in title:
-            return region
     names = {table.name for table in tables}
+    columns = {(table.name, column.name) for table in tables for column in table.columns}
+    marked = {region for region, terms in vocabulary.regions.items() if terms.columns and columns >= set(terms.columns)}
     scores = {
-        region: len(names & set(expected)) / len(names | set(expected))
-        for region, expected in vocabulary.regions.items()
+        region: len(names & set(terms.tables)) / len(names | set(terms.tables))
+        for region, terms in vocabulary.regions.items()
+        if region in marked or not terms.columns
     }
-    best = max(scores.values(), default=0.0)
-    winners = [region for region, score in scores.items() if score == best]
-    return winners[0] if best >= _ENOUGH and len(winners) == 1 else ""
+    for region, terms in vocabulary.regions.items():
+        # A central office in a region has the region's name in its title.
+        if any(word in title for word in terms.titled) and marked <= {region}:
+            return region
+    best = max(((score, region in marked) for region, score in scores.items()), default=(0.0, False))
+    winners = [region for region, score in scores.items() if (score, region in marked) == best]
+    return winners[0] if best[0] >= _ENOUGH and len(winners) == 1 else ""
 
 
 def _one_of(words: Sequence[str], texts: Iterable[str]) -> str:

@@ -39,8 +39,12 @@ class _Printed:
     notes: list[Paragraph] = field(default_factory=list)
 
 
-def lay_out(blocks: Sequence[Block], *, path: str, vocabulary: Vocabulary, noted: Sequence[Unread] = ()) -> Disclosure:
-    """The disclosure, without its statements. ``noted``: what the source itself could not read.
+def lay_out(
+    blocks: Sequence[Block], *, path: str, vocabulary: Vocabulary, year: int | None, noted: Sequence[Unread] = ()
+) -> Disclosure:
+    """The disclosure, without its statements.
+
+    ``year``: the user's word for it, where there is one. ``noted``: what the source itself could not read.
 
     Raises:
         BudgetError: no table is recognised, or one is printed twice.
@@ -51,18 +55,19 @@ def lay_out(blocks: Sequence[Block], *, path: str, vocabulary: Vocabulary, noted
         table.title = table.title or str(message("layout.untitled", number=number))
     raw_tables = [_raw_table(table, reading, vocabulary) for table in printed]
     source = Source(path=path, line=1, column=1)
-    tables = assemble_tables(raw_tables, vocabulary, reading, source)
-    if reading.problems:
-        raise BudgetError(reading.problems)
     text = outline(lines, vocabulary)
     title = text.title.text if text.title else ""
     page = [line.text for line in lines[:_TITLE_REACH]]
-    identity = identify(title, page, [table.title for table in tables])
+    identity = identify(title, page, [table.title for table in raw_tables])
+    year = identity.year if year is None else year
+    tables = assemble_tables(raw_tables, vocabulary, reading, source, year)
+    if reading.problems:
+        raise BudgetError(reading.problems)
     return Disclosure(
         path=path,
         title=title,
         unit=identity.unit,
-        year=identity.year,
+        year=year,
         stage=identity.stage,
         level=identity.level,
         region=region_of(title, tables, vocabulary),

@@ -20,13 +20,13 @@ _PIPE_RULE = re.compile(r"[\s|:-]+")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def read_markdown(path: Path, vocabulary: Vocabulary) -> Disclosure:
-    """The disclosure printed in a Markdown file, without its statements.
+def read_markdown(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Disclosure:
+    """The disclosure printed in a Markdown file, without its statements. ``year``: the user's word for it.
 
     Raises:
         BudgetError: the file cannot be read, or no table is recognised in it.
     """
-    return lay_out(list(_blocks(str(path), read_text(path))), path=str(path), vocabulary=vocabulary)
+    return lay_out(list(_blocks(str(path), read_text(path))), path=str(path), vocabulary=vocabulary, year=year)
 
 
 def _blocks(path: str, text: str) -> Iterator[Block]:

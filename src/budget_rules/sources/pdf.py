@@ -31,8 +31,8 @@ MOST_BYTES = 50_000_000
 _NEAR = 0.3
 
 
-def read_pdf(path: Path, vocabulary: Vocabulary) -> Disclosure:
-    """The disclosure printed in a PDF file, without its statements.
+def read_pdf(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Disclosure:
+    """The disclosure printed in a PDF file, without its statements. ``year``: the user's word for it.
 
     Raises:
         BudgetError: the file cannot be read, has no text, too many pages, or no table is recognised in it.
@@ -44,7 +44,9 @@ def read_pdf(path: Path, vocabulary: Vocabulary) -> Disclosure:
         pdf.stream.close()  # closing the PDF itself would read what is damaged once more
     drop_running(pages, str(path))
     unread: list[Unread] = []
-    disclosure = lay_out(list(_blocks(pages, str(path), vocabulary, unread)), path=str(path), vocabulary=vocabulary)
+    disclosure = lay_out(
+        list(_blocks(pages, str(path), vocabulary, unread)), path=str(path), vocabulary=vocabulary, year=year
+    )
     for page in pages:
         disclosure.labels.extend(page.labels)
         disclosure.unread.extend(page.unread)

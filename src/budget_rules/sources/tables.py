@@ -34,13 +34,13 @@ class Draft:
     sides: tuple[DraftSide, ...]
 
 
-def draft_table(raw: RawTable, vocabulary: Vocabulary) -> Draft:
+def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None) -> Draft:
     """Names of the table, its columns and rows. Rows (and sides of rows) that print nothing are left out."""
     terms = vocabulary.tables.get(raw.name) if raw.name else vocabulary.table(raw.title)
     known = terms is not None
     terms = terms or unknown_table_terms(vocabulary)
     unit = None if raw.unit is None else UNITS[raw.unit]
-    columns = resolve_columns(raw.paths, raw.rows, terms, unit)
+    columns = resolve_columns(raw.paths, raw.rows, terms, unit, year)
     table = Table(
         name=raw.name or terms.name or normal_title(raw.title) or raw.title,
         title=raw.title,

@@ -39,8 +39,8 @@ _CHARACTERS = {
 _PAGE_NUMBER = re.compile(r"[\s.…·]*\t[\s.…·\-]*\d*[\s\-]*$|[.…·]{3,}\s*\d*\s*$")
 
 
-def read_word(path: Path, vocabulary: Vocabulary) -> Disclosure:
-    """The disclosure printed in a Word document, without its statements.
+def read_word(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Disclosure:
+    """The disclosure printed in a Word document, without its statements. ``year``: the user's word for it.
 
     Raises:
         BudgetError: the file cannot be read, or no table is recognised in it.
@@ -54,7 +54,7 @@ def read_word(path: Path, vocabulary: Vocabulary) -> Disclosure:
         raise refuse(path, "input.damaged") from error
     if not parts:
         raise refuse(path, "input.no-table-in")
-    return lay_out(parts, path=str(path), vocabulary=vocabulary)
+    return lay_out(parts, path=str(path), vocabulary=vocabulary, year=year)
 
 
 def elements_of(document: Any) -> dict[tuple[str | None, int | None], Any]:

@@ -31,14 +31,14 @@ _BEFORE_COMMA = re.compile(r"[-(（]?\d{1,3}")
 _AFTER_COMMA = re.compile(r"\d{3}(?:\.\d+)?[)）]?")
 
 
-def read_yaml(path: Path, vocabulary: Vocabulary) -> Disclosure:
-    """The disclosure written in a YAML file, without its statements.
+def read_yaml(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Disclosure:
+    """The disclosure written in a YAML file, without its statements. ``year``: the user's word for it.
 
     Raises:
         BudgetError: with every problem of the file.
     """
     nodes = Nodes(str(path), read_text(path))
-    disclosure = DocumentReader(nodes).read(vocabulary)
+    disclosure = DocumentReader(nodes).read(vocabulary, year)
     nodes.raise_problems()
     return disclosure
 
@@ -51,17 +51,19 @@ class DocumentReader:
         self._nodes = nodes
         self._path = nodes.path
 
-    def read(self, vocabulary: Vocabulary) -> Disclosure:
+    def read(self, vocabulary: Vocabulary, year: int | None = None) -> Disclosure:
         """The disclosure, as far as it can be read."""
         nodes = self._nodes
         part = nodes.mapping(nodes.root, KEYS, required=REQUIRED)
         if "format" in part and nodes.text(part["format"]) != _FORMAT:
             nodes.problem(part["format"], message("input.format", found=nodes.text(part["format"]), known=_FORMAT))
+        written = self._year(part)
+        year = written if year is None else year
         reading = Reading(strict=True)
         raw = [table for node in self._members(part, "tables") if (table := self._table(node, vocabulary))]
         source = Source(path=self._path, line=1, column=1)
         if raw or ("tables" in part and not self._members(part, "tables")):
-            tables = assemble_tables(raw, vocabulary, reading, source)
+            tables = assemble_tables(raw, vocabulary, reading, source, year)
         else:
             tables = []
         nodes.problems.extend(reading.problems)
@@ -71,7 +73,7 @@ class DocumentReader:
             path=self._path,
             title=nodes.text(part["title"]).strip() if "title" in part else "",
             unit=nodes.text(part["unit"]).strip() if "unit" in part else "",
-            year=self._year(part),
+            year=year,
             stage=self._choice(part, "stage", STAGES),
             level=self._choice(part, "level", LEVELS),
             region=nodes.text(part["region"]).strip() if "region" in part else "",
