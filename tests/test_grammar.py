@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget_rules.rulebook.expression import (
+    Agreement,
     Comparison,
     Condition,
+    Contains,
     Count,
     Implication,
     Membership,
@@ -260,3 +262,20 @@ def test_white_space_does_not_matter(names: list[str], operators: list[str]) -> 
     tight = names[0] + "".join(sign + name for sign, name in zip(operators, names[1:], strict=False))
     loose = names[0] + "".join(f"\n  {sign}  {name} " for sign, name in zip(operators, names[1:], strict=False))
     assert without_positions(f"合计 = {tight}") == without_positions(f"合计 = {loose}")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("单位 contains percent", Contains("单位", "percent", 0)),
+        ("not 名称 is wordless", Negation(State("名称", "wordless", 4))),
+        ("direction is level", State("direction", "level", 0)),
+        ("direction agrees with reason", Agreement("", ("reason",), 0)),
+        (
+            "base of 三公经费 agrees with 公务接待费，公务用车运行费",
+            Agreement("三公经费", ("公务接待费", "公务用车运行费"), 8),
+        ),
+    ],
+)
+def test_conditions_on_the_words_beside_figures(text: str, meant: Condition) -> None:
+    assert one(text) == meant

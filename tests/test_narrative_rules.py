@@ -190,3 +190,27 @@ def test_rewording_raises_nothing_and_a_changed_figure_or_direction_is_named(
     (one,) = findings(tmp_path, sentence(wrong), heading=OTHER)
     assert one.rule == "change-rate"
     assert f"{rate / 10:.1f}%" in str(one.suggestion)
+
+
+@pytest.mark.parametrize(
+    ("scope", "relation", "said"),
+    [
+        ("change", "direction agrees with 原因", "在“原因”处读不懂"),
+        ("share", "direction agrees with reason", "“direction agrees with reason”只能用于 for: change"),
+        ("change", "base of 三公费用 agrees with 公务接待费", "词汇表中没有“三公费用”（是否想写“三公经费”？）"),
+        (
+            "row of 绩效指标表",
+            "年度绩效指标单位 contains percents",
+            "词汇表的用语中没有“percents”（是否想写“percent”？）",
+        ),
+        ("amount", "单位 contains percent", "“单位 contains …”只能用于逐行核对（for: row）的一栏"),
+        ("change", "implied = text[名称, base]", "词汇表中没有“名称”"),
+    ],
+)
+def test_what_is_written_wrong_is_told_where_it_stands(tmp_path: Path, scope: str, relation: str, said: str) -> None:
+    path = tmp_path / "own.yaml"
+    text = f"rules:\n  - id: own\n    title: 自己的\n    for: {scope}\n    assert: {relation}\n"
+    path.write_text(text, encoding="utf-8")
+    (line,) = problems(tmp_path, path)
+    assert line.startswith("own.yaml:5:")
+    assert said in line
