@@ -121,3 +121,10 @@ def test_a_changed_digit_is_found_in_every_figure(disclosure: Disclosure, rulebo
     missed = {(escape.figure.place.label, escape.figure.text) for escape in score.escapes}
     assert {one for one in missed if not one[0].startswith(INDICATORS)} <= ESCAPES.keys()
     assert all(str(escape.reason) for escape in score.escapes)
+
+
+def test_the_diagnosis_is_asked_for_what_is_noticed(disclosure: Disclosure, rulebook: Rulebook) -> None:
+    total = mutate(rulebook, disclosure, seed=5, sample=40, slips=[Slip.TRANSPOSED], diagnosis=True).total
+    assert total.diagnosed == total.noticed > 30
+    assert total.diagnosed >= total.named >= total.alone
+    assert total.named / total.diagnosed >= 0.95

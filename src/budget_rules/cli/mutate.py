@@ -19,6 +19,7 @@ def add(commands: Commands[Parser]) -> None:
     given_files(mutate)
     mutate.add_argument("--seed", type=int, default=1, help=str(message("mutation.option-seed")))
     mutate.add_argument("--sample", type=whole_number, metavar="N", help=str(message("mutation.option-sample")))
+    mutate.add_argument("--diagnosis", action="store_true", help=str(message("mutation.option-diagnosis")))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,7 +31,14 @@ def run(options: argparse.Namespace) -> int:
     from budget_rules.reports.mutation import print_score
 
     rulebook, disclosure = load_given(options)
-    score = mutate(rulebook, disclosure, seed=options.seed, sample=options.sample, each=_with_progress)
+    score = mutate(
+        rulebook,
+        disclosure,
+        seed=options.seed,
+        sample=options.sample,
+        diagnosis=options.diagnosis,
+        each=_with_progress,
+    )
     print_score(score, Console(highlight=False))
     return 0
 

@@ -85,6 +85,12 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "mutation.option-seed": ("随机数种子（默认 1）：同一种子，同样的改错", "seed of the misprints (default 1)"),
     "mutation.option-sample": ("只试其中 N 处（默认全部）", "try only N of all misprints (default: all)"),
+    "mutation.option-diagnosis": (
+        "再看每处发现能否指出改错的那个数（慢一些）",
+        "also see whether the diagnosis names the figure that was misprinted (slower)",
+    ),
+    "mutation.head-named": ("指到该数", "figure suspected"),
+    "mutation.head-alone": ("只指该数", "it alone"),
     "mutation.running": ("逐个改错数字", "misprinting figures"),
     "mutation.head-slip": ("改错的方式", "misprint"),
     "mutation.head-tried": ("试了", "tried"),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from budget_rules.disclosure import Disclosure
 from budget_rules.place import Place
 from budget_rules.rulebook.expression import (
     TEXT,
-    Comparison,
+    Agreement,
     Condition,
     Implication,
     Negation,
@@ -19,9 +18,6 @@ from budget_rules.rulebook.expression import (
 )
 from budget_rules.rulebook.names import ALL_TABLES
 from budget_rules.rulebook.rule import Rule, Rulebook
-
-#: Shares are read one by one and as a list.
-_TOGETHER = {"share": "shares", "shares": "share"}
 
 
 class Relevant:
@@ -36,22 +32,17 @@ class Relevant:
             for cell in row.cells.values()
             if cell.figure is not None
         }
-        self._kinds: dict[Place, frozenset[str]] = {}
-        for statement in disclosure.statements:
-            kinds = {str(statement.kind), _TOGETHER.get(statement.kind, str(statement.kind))}
-            for figure in (*statement.figures.values(), *statement.parts, *statement.shares):
-                self._kinds[figure.place] = self._kinds.get(figure.place, frozenset()) | kinds
-        self._by_table = lru_cache(maxsize=None)(lambda table: tuple(_for_table(rulebook.rules, table)))
-        self._by_kinds = lru_cache(maxsize=None)(lambda kinds: tuple(_for_kinds(rulebook.rules, kinds)))
+        self._of_table = {table.name: tuple(_about(rulebook.rules, table.name)) for table in disclosure.tables}
+        self._of_text = tuple(rule for rule in rulebook.rules if _reads_text(rule))
 
     def to(self, *places: Place) -> Rulebook:
         """The rules that another figure at these places can make come out otherwise."""
         rules: dict[str, list[Rule]] = {}
         for place in places:
             table = self._tables.get(place)
-            for rule in self._by_kinds(self._kinds[place]) if table is None else self._by_table(table):
+            for rule in self._of_text if table is None else self._of_table[table]:
                 rules.setdefault(rule.id, []).append(rule)
-        return replace(self._rulebook, rules=tuple(_joined(found) for found in rules.values()))
+        return replace(self._rulebook, rules=tuple(map(_joined, rules.values())))
 
 
 def _joined(rules: list[Rule]) -> Rule:
@@ -60,21 +51,19 @@ def _joined(rules: list[Rule]) -> Rule:
     return rules[0] if tables == rules[0].tables else replace(rules[0], tables=tables)
 
 
-def _for_table(rules: tuple[Rule, ...], table: str) -> Iterator[Rule]:
+def _about(rules: tuple[Rule, ...], table: str) -> Iterator[Rule]:
+    """The rules that read figures of the table; those that look at tables one by one, for this one only."""
     for rule in rules:
         named = {reference.table for condition in _conditions(rule) for reference in references(condition)}
         of = rule.scope.of if rule.scope.kind in ("rows", "cells", "level_rows") else ""
         if table in named or table == of:
             yield rule
-        elif table in rule.tables or rule.tables == (ALL_TABLES,):
-            yield replace(rule, tables=(table,)) if not of else rule
+        elif not of and (table in rule.tables or rule.tables == (ALL_TABLES,)):
+            yield replace(rule, tables=(table,))
 
 
-def _for_kinds(rules: tuple[Rule, ...], kinds: frozenset[str]) -> Iterator[Rule]:
-    for rule in rules:
-        stated = rule.scope.kind == "statements" and rule.scope.what in kinds
-        if stated or any(_reads_text(condition) for condition in _conditions(rule)):
-            yield rule
+def _reads_text(rule: Rule) -> bool:
+    return rule.scope.kind == "statements" or any(map(_speaks_of_text, _conditions(rule)))
 
 
 def _conditions(rule: Rule) -> Iterator[Condition]:
@@ -83,11 +72,11 @@ def _conditions(rule: Rule) -> Iterator[Condition]:
         yield from option.conditions
 
 
-def _reads_text(condition: Condition) -> bool:
-    if isinstance(condition, StatementExists):
-        return True
+def _speaks_of_text(condition: Condition) -> bool:
     if isinstance(condition, Negation):
-        return _reads_text(condition.of)
+        return _speaks_of_text(condition.of)
     if isinstance(condition, Implication):
-        return _reads_text(condition.left) or _reads_text(condition.right)
-    return isinstance(condition, Comparison) and any(one.table == TEXT for one in references(condition))
+        return _speaks_of_text(condition.left) or _speaks_of_text(condition.right)
+    if isinstance(condition, (StatementExists, Agreement)):
+        return True
+    return any(reference.table == TEXT for reference in references(condition))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
@@ -11,7 +11,7 @@ from budget_rules.confrontation import confront
 from budget_rules.coverage import GuardedFigure, coverage_of
 from budget_rules.disclosure import Disclosure
 from budget_rules.figure import Figure
-from budget_rules.findings import Finding, Severity
+from budget_rules.findings import Finding, Report, Severity
 from budget_rules.messages import Message, message
 from budget_rules.mutation.planting import Field
 from budget_rules.mutation.relevant import Relevant
@@ -31,12 +31,15 @@ class Tally:
     #: Those that gave an error, and those that gave a finding of any severity.
     errors: int = 0
     noticed: int = 0
+    #: Of those that were noticed and diagnosed: the misprint was among the suspects, and it was the only one.
+    diagnosed: int = 0
+    named: int = 0
+    alone: int = 0
 
     def add(self, other: Tally) -> None:
         """Add up."""
-        self.tried += other.tried
-        self.errors += other.errors
-        self.noticed += other.noticed
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +76,14 @@ def mutate(
     seed: int = 1,
     sample: int | None = None,
     slips: Sequence[Slip] = SLIPS,
+    diagnosis: bool = False,
     each: Callable[[Iterable[Misprint], int], Iterable[Misprint]] | None = None,
 ) -> Score:
     """Misprint the printed figures one at a time and see what is noticed; the disclosure is afterwards as before.
 
     Every kind of ``slips`` is tried on every figure that it can change, or ``sample`` of all these misprints, chosen by
-    ``seed``. ``each`` is given the misprints and their number and gives them back, for a progress bar.
+    ``seed``. With ``diagnosis``, every misprint that is noticed is diagnosed, too. ``each`` is given the misprints and
+    their number and gives them back, for a progress bar.
     """
     before = confront(rulebook, disclosure)
     known = {_key(finding) for finding in before.findings}
@@ -88,10 +93,12 @@ def mutate(
     relevant = Relevant(rulebook, disclosure)
     score = Score()
     for misprint in chosen if each is None else each(chosen, len(chosen)):
+        tally = score.by_slip[misprint.slip]
         with planted.planted(misprint.texts):
             after = confront(relevant.to(*misprint.texts), disclosure)
-        found = [finding for finding in after.findings if _key(finding) not in known]
-        tally = score.by_slip[misprint.slip]
+            found = [finding for finding in after.findings if _key(finding) not in known]
+            if found and diagnosis:
+                _diagnose(confront(rulebook, disclosure), known, misprint, tally)
         tally.tried += 1
         tally.noticed += bool(found)
         tally.errors += any(finding.severity is Severity.ERROR for finding in found)
@@ -132,6 +139,18 @@ def misprints_of(
 
 def _key(finding: Finding) -> Key:
     return finding.rule, finding.instance, finding.place, finding.printed, finding.expected, finding.relation
+
+
+def _diagnose(after: Report, known: Set[Key], misprint: Misprint, tally: Tally) -> None:
+    """Whether the causes of the new findings name a figure that was misprinted."""
+    suspected = [
+        {suspect.figure.place for suspect in cause.suspects}
+        for cause in after.causes
+        if any(_key(finding) not in known for finding in cause.findings)
+    ]
+    tally.diagnosed += 1
+    tally.named += any(places & misprint.texts.keys() for places in suspected)
+    tally.alone += any(len(places) == 1 and places <= misprint.texts.keys() for places in suspected)
 
 
 def _escape(misprint: Misprint, guarded: dict[Place, GuardedFigure], planted: Field) -> Escape:

@@ -18,7 +18,8 @@ def print_score(score: Score, console: Console) -> None:
     """Print how many misprints of each kind were noticed, and which escaped."""
     grid = Table(box=None, padding=(0, 2), show_edge=False)
     grid.add_column(str(message("mutation.head-slip")))
-    for head in ("tried", "noticed", "errors"):
+    heads = ("tried", "noticed", "errors", *(("named", "alone") if score.total.diagnosed else ()))
+    for head in heads:
         grid.add_column(str(message(f"mutation.head-{head}")), justify="right")
     for slip, tally in score.by_slip.items():
         grid.add_row(str(message(f"mutation.slip-{slip}")), *_cells(tally))
@@ -46,5 +47,8 @@ def escape_line(escape: Escape) -> str:
     return str(message("mutation.escape", place=place, printed=printed, text=text, slip=slip))
 
 
-def _cells(tally: Tally) -> tuple[str, str, str]:
-    return number(tally.tried), share_of(tally.noticed, tally.tried), share_of(tally.errors, tally.tried)
+def _cells(tally: Tally) -> list[str]:
+    cells = [number(tally.tried), share_of(tally.noticed, tally.tried), share_of(tally.errors, tally.tried)]
+    if tally.diagnosed:
+        cells += [share_of(tally.named, tally.diagnosed), share_of(tally.alone, tally.diagnosed)]
+    return cells
