@@ -67,6 +67,7 @@ def test_a_finding_has_everything_that_other_outputs_need() -> None:
         "printed": "4,396.61",
         "difference": "10.00",
         "allowed": "0.015",
+        "also": [],
         "place": "支出总表[合计, 总计]",
         "source": {"line": 3, "column": 5},
         "quote": "",

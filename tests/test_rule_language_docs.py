@@ -42,7 +42,7 @@ RELATIONS = [code for code in CODES if re.search(r"[=≤]| is | in | names | con
 SCOPES = [code for code in CODES if code not in RELATIONS and code not in KEYS]
 
 
-@pytest.mark.parametrize("example", EXAMPLES[:-2])
+@pytest.mark.parametrize("example", [example for example in EXAMPLES[:-2] if example.startswith("rules:")])
 def test_an_example_is_a_shipped_rule_word_for_word(example: str) -> None:
     rules = yaml.safe_load(example)["rules"]
     assert rules

@@ -12,7 +12,7 @@ from budget_rules.checks import Equation, State
 from budget_rules.disclosure import Disclosure, Unread
 from budget_rules.figure import Figure
 from budget_rules.messages import Message
-from budget_rules.place import Source
+from budget_rules.place import Place, Source
 
 
 class Severity(StrEnum):
@@ -80,6 +80,8 @@ class Finding:
     suggestion: Message | None = None
     #: Regulation or template the rule comes from.
     basis: str = ""
+    #: The other places where the same thing is wrong.
+    also: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

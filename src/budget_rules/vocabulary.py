@@ -50,6 +50,11 @@ def normal_title(text: str) -> str:
     return _TITLE_NOISE.sub("", without_enumerator(text))
 
 
+def item_name(name: str) -> str:
+    """What stays of an item's name in every way of writing it: 一般公共服务（类）支出 adds or leaves out 支出."""
+    return normalise(name).removesuffix("支出")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnTerm:
     """A column that the vocabulary knows."""
@@ -140,8 +145,10 @@ class Vocabulary:
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: What tells the template of a region, by its name.
     regions: dict[str, RegionTerms] = field(default_factory=dict)
-    #: Classification codes that rules speak of → normalised names they are printed with.
+    #: Classification codes → normalised names they are printed with, the standard one first.
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Item names (see ``item_name``) that were given up → the new name, and the first year it is valid in.
+    renamings: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def table(self, title: str) -> TableTerms | None:
         """The table whose title this is."""
@@ -167,6 +174,15 @@ class Vocabulary:
         return code in self.codes and not any(
             SequenceMatcher(None, plain, known, autojunk=False).ratio() >= _ALIKE for known in self.codes[code]
         )
+
+    def standard_name(self, code: str) -> str:
+        """The name that the code stands for."""
+        return self.codes[code][0]
+
+    def renamed(self, name: str, year: int | None) -> tuple[str, int] | None:
+        """The name that a classification item goes by instead of ``name`` in that year, and since when."""
+        found = self.renamings.get(item_name(name))
+        return found if found is not None and year is not None and year >= found[1] else None
 
     def canonical_phrases(self) -> set[str]:
         """Canonical names of the quantities of the narrative."""

@@ -17,12 +17,14 @@ from budget_rules.vocabulary import (
     SideTerms,
     TableTerms,
     Vocabulary,
+    item_name,
     normal_titles,
     normalise,
 )
 from budget_rules.yaml_nodes import Nodes, read_text
 
-KEYS = ("columns", "rows", "tables", "sections", "phrases", "words", "regions", "codes")
+KEYS = ("columns", "rows", "tables", "sections", "phrases", "words", "regions", "codes", "renamings")
+_YEAR_DIGITS = 4
 _SIDE_KEYS = ("columns", "rows", "total", "classification")
 
 
@@ -63,6 +65,8 @@ class VocabularyReader:
         if "codes" in part:
             for _, code, value in nodes.pairs(part["codes"]):
                 self.vocabulary.codes[code] = tuple(map(normalise, nodes.texts(value)))
+        if "renamings" in part:
+            self._read_renamings(nodes, part["renamings"])
 
     def finish(self) -> Vocabulary:
         """The vocabulary, the columns and rows common to all tables filled in."""
@@ -71,6 +75,14 @@ class VocabularyReader:
                 side.columns = {**self._columns, **side.columns}
                 side.rows = {**self._rows, **side.rows}
         return self.vocabulary
+
+    def _read_renamings(self, nodes: Nodes, node: yaml.Node) -> None:
+        for key, since, names in nodes.pairs(node):
+            if not (since.isascii() and since.isdigit() and len(since) == _YEAR_DIGITS):
+                nodes.problem(key, message("rules.renaming-year", found=since))
+                continue
+            for _, old, new in nodes.pairs(names):
+                self.vocabulary.renamings[item_name(old)] = nodes.text(new), int(since)
 
     def _read_table(self, nodes: Nodes, name: str, node: yaml.Node) -> None:
         part = nodes.mapping(node, ("titles", "fund", "sides", *_SIDE_KEYS))

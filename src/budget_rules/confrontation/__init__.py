@@ -10,10 +10,13 @@ from typing import NamedTuple
 from budget_rules.checks import Equation, State
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.explain import explain
-from budget_rules.confrontation.facts import SO, Fact, bind_condition, holds, printed_so
+from budget_rules.confrontation.fact import SO, Fact
+from budget_rules.confrontation.facts import bind_condition, holds, printed_so
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.mention import figures_of
 from budget_rules.confrontation.scopes import StatementEnvironment, environments, statement_environments, tables_of
+from budget_rules.confrontation.texts import TextsEnvironment
+from budget_rules.confrontation.textual import text_facts
 from budget_rules.disclosure import Disclosure
 from budget_rules.figure import ZERO
 from budget_rules.findings import Check, Counts, Finding, Missed, Outcome, Report, Skipped, TableSummary
@@ -73,6 +76,9 @@ def _confront_rule(rule: Rule, index: DisclosureIndex) -> list[Outcome]:
         if rule.scope.kind == "statements":
             for section, statement in statement_environments(rule, index):
                 found[section].check(statement)
+        elif rule.scope.kind == "texts":
+            texts = TextsEnvironment(rule, index)
+            found[""].check(texts)
         elif rule.scope.kind == "once" and not rule.tables:
             found[""].check(Environment(index))
         else:
@@ -266,6 +272,9 @@ def _bind(option: Option, env: Environment, rule: Rule) -> Relations:
     for condition in option.conditions:
         if option.severity is None and printed_so(condition, env):
             found.append(SO)
+            continue
+        if isinstance(env, TextsEnvironment):
+            found.extend(text_facts(condition, env))
             continue
         bound = bind_condition(condition, env)
         if bound is not None:

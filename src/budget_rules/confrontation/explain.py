@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from budget_rules.checks import Equation, Linear, Quotient, Term, Tree, tree_terms
 from budget_rules.confrontation.environment import Environment
-from budget_rules.confrontation.facts import Fact
+from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.quoting import (
     NOTHING,
     change_cell,
@@ -49,7 +49,7 @@ def _of_fact(rule: Rule, instance: str, fact: Fact, statement: Statement | None)
         title=str(rule.shown_title),
         severity=rule.severity,
         status=Status.VIOLATED,
-        message=_own(rule, slots) if rule.message else fact.found,
+        message=_own(rule, slots) if rule.message else _said(rule, fact),
         relation="",
         expected=fact.expected,
         printed=fact.printed,
@@ -58,10 +58,17 @@ def _of_fact(rule: Rule, instance: str, fact: Fact, statement: Statement | None)
         parts=tuple(Part(role, figure) for role, figure in fact.figures),
         source=fact.place.source,
         place=fact.place.label,
-        quote=quote_statement(statement).text if statement else "",
+        quote=quote_statement(statement).text if statement else fact.quote,
+        mark=None if statement else fact.mark,
         suggestion=fact.suggestion or _worded(fact),
         basis=rule.basis,
+        also=fact.also,
     )
+
+
+def _said(rule: Rule, fact: Fact) -> Message:
+    """What is the case; of words that should not be there, the rule says why."""
+    return message(fact.found.key, **dict(fact.found.slots), rule=rule.shown_title)
 
 
 def _worded(fact: Fact) -> Message | None:

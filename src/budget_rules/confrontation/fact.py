@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budget_rules.figure import Figure
-from budget_rules.messages import Message
-from budget_rules.place import Place
+from budget_rules.messages import Message, message
+from budget_rules.place import Place, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +27,13 @@ class Fact:
     pinned: tuple[Figure, ...] = ()
     #: What to write instead, where that is more than ``expected`` for ``printed``.
     suggestion: Message | None = None
+    #: The other places where the same can be seen.
+    also: tuple[Place, ...] = ()
+    #: The sentence, for a text.
+    quote: str = ""
+    #: Where in the quote the words start and stop.
+    mark: tuple[int, int] | None = None
+
+
+#: A condition on what a row prints, which is given.
+SO = Fact(holds=True, found=message("fact.so"), place=Place("", Source("")))

@@ -10,13 +10,24 @@ from budget_rules.checks import Equation, State
 from budget_rules.confrontation.agreement import DIRECTIONS, agreement
 from budget_rules.confrontation.binding import bind_comparison
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
+from budget_rules.confrontation.fact import SO as SO
 from budget_rules.confrontation.fact import Fact as Fact
 from budget_rules.confrontation.index import TableIndex
-from budget_rules.confrontation.paths import nearest_name, nearest_path, rows_on_path
+from budget_rules.confrontation.paths import (
+    is_named,
+    is_whole,
+    nearest_name,
+    nearest_path,
+    other_item,
+    rows_on_path,
+    whole_code,
+)
 from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
+from budget_rules.confrontation.texts import TextsEnvironment
+from budget_rules.confrontation.textual import satisfies
 from budget_rules.disclosure import Cell, Kind, Role, Statement
 from budget_rules.messages import message
-from budget_rules.place import Place, Source
+from budget_rules.place import Place
 from budget_rules.rulebook import expression as say
 from budget_rules.rulebook.names import nil_subject
 from budget_rules.vocabulary import normalise
@@ -27,10 +38,6 @@ _SAYS_EMPTY = re.compile("空表|无数据|没有数据|无相关数据")
 _WORDLESS = re.compile(r"[0-9.,、/*#xX×_-]+")
 #: Subjects of conditions on a whole table.
 OF_TABLE = ("table", "unit", "note")
-
-
-#: A condition on what a row prints, which is given.
-SO = Fact(holds=True, found=message("fact.so"), place=Place("", Source("")))
 
 
 def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fact | None:
@@ -55,11 +62,16 @@ def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fac
         return _member(condition, env)
     if isinstance(condition, say.NoteNames):
         return _note(condition, env)
-    return _stated(condition, env)
+    if isinstance(condition, say.StatementExists):
+        return _stated(condition, env)
+    raise Absent(message("skip.not-a-fact"))
 
 
 def holds(condition: say.Condition, env: Environment) -> bool:
-    """Whether a premise is given; what cannot be read is not given."""
+    """Whether a premise is given; what cannot be read is not given. Texts of which it is not so are left out."""
+    if isinstance(env, TextsEnvironment):
+        env.texts = [text for text in env.texts if satisfies(condition, text, env)]
+        return bool(env.texts)
     if _of_row(condition, env):
         return _is_so(condition, env)
     if isinstance(condition, say.Negation) and _of_row(condition.of, env):
@@ -140,6 +152,11 @@ def _state(condition: say.State, env: Environment) -> Fact:
         return _table_state(condition, _here(env))
     if isinstance(env, StatementEnvironment):
         place = Place(env.statement.section.heading, env.statement.source)
+        if condition.predicate == "own":
+            return _own_path(env, place)
+        if condition.predicate == "whole":
+            found = message("fact.path-marks", path="—".join(env.statement.path))
+            return Fact(holds=is_whole(env.statement), found=found, place=place, printed=env.statement.quote())
     elif isinstance(env, RowEnvironment) and condition.subject == "row":
         place = Place(env.row.label, env.row.source)
     elif isinstance(env, RowEnvironment):
@@ -149,10 +166,23 @@ def _state(condition: say.State, env: Environment) -> Fact:
     return Fact(holds=_is_so(condition, env), found=message("fact.so"), place=place)
 
 
+def _own_path(env: StatementEnvironment, place: Place) -> Fact:
+    """Whether what is said of a path does not speak of another item instead."""
+    statement = env.statement
+    tables = [table for table in env.index.tables.values() if rows_on_path(table, statement)]
+    if not tables:
+        raise Absent(message("skip.no-code"))
+    other = other_item(tables[0], statement)
+    found = message("fact.path-other", path="—".join(statement.path), other=other)
+    return Fact(holds=not other, found=found, place=place, printed=other, expected=statement.path[-1])
+
+
 def _is_so(condition: say.State | say.Contains, env: Environment) -> bool:
     """Whether the statement has the figure, the row was read whole, or a column of the row is blank."""
     if isinstance(condition, say.Contains):
         return _contains(condition, env)
+    if isinstance(env, StatementEnvironment) and condition.predicate == "whole":
+        return is_whole(env.statement)
     if isinstance(env, StatementEnvironment):
         if condition.predicate in DIRECTIONS:
             return env.statement.direction == DIRECTIONS[condition.predicate]
@@ -239,6 +269,8 @@ def _member(condition: say.Membership, env: Environment) -> Fact:
     table = env.index.tables.get(condition.table)
     if table is None:
         raise Absent(message("skip.no-table", table=condition.table))
+    if isinstance(env, StatementEnvironment) and condition.what == "code":
+        return _code_in(table, env.statement)
     if isinstance(env, StatementEnvironment):
         printed = "—".join(env.statement.path)
         there = bool(rows_on_path(table, env.statement))
@@ -247,7 +279,7 @@ def _member(condition: say.Membership, env: Environment) -> Fact:
     else:
         assert isinstance(env, RowEnvironment)
         printed = env.row.canonical
-        there = bool(table.by_name.get(env.row.canonical))
+        there = is_named(table, env.row)
         near = "" if there else nearest_name(table, env.row)
         key, place = "fact.row", Place(f"{_here(env).table.name}[{env.row.label}]", env.row.source)
     if not there and not near and not table.complete:
@@ -255,6 +287,17 @@ def _member(condition: say.Membership, env: Environment) -> Fact:
     found = message(f"{key}-near" if near else key, name=printed, table=table.table.name, near=near)
     same = message("suggest.same-name", printed=printed, expected=near) if near and key == "fact.row" else None
     return Fact(holds=there, found=found, place=place, printed=printed, expected=near, suggestion=same)
+
+
+def _code_in(table: TableIndex, statement: Statement) -> Fact:
+    """Whether the codes printed on a path are those of the item that the path names."""
+    rows = rows_on_path(table, statement)
+    if not statement.codes or not rows or not rows[0].code:
+        raise Absent(message("skip.no-code"))
+    printed, code = whole_code(statement.codes), rows[0].code
+    found = message("fact.path-code", path="—".join(statement.path), printed=printed, code=code, table=table.table.name)
+    place = Place(statement.section.heading, statement.source)
+    return Fact(holds=code.startswith(printed), found=found, place=place, printed=printed, expected=code)
 
 
 def _note(condition: say.NoteNames, env: Environment) -> Fact:

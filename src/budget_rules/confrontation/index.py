@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Callable, Set
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
 from budget_rules.rulebook.names import ALL_ROWS
-from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, normalise, without_enumerator
+from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, item_name, without_enumerator
 
+if TYPE_CHECKING:
+    from budget_rules.confrontation.texts import Text
+
+_Made = TypeVar("_Made")
 LEVEL_NUMBERS = {"类": 1, "款": 2, "项": 3}
 
 
 class TableIndex:
     """Rows and columns of one table."""
 
-    def __init__(self, table: Table, terms: TableTerms | None, unread: Set[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        table: Table,
+        terms: TableTerms | None,
+        unread: Set[str] = frozenset(),
+        current: Callable[[str], str] = item_name,
+    ) -> None:
         self.table = table
         self.terms = terms
+        self.current = current
         #: Names of rows of which the reader says that something was not read.
         self.damaged = {row.canonical for row in table.rows if row.name in unread}
         self.by_code: dict[str, Row] = {}
         self.by_name: dict[str, list[Row]] = defaultdict(list)
-        #: By the name without the 支出 that texts add or leave out.
+        #: By the name without the 支出 that texts add or leave out, as it is called in the disclosure's year.
         self.by_item: dict[str, list[Row]] = defaultdict(list)
         self.by_level: dict[int, list[Row]] = defaultdict(list)
         self.coded_levels: set[int] = set()
         for row in table.rows:
             self.by_name[row.canonical].append(row)
             if not row.total:
-                self.by_item[item_name(row.canonical)].append(row)
+                self.by_item[current(row.canonical)].append(row)
             if row.code and not row.total:
                 self.by_code.setdefault(row.code, row)
                 self.coded_levels.add(row.level or 0)
@@ -138,8 +150,13 @@ class DisclosureIndex:
         self.vocabulary = vocabulary
         unread = {unread.text for unread in disclosure.unread}
         self.tables = {
-            table.name: TableIndex(table, vocabulary.tables.get(table.name), unread) for table in disclosure.tables
+            table.name: TableIndex(table, vocabulary.tables.get(table.name), unread, self.current)
+            for table in disclosure.tables
         }
+        #: Titles, headings, sentences … by kind, made when first asked for; see ``texts.py``.
+        self.texts: dict[str, list[Text]] = {}
+        #: What conditions on texts have worked out once, by the function that does it.
+        self.kept: dict[object, Any] = {}
         self.by_kind: dict[str, list[Statement]] = defaultdict(list)
         self._by_name: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for statement in disclosure.statements:
@@ -151,14 +168,21 @@ class DisclosureIndex:
             id(statement.shares[-1]): statement for statement in self.by_kind[Kind.SHARES] if len(statement.shares) > 1
         }
 
+    def once(self, make: Callable[[DisclosureIndex], _Made]) -> _Made:
+        """What ``make`` makes of the disclosure, made once."""
+        if make not in self.kept:
+            self.kept[make] = make(self)
+        made: _Made = self.kept[make]
+        return made
+
+    def current(self, name: str) -> str:
+        """The item name (without 支出) that a classification item goes by in the disclosure's year."""
+        new = self.vocabulary.renamed(name, self.disclosure.year)
+        return item_name(name if new is None else new[0])
+
     def statements(self, kind: str, names: tuple[str, ...]) -> list[Statement]:
         """Statements of a kind, of one of the names (none: all), in order of print."""
         if len(names) == 1:
             return self._by_name.get((kind, names[0]), [])
         found = self.by_kind.get(kind, [])
         return [statement for statement in found if not names or set(names) & set(statement.names)]
-
-
-def item_name(name: str) -> str:
-    """What stays of an item's name in every way of writing it: 一般公共服务（类）支出 adds or leaves out 支出."""
-    return normalise(name).removesuffix("支出")

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import difflib
 
-from budget_rules.confrontation.index import TableIndex, item_name
+from budget_rules.confrontation.index import TableIndex
 from budget_rules.disclosure import Row, Statement
+from budget_rules.vocabulary import item_name, normalise
+
+#: Shorter names are words like any other.
+_LONG_NAME = 6
+#: What is said of a path is not longer.
+_REACH = 300
 
 
 def rows_on_path(table: TableIndex, statement: Statement) -> list[Row]:
     """The row that the whole path of names leads to; none where a name on it is not in the table."""
     above: list[Row] | None = None
     for name in statement.path:
-        found = table.by_item.get(item_name(name), [])
+        found = table.by_item.get(table.current(name), [])
         above = found if above is None else [row for row in found if any(_stands_under(row, one) for one in above)]
         if not above:
             return []
@@ -32,6 +38,50 @@ def nearest_path(table: TableIndex, statement: Statement) -> tuple[str, ...]:
     same_length = {path: text for path, text in paths.items() if len(path) == len(statement.path)}
     near = difflib.get_close_matches("".join(statement.path), same_length.values(), n=1, cutoff=0.6)
     return next((path for path, text in same_length.items() if near and text == near[0]), ())
+
+
+def whole_code(codes: tuple[str, ...]) -> str:
+    """The code of the last level: 204, 06, 01 and 204, 20406, 2040601 are both 2040601."""
+    code = ""
+    for part in codes:
+        code = part if code and part.startswith(code) and len(part) > len(code) else code + part
+    return code
+
+
+def is_whole(statement: Statement) -> bool:
+    """Whether each of the names on a path is marked （类）（款）（项）, where the first ones are."""
+    quote = normalise(statement.quote())
+    marked = [mark for mark in "类款项" if f"{mark})" in quote]
+    return not marked or len(marked) == len(statement.path)
+
+
+def other_item(table: TableIndex, statement: Statement) -> str:
+    """Another item of the table that the words behind the path speak of, and not of the path's own; or empty.
+
+    Only long names count: 奖金 is a word like any other.
+    """
+    text = normalise(statement.paragraph.text[statement.span[0] :])
+    own = {normalise(name) for name in statement.path}
+    behind = text[text.find(normalise(statement.path[-1])) + len(normalise(statement.path[-1])) :][:_REACH]
+    if item_name(statement.path[-1]) in behind:
+        return ""
+    for name in table.by_name:
+        plain = normalise(name)
+        if len(plain) >= _LONG_NAME and plain not in own and plain in behind:
+            return name
+    return ""
+
+
+def is_named(table: TableIndex, row: Row) -> bool:
+    """Whether the table has a row of the row's name, or of the name that the item was given up for or had before.
+
+    That an old name stands beside a new one is another rule's finding.
+    """
+    if table.by_name.get(row.canonical):
+        return True
+    name = item_name(row.canonical)
+    now = table.current(row.canonical)
+    return any(now != name or item_name(other.canonical) != now for other in table.by_item.get(now, ()))
 
 
 def nearest_name(table: TableIndex, row: Row) -> str:

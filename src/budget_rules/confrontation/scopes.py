@@ -8,7 +8,7 @@ from decimal import Decimal
 from budget_rules.checks import Linear, Term, Tree
 from budget_rules.confrontation.binding import cells, figure_at
 from budget_rules.confrontation.environment import Absent, Environment
-from budget_rules.confrontation.index import DisclosureIndex, TableIndex, item_name
+from budget_rules.confrontation.index import DisclosureIndex, TableIndex
 from budget_rules.confrontation.narrated import KINDS, role_name, role_tree
 from budget_rules.confrontation.paths import rows_on_path
 from budget_rules.disclosure import SUBTOTALS, Column, Kind, Role, Row, Section, Statement
@@ -250,7 +250,7 @@ class StatementEnvironment(Environment):
         if self.row is not None:
             same = table.counterpart(self.row) if self.row not in table.table.rows else self.row
             return [] if same is None else [same]
-        names = dict.fromkeys(map(item_name, self.statement.names))
+        names = dict.fromkeys(map(self.index.current, self.statement.names))
         return [row for name in names for row in table.by_item.get(name, ())]
 
 
@@ -355,8 +355,8 @@ def statement_environments(rule: Rule, index: DisclosureIndex) -> Iterator[tuple
         if scope.named_by is None:
             yield instance, StatementEnvironment(index, statement)
             continue
-        names = set(map(item_name, statement.names))
-        named = [row for row in rows if item_name(row.canonical) in names]
+        names = set(map(index.current, statement.names))
+        named = [row for row in rows if index.current(row.canonical) in names]
         if len(named) == 1:
             yield instance, StatementEnvironment(index, statement, named[0])
 

@@ -21,6 +21,13 @@ class Example:
     tables: tuple[RawTable, ...]
     #: Paragraphs by canonical name of their section; an empty name is a section that the vocabulary does not know.
     text: tuple[tuple[str, tuple[RawCell, ...]], ...]
+    #: Headings as printed, with the paragraphs under each; they come before ``text``.
+    headings: tuple[tuple[RawCell, tuple[RawCell, ...]], ...] = ()
+    #: Lines of the table of contents.
+    contents: tuple[RawCell, ...] = ()
+    #: The disclosure's title, and its unit's name; empty where the rule does not ask.
+    title: str = ""
+    unit: str = ""
     #: What could not be read, as it is noted in the YAML form of a disclosure: the names of rows that are not whole.
     unread: tuple[RawCell, ...]
     source: Source

@@ -9,6 +9,9 @@
             - [~, 合计, 30.00]
             - [201, 一般公共服务支出, 30.00]
           text: 支出预算 30.00 万元。           # in the rule's section, or by section: {支出预算情况: …}
+          headings: {一、单位概况: 有 20 个处室。}   # as printed, each with what is under it
+          contents: [一、单位概况]
+          title: 某市 2022 年单位预算           # of the disclosure; its unit's name is ``unit``
         misprint: {30.00: 31.00}                # printed otherwise, it is violated
         expected: 30.00万元
       - violated: {…}
@@ -33,8 +36,9 @@ from budget_rules.sources.yaml_source import MONEY, DocumentReader
 from budget_rules.yaml_nodes import Nodes, did_you_mean, read_text
 
 KEYS = ("holds", "misprint", "violated", "expected")
-TABLE_KEYS = ("unit", "columns", "rows", "notes")
-TEXT, UNREAD = "text", "unread"
+TABLE_KEYS = ("title", "unit", "columns", "rows", "notes")
+TEXT, UNREAD, HEADINGS, CONTENTS, TITLE, OFFICE = "text", "unread", "headings", "contents", "title", "unit"
+OTHER_KEYS = (TEXT, UNREAD, HEADINGS, CONTENTS, TITLE, OFFICE)
 UNIT = "万元"
 
 
@@ -100,6 +104,9 @@ class _Reader:
 
     def _content(self, node: yaml.Node, way: str, suffix: str, expected: str | None) -> Example | None:
         tables: list[RawTable] = []
+        headings: tuple[tuple[RawCell, tuple[RawCell, ...]], ...] = ()
+        contents: tuple[RawCell, ...] = ()
+        said = {TITLE: "", OFFICE: ""}
         text: tuple[tuple[str, tuple[RawCell, ...]], ...] = ()
         unread: tuple[RawCell, ...] = ()
         before = len(self._nodes.problems)
@@ -108,13 +115,19 @@ class _Reader:
                 text = tuple(self._text(value))
             elif key == UNREAD:
                 unread = self._paragraphs(value)
+            elif key == HEADINGS:
+                headings = tuple(self._headings(value))
+            elif key == CONTENTS:
+                contents = self._paragraphs(value)
+            elif key in said:
+                said[key] = self._nodes.text(value)
             elif key in self._vocabulary.tables:
                 table = self._table(key_node, key, value)
                 tables += [] if table is None else [table]
             else:
-                hint = did_you_mean(key, [*self._vocabulary.tables, TEXT, UNREAD])
+                hint = did_you_mean(key, [*self._vocabulary.tables, *OTHER_KEYS])
                 self._nodes.problem(key_node, message("rules.unknown-table", name=key, hint=hint))
-        if len(self._nodes.problems) == before and not tables and not text:
+        if len(self._nodes.problems) == before and not (tables or text or headings or contents):
             self._nodes.problem(node, message("examples.empty"))
         if len(self._nodes.problems) > before:
             return None
@@ -125,6 +138,10 @@ class _Reader:
             expected=expected if way == "violated" else None,
             tables=tuple(tables),
             text=text,
+            headings=headings,
+            contents=contents,
+            title=said[TITLE],
+            unit=said[OFFICE],
             unread=unread,
             source=self._nodes.source(node),
         )
@@ -140,6 +157,11 @@ class _Reader:
                 nodes.problem(key_node, message("rules.unknown-section", name=name, hint=hint))
             yield name, self._paragraphs(value)
 
+    def _headings(self, node: yaml.Node) -> Iterator[tuple[RawCell, tuple[RawCell, ...]]]:
+        for key_node, heading, value in self._nodes.pairs(node):
+            under = () if self._nodes.blank(value) else self._paragraphs(value)
+            yield RawCell(heading, self._nodes.source(key_node)), under
+
     def _paragraphs(self, node: yaml.Node) -> tuple[RawCell, ...]:
         nodes = self._nodes
         members = node.value if isinstance(node, yaml.SequenceNode) else [node]
@@ -150,11 +172,13 @@ class _Reader:
         nodes = self._nodes
         unit = UNIT
         notes: tuple[RawCell, ...] = ()
+        title = name
         if isinstance(node, yaml.MappingNode):
             part = nodes.mapping(node, TABLE_KEYS, required=("columns", "rows"))
             if "unit" in part:
                 unit = "" if nodes.blank(part["unit"]) else nodes.choice(part["unit"], MONEY)
             notes = self._paragraphs(part["notes"]) if "notes" in part else ()
+            title = nodes.text(part["title"]) if "title" in part else name
             columns, rows = part.get("columns"), nodes.sequence(part["rows"]) if "rows" in part else []
         else:
             members = nodes.sequence(node)
@@ -166,7 +190,7 @@ class _Reader:
         paths = reader.header_paths(columns, ())
         cells = [found for row in rows if (found := reader.row_cells(row, len(paths))) is not None]
         return RawTable(
-            title=name,
+            title=title,
             name=name,
             unit=unit or None,
             paths=paths,
@@ -182,13 +206,23 @@ class _Reader:
             wrong = self._nodes.text(value)
             printing = _Printing(right, wrong)
             text = tuple((name, tuple(map(printing.paragraph, ones))) for name, ones in example.text)
+            headings = tuple(
+                (printing.paragraph(heading), tuple(map(printing.paragraph, ones)))
+                for heading, ones in example.headings
+            )
+            contents = tuple(map(printing.paragraph, example.contents))
             tables = tuple(
-                replace(table, rows=printing.rows(table.rows), notes=printing.notes(table.notes))
+                replace(
+                    table,
+                    title=printing.title(table),
+                    rows=printing.rows(table.rows),
+                    notes=printing.notes(table.notes),
+                )
                 for table in example.tables
             )
             if not printing.done:
                 self._nodes.problem(key_node, message("examples.misprint", text=right))
-            example = replace(example, tables=tables, text=text)
+            example = replace(example, tables=tables, text=text, headings=headings, contents=contents)
         return example
 
 
@@ -210,6 +244,12 @@ class _Printing:
             return cell
         self.done = True
         return cell._replace(text=self._wrong)
+
+    def title(self, table: RawTable) -> str:
+        """The printed title of a table, where the example gives one."""
+        if table.title == table.name:
+            return table.title
+        return self.paragraph(RawCell(table.title, table.source)).text
 
     def paragraph(self, paragraph: RawCell) -> RawCell:
         """In running text any part, but no part of a number."""

@@ -12,7 +12,8 @@ from budget_rules.messages import Message, message
 from budget_rules.narrative import read_narrative
 from budget_rules.problem import BudgetError
 from budget_rules.rulebook.rule import Rule, Rulebook
-from budget_rules.sources.assemble import assemble_tables
+from budget_rules.sources.assemble import assemble_tables, nest
+from budget_rules.sources.enumerators import enumerator_level
 from budget_rules.sources.raw import Reading
 
 #: What a rule does not restrict.
@@ -64,6 +65,16 @@ def _disclosure(example: Example, rule: Rule, rulebook: Rulebook) -> Disclosure:
         raise BudgetError(reading.problems)
     sections = [
         Section(
+            heading=heading.text,
+            name=vocabulary.section(heading.text),
+            level=enumerator_level(heading.text) or 1,
+            paragraphs=[Paragraph(one.text, one.source) for one in paragraphs],
+            source=heading.source,
+        )
+        for heading, paragraphs in example.headings
+    ]
+    sections += [
+        Section(
             heading=name or "说明",
             name=name,
             level=1,
@@ -72,15 +83,16 @@ def _disclosure(example: Example, rule: Rule, rulebook: Rulebook) -> Disclosure:
         )
         for name, paragraphs in example.text
     ]
+    nest(sections)
     disclosure = Disclosure(
         path=example.source.path,
-        title=rule.title,
-        unit="",
+        title=example.title or rule.title,
+        unit=example.unit,
         year=year,
         stage=next(iter(when.stages), STAGE),
         level=next(iter(when.levels), LEVEL),
         region=next(iter(when.regions), ""),
-        contents=(),
+        contents=tuple(Paragraph(line.text, line.source) for line in example.contents),
         sections=sections,
         tables=tables,
         unread=[Unread(one.source, one.text, message("unread.rows-lost", project=one.text)) for one in example.unread],

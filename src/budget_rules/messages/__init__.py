@@ -42,11 +42,28 @@ def catalogue() -> dict[str, tuple[str, str]]:
         rules,
         sheet,
         shown,
+        texts,
         waivers,
     )
 
     merged: dict[str, tuple[str, str]] = {}
-    for part in (annotate, causes, check, coverage, findings, inputs, kit, outputs, page, rules, sheet, shown, waivers):
+    parts = (
+        annotate,
+        causes,
+        check,
+        coverage,
+        findings,
+        inputs,
+        kit,
+        outputs,
+        page,
+        rules,
+        sheet,
+        shown,
+        texts,
+        waivers,
+    )
+    for part in parts:
         if merged.keys() & part.ENTRIES.keys():
             raise ValueError(f"catalogue entries named twice: {sorted(merged.keys() & part.ENTRIES.keys())}")
         merged.update(part.ENTRIES)

@@ -71,6 +71,20 @@ ENTRIES: dict[str, tuple[str, str]] = {
         '“{subject} is "…"”只能用于逐行核对（for: row）的一栏',
         '“{subject} is "…"” is about a column of a row (for: row)',
     ),
-    "rules.membership-scope": ("“{what} in …”只能用于 for: {what}", "“{what} in …” goes with “for: {what}”"),
+    "rules.membership-scope": ("“{what} in …”只能用于 for: {scope}", "“{what} in …” goes with “for: {scope}”"),
+    "rules.needs-text": (
+        "“{what}”须有 for 说明在哪些文字里找，如 for: sentence",
+        "“{what}” needs a “for”, as for: sentence",
+    ),
+    "rules.unknown-subject": ("此处说的不是“{name}”{hint}", "the rule is not about “{name}”{hint}"),
+    "rules.unknown-predicate": ("不能说“is {name}”{hint}", "“is {name}” cannot be said here{hint}"),
+    "rules.text-only": (
+        "for 是文字时，只能写 has、is、in、explains 的条件（可加 not）",
+        "of texts only “has”, “is”, “in” and “explains” can be said, with or without “not”",
+    ),
+    "rules.renaming-year": (
+        "renamings 的键“{found}”应为年份，如 2019",
+        "the key “{found}” of renamings should be a year, as 2019",
+    ),
     "rule.title": ("{zh}", "{en}"),
 }

@@ -58,6 +58,7 @@ def finding(one: Finding, report: Report, ids: Mapping[Place, str], waived: Waiv
         "allowed": one.allowed,
         "place": one.place,
         "source": position(one.source, report.path),
+        "also": [{"place": place.label, "source": position(place.source, report.path)} for place in one.also],
         "quote": one.quote,
         "mark": None if one.mark is None else list(one.mark),
         "suggestion": "" if one.suggestion is None else str(one.suggestion),

@@ -25,6 +25,8 @@ from budget_rules.reports.words import (
 
 #: Longest table of figures before “and n more”.
 MOST_FIGURES = 40
+#: Most other places of a finding.
+MOST_PLACES = 10
 INDENT = "  "
 
 
@@ -66,6 +68,8 @@ def failure(outcome: Outcome, causes: Sequence[Cause] = ()) -> str:
 def _finding_lines(finding: Finding, numbered: str) -> Iterator[str]:
     yield numbered + graded(finding)
     yield INDENT + str(message("shown.stands-at", place=harmless(finding.place), source=harmless(finding.source)))
+    if finding.also:
+        yield INDENT + str(message("shown.also-at", places=_also(finding)))
     if finding.relation:
         yield INDENT + str(message("shown.relation", relation=harmless(finding.relation)))
     if finding.quote:
@@ -79,6 +83,12 @@ def _finding_lines(finding: Finding, numbered: str) -> Iterator[str]:
         yield INDENT + str(message("shown.suggestion", suggestion=harmless(finding.suggestion)))
     if finding.basis:
         yield INDENT + str(message("shown.basis", basis=harmless(finding.basis)))
+
+
+def _also(finding: Finding) -> str:
+    """The other places, as short as they can be said."""
+    shown = list(dict.fromkeys(f"{harmless(place.label)}（{where(place.source)}）" for place in finding.also))
+    return "、".join(shown[:MOST_PLACES]) + ("…" if len(shown) > MOST_PLACES else "")
 
 
 def verdict_line(finding: Finding) -> str:

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from budget_rules.messages import message
 from budget_rules.rulebook import expression as say
-from budget_rules.rulebook.names import ALL_ROWS, ALL_TABLES, CHILDREN, LEVELS, SAME, nil_subject
+from budget_rules.rulebook.grammar import TEXT_KINDS
+from budget_rules.rulebook.names import (
+    ALL_ROWS,
+    ALL_TABLES,
+    CHILDREN,
+    CONTENTS,
+    HEADINGS,
+    LEVELS,
+    SAME,
+    TEXT_PREDICATES,
+    nil_subject,
+)
 from budget_rules.rulebook.rule import Clause, Option, Rule
 
 _SIGNS = {"*": "×", "/": "÷", "-": "−"}
@@ -21,6 +32,8 @@ _HERE = {
     "cell": "words.the-cell",
     ALL_ROWS: "words.all-rows",
 }
+#: What is said of texts only.
+TEXT_STATES = frozenset(state for states in TEXT_PREDICATES.values() for state in states) - {"known"}
 _ROLES = (
     "amount",
     "share",
@@ -51,6 +64,9 @@ def scope_words(rule: Rule) -> str:
         return str(message("words.statements", what=what, named=_named(scope))) + where
     if scope.kind == "once":
         return (of or str(message("words.once"))) + where
+    if scope.kind == "texts":
+        kinds = "、".join(str(message(f"kind.{kind}")) for kind in scope.kinds)
+        return str(message("words.texts", kinds=kinds)) + where
     if scope.matched:
         by = "、".join(own if own == its else f"{own} = {its}" for own, its in scope.matched)
         return str(message("words.matched", of=of, by=by))
@@ -98,7 +114,13 @@ def condition_words(condition: say.Condition) -> str:
     if isinstance(condition, say.Negation):
         return str(message("words.not", of=condition_words(condition.of)))
     if isinstance(condition, say.Membership):
-        return str(message("words.in", of=message(_HERE[condition.what]), table=condition.table))
+        return str(message("words.in", of=_subject(condition.what), table=_place(condition.table)))
+    if isinstance(condition, say.Wording):
+        return _wording(condition)
+    if isinstance(condition, say.OneName):
+        return str(message("words.one-name", of=_subject(condition.what)))
+    if isinstance(condition, say.Explains):
+        return str(message("words.explains", words=condition.words.name))
     if isinstance(condition, say.StatementExists):
         return str(message("words.stated", name=nil_subject(condition.name)))
     if isinstance(condition, say.NoteNames):
@@ -111,12 +133,37 @@ def condition_words(condition: say.Condition) -> str:
     return _state(condition)
 
 
+def _subject(name: str) -> str:
+    """What a condition on a text is about."""
+    if name in (*TEXT_KINDS, "text"):
+        return str(message(f"kind.{name}"))
+    return str(message(_HERE[name])) if name in _HERE else name
+
+
+def _place(name: str) -> str:
+    return str(message(f"words.{name}")) if name in (HEADINGS, CONTENTS) else _table(name)
+
+
+def _wording(wording: say.Wording) -> str:
+    ways = " | ".join(" + ".join(_word(word) for word in way) for way in wording.ways)
+    text = str(message("words.has", of=_subject(wording.what), words=ways))
+    for key, word in (("words.not-after", wording.not_after), ("words.not-before", wording.not_before)):
+        text += str(message(key, words=_word(word))) if word else ""
+    return text
+
+
+def _word(word: say.Word) -> str:
+    return str(message("words.maybe", of=word.name)) if word.optional else f"“{word.name}”"
+
+
 def _state(state: say.State) -> str:
     known = {"table": "words.this-table", "unit": "words.this-unit", "note": "words.this-note"}
     of = str(message(known[state.subject])) if state.subject in known else _bare(state.subject)
+    if state.predicate in TEXT_STATES or (state.subject in TEXT_KINDS and state.subject not in known):
+        of = _subject(state.subject)
     if state.predicate == "text":
         return str(message("words.says", of=of, text=state.text))
-    return str(message(f"words.{state.predicate}", of=of))
+    return str(message(f"words.{state.predicate.replace(' ', '-')}", of=of))
 
 
 def _words(expression: say.Expression) -> str:

@@ -94,7 +94,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """``subject is empty | complete | known | absent``; the subject is ``table``, ``unit``, ``note`` or a name.
+    """``subject is empty``; the subject is ``table``, ``unit``, ``note``, a name, or a kind of text of the scope.
 
     ``note is empty``: a note under the table says that the table is empty. ``指标单位 is "%"``: the predicate is
     ``text``, and the row prints that text in the column.
@@ -127,11 +127,50 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """``path in T``, ``row in T``: the classification path of the narrative, or the row, exists in the table."""
+    """``path in T``, ``row in T``: the classification path of the narrative, or the row, exists in the table.
+
+    ``code in T``: the codes printed with the path are those of the table. Of a kind of text: ``sentence in 名词解释``
+    (a section), ``contents in headings``, ``title in contents``, ``item in T``.
+    """
 
     what: str
     table: str
     column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One of the words of a list of the vocabulary; ``optional``: written with ``?``."""
+
+    name: str
+    optional: bool
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """``sentence has A + B? or C not after D not before E``: words of the lists stand in it, for ``+`` side by side."""
+
+    what: str
+    ways: tuple[tuple[Word, ...], ...]
+    not_after: Word | None
+    not_before: Word | None
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneName:
+    """``code has one name``: a classification code stands for the same name wherever it is printed."""
+
+    what: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explains:
+    """``glossary explains L``: the glossary explains those words of a list that the disclosure uses with an amount."""
+
+    words: Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +205,21 @@ class Implication:
     both: bool
 
 
+#: Conditions on texts, names and codes.
+TextCondition = Wording | OneName | Explains
 Condition = (
-    Comparison | State | Contains | Agreement | Membership | StatementExists | NoteNames | Negation | Implication
+    Comparison
+    | State
+    | Contains
+    | Agreement
+    | Membership
+    | StatementExists
+    | NoteNames
+    | Negation
+    | Implication
+    | Wording
+    | OneName
+    | Explains
 )
 
 
@@ -175,12 +227,14 @@ Condition = (
 class Scope:
     """Where a rule applies: its ``for``."""
 
-    #: rows, columns, cells, parents, groups, level_rows, statements, or once (no ``for``).
+    #: rows, columns, cells, parents, groups, level_rows, statements, texts, or once (no ``for``).
     kind: str
     #: The table of ``row of T``; the column of ``group by C``; empty otherwise.
     of: str = ""
     #: For statements: amount, share, …; for level_rows: 类, 款 or 项.
     what: str = ""
+    #: For texts: their kinds, ``title``, ``heading`` …
+    kinds: tuple[str, ...] = ()
     #: For statements: the names one of which the statement must have; empty: any.
     named: tuple[str, ...] = ()
     #: For statements: rows of a table whose names they may have.

@@ -5,10 +5,13 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
 ::
 
     assertion   = plain [("=>" | "<=>") plain]
-    plain       = "not" plain | "statement" name | "note" "names" name | ("path" | "row") "in" name
-                | subject "is" (predicate | quoted text) | subject "contains" name
+    plain       = "not" plain | "statement" name | "note" "names" name | "glossary" "explains" name
+                | subject "in" name | subject "is" (predicate | quoted text) | subject "contains" name
+                | subject "has" "one" "name" | subject "has" words
                 | "direction" "agrees" "with" "reason" | "base" "of" name "agrees" "with" name ("," name)*
                 | expression (compare expression)+
+    words       = way ("or" way)* ["not" "after" name] ["not" "before" name]
+    way         = name ["?"] ("+" name ["?"])*
     expression  = term (("+" | "-") term)*
     term        = factor (("*" | "/") factor)*
     factor      = "-" factor | "(" expression ")" | number ["%"] | "sum" "(" reference ")"
@@ -18,6 +21,7 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
     scope       = "row" ["of" name | "matched" "by" pair ("," pair)*] | "column" | "cell" ["of" name] | "parent"
                 | "group" "by" name | level "of" name
                 | kind ["from" base] ["named" (name ("," name)* | "by" name "[" selector "]")]
+                | text ("," text)*
     pair        = name ["=" name]
 """
 
@@ -37,12 +41,14 @@ from budget_rules.rulebook.expression import (
     Condition,
     Contains,
     Count,
+    Explains,
     Expression,
     Implication,
     Membership,
     Negation,
     NoteNames,
     Number,
+    OneName,
     Operation,
     Reference,
     Scope,
@@ -50,6 +56,8 @@ from budget_rules.rulebook.expression import (
     State,
     StatementExists,
     Total,
+    Word,
+    Wording,
 )
 
 #: A relation on paper is much shorter.
@@ -58,7 +66,24 @@ STATEMENT_KINDS = ("amount", "shares", "share", "change", "count", "path", "list
 LEVELS = ("类", "款", "项")
 #: What a change is measured from: the numbers of the year before.
 BASES = ("预算数", "执行数", "决算数")
-PREDICATES = ("empty", "complete", "known", "absent", "wordless", "up", "down", "level")
+#: Kinds of texts, names and codes that a rule can be about.
+TEXT_KINDS = (
+    "title",
+    "heading",
+    "contents",
+    "note",
+    "office",
+    "paragraph",
+    "sentence",
+    "term",
+    "name",
+    "code",
+    "item",
+)
+PREDICATES = (
+    "empty", "complete", "known", "absent", "wordless", "up", "down", "level",
+    "closed", "balanced", "in order", "verbatim", "used", "filled", "current", "standard", "whole", "ours", "own",
+)  # fmt: skip
 
 
 class NotAnExpression(ValueError):
@@ -100,7 +125,8 @@ def _word(text: str) -> Parser:
 
 
 def _words(texts: tuple[str, ...]) -> Parser:
-    return _token("(?:" + "|".join(texts) + r")(?![A-Za-z0-9_])")
+    choices = "|".join(text.replace(" ", r"\s+") for text in texts)
+    return _token(f"(?:{choices})(?![A-Za-z0-9_])").map(lambda found: " ".join(found.split()))
 
 
 def _plain(text: str) -> str:
@@ -156,6 +182,8 @@ def _chain(first: Expression, rest: list[tuple[str, Expression]]) -> tuple[Condi
 def _make_assertion() -> Parser:
     name = _located(_TEXT, _name)
     reference = _located(_REFERENCE, _reference)
+    word = seq(name, _token("[?？]").optional()).combine(lambda at, mark: Word(at[1], mark is not None, at[0]))
+    ways = word.sep_by(_token("[+＋]"), min=1).map(tuple).sep_by(_word("or"), min=1).map(tuple)
     expression, factor, plain = forward_declaration(), forward_declaration(), forward_declaration()
 
     def call(function: str, node: Callable[[Reference], Expression]) -> Parser:
@@ -179,8 +207,15 @@ def _make_assertion() -> Parser:
             (_word("not") >> plain).map(lambda of: Negation(of[0])).map(_alone),
             (_word("statement") >> name).combine(lambda at, what: StatementExists(what, at)).map(_alone),
             (_word("note") >> _word("names") >> name).combine(lambda at, what: NoteNames(what, at)).map(_alone),
-            seq(_words(("path", "row")) << _word("in"), name)
-            .combine(lambda what, table: Membership(what, table[1], table[0]))
+            (_word("glossary") >> _word("explains") >> word).map(Explains).map(_alone),
+            seq(name << _word("in"), name)
+            .combine(lambda what, table: Membership(what[1], table[1], table[0]))
+            .map(_alone),
+            (name << _word("has") << _word("one") << _word("name"))
+            .map(lambda what: OneName(what[1], what[0]))
+            .map(_alone),
+            seq(name << _word("has"), ways, _beside("after", name), _beside("before", name))
+            .combine(lambda what, found, after, before: Wording(what[1], found, after, before, what[0]))
             .map(_alone),
             seq(name << _word("is"), _words(PREDICATES))
             .combine(lambda subject, predicate: State(subject[1], predicate, subject[0]))
@@ -204,6 +239,11 @@ def _make_assertion() -> Parser:
         return left if rest is None else (Implication(left[0], rest[1][0], rest[0]),)
 
     return _token("") >> seq(plain, seq(arrow, plain).optional()).combine(imply)
+
+
+def _beside(side: str, name: Parser) -> Parser:
+    """``not after NAME``, or nothing."""
+    return (_word("not") >> _word(side) >> name).map(lambda found: Word(found[1], False, found[0])).optional()
 
 
 def _alone(condition: Condition) -> tuple[Condition, ...]:
@@ -241,6 +281,7 @@ def _make_scope() -> Parser:
             lambda kind, base, more: Scope("statements", what=kind, base=base.removesuffix("数"), **more)
         ),
         seq(_words(STATEMENT_KINDS), naming).combine(lambda kind, more: Scope("statements", what=kind, **more)),
+        _words(TEXT_KINDS).sep_by(_token("[,，]"), min=1).map(lambda kinds: Scope("texts", kinds=tuple(kinds))),
     )
 
 

@@ -16,18 +16,21 @@ from budget_rules.rulebook.expression import (
     Condition,
     Contains,
     Count,
+    Explains,
     Expression,
     Implication,
     Membership,
     Negation,
     NoteNames,
     Number,
+    OneName,
     Operation,
     Reference,
     Selector,
     State,
     StatementExists,
     Total,
+    Wording,
     expressions,
     references,
 )
@@ -60,6 +63,26 @@ _RATIOS = ("share", "shares", "others", "rate", "points")
 #: In ``text[name]``: the same quantity, stated before.
 SAME = "name"
 CODE_LENGTHS = (3, 5, 7)
+#: What a rule can say of a text, a name or a code: ``heading is empty``.
+TEXT_PREDICATES = {
+    "title": ("known", "in order"),
+    "heading": ("known", "filled", "in order"),
+    "contents": ("verbatim", "in order"),
+    "paragraph": ("closed", "balanced", "in order"),
+    "term": ("used",),
+    "name": ("current", "standard"),
+    "code": ("standard", "whole"),
+    "office": ("ours",),
+    "path": ("whole", "own"),
+}
+#: Predicates of tables, notes, units, rows and statements.
+PREDICATES = ("empty", "complete", "known", "absent", "wordless", "up", "down", "level")
+#: ``title in contents``: where a text can be looked for, beside sections.
+HEADINGS, CONTENTS = "headings", "contents"
+#: Lists of words that the disclosure gives: years, its unit's name with and without 本级, other governments.
+GIVEN_WORDS = ("本年", "上年", "其他年份", "单位名称", "主管部门名称", "其他级次")
+#: In a condition, whatever kind of text the rule is about.
+ANY_TEXT = "text"
 Spot = Callable[[], Source]
 _ROW_SCOPES = ("rows", "level_rows")
 _NO_COLUMNS = ("table", "unit", "note", "row")
@@ -191,14 +214,12 @@ class Names:
         elif isinstance(condition, Implication):
             self._condition(condition.left, node)
             self._condition(condition.right, node)
+        elif isinstance(condition, (Wording, OneName, Explains)) or self.rule.scope.kind == "texts":
+            self._text_condition(condition, node)
         elif isinstance(condition, Membership):
             at = self._at(node, condition.table, condition.column)
             self._known(condition.table, self.vocabulary.tables, at, "rules.unknown-table")
-            scope = self.rule.scope
-            if condition.what != (
-                scope.what if scope.kind == "statements" else {"rows": "row", "level_rows": "row"}.get(scope.kind)
-            ):
-                self._note(self.nodes.source(node), message("rules.membership-scope", what=condition.what))
+            self._member(condition, node)
         elif isinstance(condition, StatementExists):
             name = nil_subject(condition.name)
             at = self._at(node, name, condition.column)
@@ -259,6 +280,47 @@ class Names:
             return of.cell is not None and of.cell.names[0] in _RATIOS
         return not of.table and of.row.names[0] in _RATIOS
 
+    def _member(self, condition: Membership, node: yaml.Node) -> None:
+        scope = self.rule.scope
+        subjects: tuple[str, ...] = ("row",) if scope.kind in _ROW_SCOPES else ()
+        if scope.kind == "statements":
+            subjects = ("path", "code") if scope.what == "path" else ()
+        if condition.what not in subjects:
+            wanted = "path" if condition.what in ("path", "code") else "row"
+            self._note(self.nodes.source(node), message("rules.membership-scope", what=condition.what, scope=wanted))
+
+    def _text_condition(self, condition: Condition, node: yaml.Node) -> None:
+        """A condition on texts, names or codes: its subject is what the rule is about, its words are lists."""
+        kinds = self.rule.scope.kinds
+        if isinstance(condition, (Wording, OneName, State, Membership)):
+            subject = condition.subject if isinstance(condition, State) else condition.what
+            at = self._at(node, subject, 0 if isinstance(condition, Membership) else condition.column)
+            if not kinds:
+                self._note(at, message("rules.needs-text", what=subject))
+                return
+            if not self._known(subject, [*kinds, ANY_TEXT], at, "rules.unknown-subject"):
+                return
+        if isinstance(condition, State):
+            known = set.intersection(*(set(TEXT_PREDICATES.get(kind, ())) for kind in kinds))
+            at = self._at(node, condition.predicate, condition.column + len(condition.subject))
+            self._known(condition.predicate, sorted(known), at, "rules.unknown-predicate")
+        elif isinstance(condition, Membership):
+            at = self._at(node, condition.table, condition.column)
+            if kinds == ("item",):
+                self._known(condition.table, self.vocabulary.tables, at, "rules.unknown-table")
+            else:
+                self._known(
+                    condition.table, [*self.vocabulary.sections, HEADINGS, CONTENTS], at, "rules.unknown-section"
+                )
+        elif isinstance(condition, (Wording, Explains)):
+            beside = (condition.not_after, condition.not_before) if isinstance(condition, Wording) else ()
+            words = sum(condition.ways, ()) if isinstance(condition, Wording) else (condition.words,)
+            for word in (*words, *filter(None, beside)):
+                at = self._at(node, word.name, word.column)
+                self._known(word.name, [*self.vocabulary.words, *GIVEN_WORDS], at, "rules.unknown-words")
+        elif not isinstance(condition, OneName):
+            self._note(self.nodes.source(node), message("rules.text-only"))
+
     def _codes(self, condition: Condition, node: yaml.Node) -> None:
         """In a column, ``合计 = 301 + 303`` would compare with the numbers."""
         for found in expressions(condition):
@@ -268,6 +330,12 @@ class Names:
     def _state(self, condition: State, node: yaml.Node) -> None:
         if condition.text and (self.rule.scope.kind not in _ROW_SCOPES or condition.subject in _NO_COLUMNS):
             self._note(self.nodes.source(node), message("rules.text-scope", subject=condition.subject))
+            return
+        at = self._at(node, condition.predicate, condition.column + len(condition.subject))
+        own = TEXT_PREDICATES["path"] if condition.subject == self.rule.scope.what == "path" else PREDICATES
+        if not condition.text and not self._known(condition.predicate, own, at, "rules.unknown-predicate"):
+            return
+        if own is not PREDICATES:
             return
         if condition.subject in ("table", "unit", "note"):
             if not self.rule.tables and not self.rule.scope.of:

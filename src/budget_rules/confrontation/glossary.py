@@ -1,0 +1,110 @@
+"""The glossary against what is spoken of, and the names that the text lists against the table they stand in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from budget_rules.confrontation.environment import Absent
+from budget_rules.confrontation.index import DisclosureIndex
+from budget_rules.confrontation.texts import GLOSSARY, Text, TextsEnvironment, texts_of
+from budget_rules.confrontation.wording import Cause, Hit, said_of
+from budget_rules.disclosure import Kind, Row
+from budget_rules.messages import message
+from budget_rules.narrative.plain import plain_text
+from budget_rules.rulebook.expression import Explains
+
+#: A glossary has some twenty entries; what is beyond is not looked at.
+_MOST_TERMS = 200
+
+
+def unused_terms(env: TextsEnvironment) -> Iterator[Cause]:
+    """Entries that nothing in the disclosure uses, under any name the vocabulary knows for them: one cause."""
+    used = env.index.once(_everything)
+    ways = env.index.once(_ways)
+    where: list[Hit] = []
+    for text in env.texts[:_MOST_TERMS]:
+        term = plain_text(text.printed)
+        if not any(way in used for way in {term, *ways.get(term, ())}):
+            where.append(Hit(text, text.start, text.stop))
+    if where:
+        yield where, said_of("fact.term-unused", where)
+
+
+def unexplained(condition: Explains, env: TextsEnvironment) -> Iterator[Cause]:
+    """Words of a list that the narrative gives an amount for, and no entry explains: one cause."""
+    ways = env.index.once(_ways)
+    terms = "\n".join(plain_text(text.printed) for text in env.texts)
+    where: list[Hit] = []
+    for word in env.index.vocabulary.words[condition.words.name]:
+        stated = [one for one in env.index.statements(Kind.AMOUNT, (word,)) if not one.figures["amount"].nil]
+        outside = [one for one in stated if not one.section.within(GLOSSARY)]
+        plain = plain_text(word)
+        if outside and not any(way in terms for way in {plain, *ways.get(plain, ())}):
+            first = outside[0]
+            of = [text for text in texts_of("paragraph", env.index) if text.plain.paragraph is first.paragraph]
+            where.extend(_of_word(text, plain_text(first.name)) for text in of[:1])
+    if where:
+        yield where, said_of("fact.term-missing", where)
+
+
+def _of_word(text: Text, word: str) -> Hit:
+    at = max(text.plain.text.find(word), 0)
+    return Hit(text, at, at + len(word))
+
+
+def unlisted_items(name: str, env: TextsEnvironment) -> Iterator[Cause]:
+    """Standard item names that the text lists, and the table prints no figure for: one cause.
+
+    Raises:
+        Absent: there is no such table, or its rows are no classification items.
+    """
+    table = env.index.tables.get(name)
+    if table is None:
+        raise Absent(message("skip.no-table", table=name))
+    printing = {table.current(row.canonical) for row in table.table.rows if not row.total and not _is_nil(row)}
+    standard = {
+        table.current(one) for code, names in env.index.vocabulary.codes.items() for one in names if code[0] == "3"
+    }
+    where: list[Hit] = []
+    for text in env.texts:
+        item = table.current(text.printed)
+        if item in standard and item not in printing:
+            where.append(Hit(text, text.start, text.stop))
+    if where:
+        yield where, said_of("fact.item-unlisted", where, table=table.table.title)
+
+
+def _is_nil(row: Row) -> bool:
+    figures = [cell.figure for cell in row.cells.values()]
+    return all(figure is None or figure.nil for figure in figures)
+
+
+def _everything(index: DisclosureIndex) -> str:
+    """All plain texts but the glossary's: of tables their titles, headers and names."""
+    pieces: list[str] = []
+    for text in texts_of("paragraph", index):
+        if text.section is None or not text.section.within(GLOSSARY):
+            pieces.append(text.plain.text)
+    for table in index.disclosure.tables:
+        pieces.append(plain_text(table.title))
+        pieces.extend(plain_text(part) for column in table.columns for part in column.path)
+        pieces.extend(plain_text(row.name) for row in table.rows)
+    return "\n".join(pieces)
+
+
+def _ways(index: DisclosureIndex) -> dict[str, set[str]]:
+    """Every plain name → all names of the same thing."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for printed, name in index.vocabulary.phrases.items():
+        groups[plain_text(name)].add(plain_text(printed))
+    for terms in index.vocabulary.tables.values():
+        for side in terms.sides:
+            for part in (side.columns, side.rows):
+                for printed, term in part.items():
+                    groups[plain_text(term.name)].add(plain_text(printed))
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, ways in groups.items():
+        for way in {name, *ways}:
+            found[way] |= ways | {name}
+    return found

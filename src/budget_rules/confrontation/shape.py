@@ -1,0 +1,96 @@
+"""Whether texts are finished: sections with a text, sentences with an end, brackets and quotes in pairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from budget_rules.confrontation.numbering import level_of
+from budget_rules.confrontation.texts import Text, TextsEnvironment
+from budget_rules.confrontation.wording import Cause, Hit, said_of
+
+#: What a paragraph may end with, and what the last one of a section may not.
+_CLOSING = "。！？!?；;：:…）)”’》」』】］]〕"
+_OPEN_ENDED = "；;：:，,、"
+#: A paragraph is a sentence if it has a clause or a figure: other lines are names in a list.
+_SENTENCE = re.compile("[，。；,;]|[0-9]万?元|[0-9]%")
+_PAIRS = {"）": "（", ")": "(", "”": "“", "》": "《", "』": "『", "」": "「", "】": "【", "〕": "〔"}
+_SAME = str.maketrans("()", "（）")
+_MARKS = re.compile("[（）()“”《》『』「」【】〔〕]")
+#: 1) and a) stand at the start of an item.
+_ITEM = re.compile(r"(?:^|[\s，,。；;：:、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
+
+
+def empty_sections(env: TextsEnvironment) -> Iterator[Cause]:
+    """Numbered headings with nothing under them, where the next heading is no part of theirs; those of tables have."""
+    sections = [text.section for text in env.texts if text.section is not None]
+    following = dict(pairwise(map(id, sections)))
+    by_id = {id(section): section for section in sections}
+    levels = {id(text.section): level_of(text) for text in env.texts}
+    where: list[Hit] = []
+    for text in env.texts:
+        section = text.section
+        level = level_of(text)
+        if section is None or section.paragraphs or not level or "表" in section.heading[-4:]:
+            continue
+        after = by_id.get(following.get(id(section), 0))
+        if after is None or 0 < levels[id(after)] <= level:
+            where.append(Hit(text, text.start, text.stop))
+    if where:
+        yield where, said_of("fact.section-empty", where)
+
+
+def unclosed(env: TextsEnvironment) -> Iterator[Cause]:
+    """Paragraphs without a closing mark, and last paragraphs of a section that end as if something followed."""
+    last = {id(text.section): text for text in env.texts}
+    where: list[Hit] = []
+    for text in env.texts:
+        printed = text.plain.paragraph.text.rstrip()
+        if not printed or not _SENTENCE.search(text.plain.text):
+            continue
+        ends = last[id(text.section)] is text
+        if printed[-1] not in _CLOSING or (ends and printed[-1] in _OPEN_ENDED):
+            where.append(_end(text))
+    if where:
+        yield where, said_of("fact.unclosed", where)
+
+
+def _end(text: Text) -> Hit:
+    """The last clause."""
+    plain = text.plain.text
+    start = max(plain.rfind(mark, 0, len(plain) - 1) for mark in ",;。:") + 1
+    return Hit(text, max(start, len(plain) - 24), len(plain))
+
+
+def unbalanced(env: TextsEnvironment) -> Iterator[Cause]:
+    """Brackets and quotation marks without their other half; each paragraph is a cause of its own."""
+    for text in env.texts:
+        found = _alone(text.plain.paragraph.text)
+        if found is not None:
+            mark, around = found
+            at = max(text.plain.text.find(around), 0) if around else 0
+            stop = min(len(text.plain.text), at + max(len(around), 1))
+            yield [Hit(text, at, stop)], said_of("fact.unbalanced", [Hit(text, at, stop)], mark=mark)
+
+
+def _alone(printed: str) -> tuple[str, str] | None:
+    """The first mark without its other half, and the words beside it."""
+    opened: list[tuple[str, int]] = []
+    for match in _MARKS.finditer(printed):
+        mark = match.group().translate(_SAME)
+        if mark not in _PAIRS:
+            opened.append((mark, match.start()))
+        elif opened and opened[-1][0] == _PAIRS[mark].translate(_SAME):
+            opened.pop()
+        elif not (mark == "）" and _ITEM.search(printed[max(0, match.start() - 5) : match.start()])):
+            return mark, _beside(printed, match.start())
+    return (opened[0][0], _beside(printed, opened[0][1])) if opened else None
+
+
+def _beside(printed: str, at: int) -> str:
+    """Some words without marks next to a place."""
+    found = re.search("[\u4e00-\u9fff]{1,8}", printed[at + 1 : at + 20]) or re.search(
+        "[\u4e00-\u9fff]{1,8}$", printed[max(0, at - 8) : at]
+    )
+    return found.group() if found else ""

@@ -1,0 +1,233 @@
+"""The texts of a disclosure that rules on names and wording are about: titles, headings, sentences, names, codes …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from budget_rules.confrontation.environment import Absent, Environment
+from budget_rules.confrontation.index import DisclosureIndex
+from budget_rules.disclosure import Kind, Paragraph, Role, Row, Section, Statement, Table
+from budget_rules.messages import message
+from budget_rules.narrative.plain import Plain
+from budget_rules.place import Place, Source
+from budget_rules.rulebook.rule import Rule
+from budget_rules.vocabulary import lookup, normalise
+
+#: The section of the glossary, by its canonical name.
+GLOSSARY = "名词解释"
+#: The column of units, by its canonical name.
+OFFICES = "单位名称"
+_ENDS = re.compile("[。！？!?]+")
+_MARK = re.compile(r"\([0-9]{0,7}([类款项])\)")
+_BEFORE_NAME = (*",。;:、()", "和")
+#: A classification name is shorter.
+_LONGEST_NAME = 40
+_TERM = re.compile("[:：]|指")
+_ENUMERATOR = re.compile(r"\(?[一二三四五六七八九十0-9]{1,3}[)、.]+")
+_LISTED = re.compile("包括[:：]?")
+#: Between the names of a list.
+_COMMA = re.compile("[、,，;；。]")
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Text:
+    """A text of one kind. Where it is a part of a paragraph, ``start`` and ``stop`` count plain characters."""
+
+    kind: str
+    plain: Plain
+    label: str
+    start: int = 0
+    stop: int
+    section: Section | None = None
+    table: Table | None = None
+    row: Row | None = None
+    #: Where it stands, for a name: rows of one name share their plain text.
+    source: Source | None = None
+    #: The classification code that stands with a name.
+    code: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The text as printed."""
+        return self.plain.as_printed(self.start, self.stop) if self.stop > self.start else self.plain.paragraph.text
+
+    def place(self, position: int | None = None) -> Place:
+        """Where it stands, or a plain character of it."""
+        if self.source is not None:
+            return Place(self.label, self.source)
+        return Place(self.label, self.plain.source(self.start if position is None else position))
+
+
+class TextsEnvironment(Environment):
+    """``for: sentence`` and the like: all texts of the kinds, together. ``where`` leaves some of them out."""
+
+    __slots__ = ("kinds", "texts")
+
+    def __init__(self, rule: Rule, index: DisclosureIndex) -> None:
+        super().__init__(index)
+        self.kinds = rule.scope.kinds
+        self.texts = [text for kind in self.kinds for text in texts_of(kind, index) if _is_meant(text, rule)]
+        if not self.texts:
+            kinds = "、".join(str(message(f"kind.{kind}")) for kind in self.kinds)
+            raise Absent(message("skip.no-text", kinds=kinds))
+
+    @classmethod
+    def of(cls, env: TextsEnvironment, texts: list[Text]) -> TextsEnvironment:
+        """The same for some of the texts."""
+        one = cls.__new__(cls)
+        Environment.__init__(one, env.index)
+        one.kinds, one.texts = env.kinds, texts
+        return one
+
+
+def _is_meant(text: Text, rule: Rule) -> bool:
+    if rule.sections and not (text.section and any(text.section.within(name) for name in rule.sections)):
+        return False
+    return not rule.tables or "all" in rule.tables or (text.table is not None and text.table.name in rule.tables)
+
+
+def texts_of(kind: str, index: DisclosureIndex) -> list[Text]:
+    """All texts of one kind, in order of print; made once for a disclosure."""
+    if kind not in index.texts:
+        index.texts[kind] = list(_make(kind, index))
+    return index.texts[kind]
+
+
+def _make(kind: str, index: DisclosureIndex) -> Iterator[Text]:
+    disclosure = index.disclosure
+    if kind == "title":
+        for table in disclosure.tables:
+            yield _whole(kind, Paragraph(table.title, table.source), table.title, table=table)
+    elif kind == "contents":
+        for line in disclosure.contents:
+            yield _whole(kind, line, str(message("kind.contents")))
+    elif kind == "note":
+        for table in disclosure.tables:
+            for note in table.notes:
+                yield _whole(kind, note, table.title, table=table)
+    elif kind == "heading":
+        for section in disclosure.sections:
+            if section.heading:
+                yield _whole(kind, Paragraph(section.heading, section.source), section.heading, section=section)
+    elif kind == "paragraph":
+        for section in disclosure.sections:
+            for paragraph in section.paragraphs:
+                yield _whole(kind, paragraph, section.heading or disclosure.title, section=section)
+    elif kind in ("sentence", "term", "item"):
+        for text in texts_of("paragraph", index):
+            yield from _parts(kind, text)
+    elif kind == "office":
+        yield from _offices(index)
+    else:
+        yield from _names(kind, index)
+
+
+def _offices(index: DisclosureIndex) -> Iterator[Text]:
+    """Each name in a column of units, once for each table."""
+    for table in index.disclosure.tables:
+        columns = [column for column in table.columns if column.name == OFFICES]
+        named: set[str] = set()
+        for row in table.rows:
+            for column in columns:
+                cell = row.cells.get(column.index)
+                if cell is not None and cell.text and not row.total and cell.text not in named:
+                    named.add(cell.text)
+                    yield _whole("office", Paragraph(cell.text, cell.source), table.title, table=table)
+
+
+def _whole(
+    kind: str, paragraph: Paragraph, label: str, *, section: Section | None = None, table: Table | None = None
+) -> Text:
+    plain = Plain.of(paragraph)
+    return Text(kind=kind, plain=plain, label=label, stop=len(plain.text), section=section, table=table)
+
+
+def _parts(kind: str, text: Text) -> Iterator[Text]:
+    """The sentences of a paragraph, the term it explains, or the names it lists."""
+    plain = text.plain.text
+    if kind == "sentence":
+        ends = [match.end() for match in _ENDS.finditer(plain)]
+        if not ends or ends[-1] < len(plain):
+            ends.append(len(plain))
+        for start, stop in pairwise([0, *ends]):
+            yield replace(text, kind=kind, start=start, stop=stop)
+    elif kind == "item":
+        lists = [match.span() for match in _LISTED.finditer(plain)]
+        for (_, start), (limit, _) in pairwise([*lists, (len(plain), 0)]):
+            for comma in _COMMA.finditer(plain, start, limit):
+                if 0 < comma.start() - start <= _LONGEST_NAME:
+                    yield replace(text, kind=kind, start=start, stop=comma.start())
+                start = comma.end()
+                if comma.group() in ";；。":
+                    break
+    elif text.section is not None and text.section.within(GLOSSARY):
+        end = _TERM.search(plain, 0, _LONGEST_NAME)
+        number = _ENUMERATOR.match(plain)
+        start = number.end() if number else 0
+        if end is not None and end.start() > start and not _MARK.search(plain, 0, end.start()):
+            yield replace(text, kind=kind, start=start, stop=end.start())
+
+
+def _names(kind: str, index: DisclosureIndex) -> Iterator[Text]:
+    """Classification names: of rows, on paths without marks, and before （类）（款）（项）; codes: those of rows."""
+    plains: dict[str, tuple[Plain, int]] = {}
+    for table in index.disclosure.tables:
+        terms = index.tables[table.name].terms
+        if terms is None:
+            continue
+        coded = {column.side for column in table.columns if column.role is Role.CODE}
+        for row in table.rows:
+            side = terms.side(row.side)
+            if row.total or not row.name or not side.classification or (kind == "code" and row.side not in coded):
+                continue
+            if not row.code and (kind == "code" or lookup(side.rows, row.name) is not None):
+                continue
+            if row.name not in plains:
+                plain = Plain.of(Paragraph(row.name, row.source))
+                number = _ENUMERATOR.match(plain.text)
+                plains[row.name] = plain, number.end() if number and number.end() < len(plain.text) else 0
+            plain, start = plains[row.name]
+            yield Text(
+                kind=kind, plain=plain, label=f"{table.name}[{row.label}]", start=start, stop=len(plain.text),
+                table=table, row=row, source=row.source, code=row.code,
+            )  # fmt: skip
+    if kind != "name":
+        return
+    for of in ("heading", "paragraph", "note"):
+        for text in texts_of(of, index):
+            yield from _marked(text)
+    for statement in index.statements(Kind.PATH, ()):
+        if not _MARK.search(normalise(statement.quote())):
+            yield from _on_path(statement)
+
+
+def _marked(text: Text) -> Iterator[Text]:
+    plain = text.plain.text
+    for mark in _MARK.finditer(plain):
+        floor = max(0, mark.start() - _LONGEST_NAME)
+        start = max(floor, *(plain.rfind(before, floor, mark.start()) + 1 for before in _BEFORE_NAME))
+        if start < mark.start():
+            yield replace(text, kind="name", start=start, stop=mark.start())
+
+
+def _on_path(statement: Statement) -> Iterator[Text]:
+    plain = Plain.of(statement.paragraph)
+    at = 0
+    for name in statement.path:
+        at = plain.text.find(name, at)
+        if at < 0:
+            return
+        stop = at + len(name)
+        yield Text(
+            kind="name", plain=plain, label=statement.section.heading, start=at, stop=stop, section=statement.section
+        )
+        at = stop
+
+
+def printed_class(row: Row) -> tuple[str, Source] | None:
+    """What the first code column of the row prints, where a table splits codes into columns."""
+    cells = [cell for cell in row.cells.values() if cell.column.role is Role.CODE]
+    return (cells[0].text, cells[0].source) if len(cells) > 1 else None

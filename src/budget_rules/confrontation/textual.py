@@ -1,0 +1,144 @@
+"""Conditions on texts, names and codes: what is wrong with them, and everywhere the same cause shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from budget_rules.confrontation.codes import foreign_codes, misspelt_names, names_of_codes, outdated_names, short_codes
+from budget_rules.confrontation.contents import Contents
+from budget_rules.confrontation.environment import Absent
+from budget_rules.confrontation.fact import Fact
+from budget_rules.confrontation.glossary import unexplained, unlisted_items, unused_terms
+from budget_rules.confrontation.numbering import misnumbered
+from budget_rules.confrontation.offices import strange_offices
+from budget_rules.confrontation.shape import empty_sections, unbalanced, unclosed
+from budget_rules.confrontation.texts import Text, TextsEnvironment
+from budget_rules.confrontation.wording import Cause, Hit, hits, said_of
+from budget_rules.messages import Message, message
+from budget_rules.rulebook.expression import (
+    Condition,
+    Explains,
+    Membership,
+    Negation,
+    OneName,
+    State,
+    Wording,
+)
+from budget_rules.rulebook.names import CONTENTS, HEADINGS
+
+#: A quotation is cut to its sentence, and that to so many characters.
+_LONGEST_QUOTE = 300
+_STATES: dict[str, Callable[[TextsEnvironment], Iterable[Cause]]] = {
+    "closed": unclosed,
+    "balanced": unbalanced,
+    "filled": empty_sections,
+    "ours": strange_offices,
+    "in order": misnumbered,
+    "used": unused_terms,
+    "current": outdated_names,
+    "whole": short_codes,
+}
+
+
+def text_facts(condition: Condition, env: TextsEnvironment) -> list[Fact]:
+    """What a condition comes to for all texts together: a fact for each cause that breaks it, or one that it holds.
+
+    Raises:
+        Absent: it means nothing in this disclosure.
+    """
+    found = [_fact(where, said) for where, said in _causes(condition, env) if where]
+    return found or [Fact(holds=True, found=message("fact.so"), place=env.texts[0].place())]
+
+
+def satisfies(condition: Condition, text: Text, env: TextsEnvironment) -> bool:
+    """Whether a condition is so for one text; what means nothing in this disclosure is not so."""
+    if isinstance(condition, Negation):
+        return not satisfies(condition.of, text, env)
+    try:
+        if isinstance(condition, Wording):
+            return any(True for _ in hits(condition, [text], env.index))
+        if isinstance(condition, Membership) and condition.table not in (HEADINGS, CONTENTS):
+            return text.section is not None and text.section.within(condition.table)
+        if isinstance(condition, State) and condition.predicate == "known":
+            return bool(text.section and text.section.name) or bool(text.table and text.table.known)
+        one = TextsEnvironment.of(env, [text])
+        return not any(where for where, _ in _causes(condition, one))
+    except Absent:
+        return False
+
+
+def _causes(condition: Condition, env: TextsEnvironment) -> Iterable[Cause]:
+    if isinstance(condition, Negation):
+        return _breaking(condition.of, env)
+    if isinstance(condition, Wording):
+        lacking = [text for text in env.texts if not any(True for _ in hits(condition, [text], env.index))]
+        where = [Hit(text, text.start, text.stop) for text in lacking]
+        return [(where, said_of("fact.lacking", where, words=_words(condition)))]
+    if isinstance(condition, OneName):
+        return names_of_codes(env)
+    if isinstance(condition, Explains):
+        return unexplained(condition, env)
+    if isinstance(condition, Membership):
+        return _not_among(condition, env)
+    assert isinstance(condition, State)
+    if condition.predicate == "standard":
+        return foreign_codes(env) if env.kinds == ("code",) else misspelt_names(env)
+    if condition.predicate == "verbatim":
+        return Contents.of(env.index).reworded()
+    if condition.predicate == "known":
+        where = [Hit(text, text.start, text.stop) for text in env.texts if not satisfies(condition, text, env)]
+        return [(where, said_of("fact.not-known", where))]
+    return _STATES[condition.predicate](env)
+
+
+def _breaking(condition: Condition, env: TextsEnvironment) -> Iterable[Cause]:
+    """Where the condition is so, and should not be."""
+    if isinstance(condition, Wording):
+        where = list(hits(condition, env.texts, env.index))
+        return [(where, said_of("fact.wording", where, words=_words(condition)))]
+    where = [Hit(text, text.start, text.stop) for text in env.texts if satisfies(condition, text, env)]
+    return [(where, said_of("fact.wording", where, words=""))]
+
+
+def _not_among(condition: Membership, env: TextsEnvironment) -> Iterable[Cause]:
+    if env.kinds == ("item",):
+        return unlisted_items(condition.table, env)
+    if condition.table == HEADINGS:
+        return Contents.of(env.index).without_heading()
+    if condition.table == CONTENTS:
+        return Contents.of(env.index).not_listed(env.texts)
+    where = [Hit(text, text.start, text.stop) for text in env.texts if not satisfies(condition, text, env)]
+    return [(where, said_of("fact.elsewhere", where, name=condition.table))]
+
+
+def _words(wording: Wording) -> str:
+    return "、".join(" + ".join(word.name for word in way) for way in wording.ways)
+
+
+def _fact(where: Sequence[Hit], said: Message) -> Fact:
+    first, *others = where
+    quote, mark = ("", None) if first.text.row is not None else _quote(first)
+    return Fact(
+        holds=False,
+        found=said,
+        place=first.text.place(first.start),
+        printed=first.printed,
+        expected=first.expected,
+        also=tuple(hit.text.place(hit.start) for hit in others),
+        quote=quote,
+        mark=mark,
+    )
+
+
+def _quote(hit: Hit) -> tuple[str, tuple[int, int] | None]:
+    """The sentence that the place stands in, and where in it."""
+    text, plain = hit.text.plain, hit.text.plain.text
+    start = max(plain.rfind(mark, max(0, hit.start - _LONGEST_QUOTE), hit.start) for mark in "。!?") + 1
+    start = start if start or hit.start < _LONGEST_QUOTE else hit.start
+    ends = [end for mark in "。!?" if (end := plain.find(mark, max(hit.stop - 1, 0), hit.start + _LONGEST_QUOTE)) >= 0]
+    stop = min(ends) + 1 if ends else min(len(plain), max(hit.stop, hit.start + _LONGEST_QUOTE))
+    if not start <= hit.start < hit.stop <= stop:
+        return hit.printed, None
+    before = text.span(start, stop)[0]
+    first, end = text.span(hit.start, hit.stop)
+    return text.as_printed(start, stop), (first - before, end - before)
