@@ -12,6 +12,9 @@ import budget_rules
 from benchmarks.conftest import Ledger
 from benchmarks.side_by_side import Spread
 from budget_rules.checks import Equation, State
+from budget_rules.diagnosis import diagnose
+from budget_rules.diagnosis.contradictions import contradictions
+from budget_rules.mutation import Field
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture  # type: ignore[import-not-found,unused-ignore]
@@ -27,7 +30,7 @@ def test_confronting(benchmark: BenchmarkFixture, ledger: Ledger, sample: Path) 
 
     def confront() -> None:
         start = perf_counter()
-        budget_rules.confront(rulebook, disclosure)
+        budget_rules.confront(rulebook, disclosure, jointly=False)
         seconds.append((perf_counter() - start) / relations)
 
     benchmark.pedantic(confront, rounds=ROUNDS, warmup_rounds=3)
@@ -35,6 +38,60 @@ def test_confronting(benchmark: BenchmarkFixture, ledger: Ledger, sample: Path) 
     found = Spread.of(seconds)
     ledger.note(f"(c) confront and evaluate, each of {relations}", found, unit="µs", target="at most 10 µs", scale=1e6)
     assert found.least < 10e-6
+
+
+def test_all_together(benchmark: BenchmarkFixture, ledger: Ledger, sample: Path) -> None:
+    """What it takes besides, to see whether all relations can hold together."""
+    rulebook = budget_rules.load_rules()
+    report = budget_rules.confront(rulebook, budget_rules.load(sample, vocabulary=rulebook.vocabulary), jointly=False)
+    seconds: list[float] = []
+
+    def together() -> None:
+        start = perf_counter()
+        assert contradictions(report) is None
+        seconds.append(perf_counter() - start)
+
+    benchmark.pedantic(together, rounds=ROUNDS, warmup_rounds=3)
+
+    found = Spread.of(seconds)
+    ledger.note("(c) all relations together", found, unit="ms", target="at most 30 ms", scale=1e3)
+    assert found.least < 30e-3
+
+
+#: Five figures of the sample, and what is printed in their place.
+MISPRINTS = {
+    "支出总表[合计, 总计]": "4369.61",
+    "支出总表[行政运行, 公用经费]": "",
+    "支出总表[行政运行, 人员经费]": "1391.97",
+    "收入总表[合计, 其他收入]": "286.0",
+    "项目支出表[合计, 总计]": "1000.00",
+}
+
+
+def test_diagnosing(benchmark: BenchmarkFixture, ledger: Ledger, sample: Path) -> None:
+    rulebook = budget_rules.load_rules()
+    disclosure = budget_rules.load(sample, vocabulary=rulebook.vocabulary)
+    field = Field(disclosure)
+    seconds: list[float] = []
+    with field.planted(
+        {one.place: MISPRINTS[one.place.label] for one in field.figures if one.place.label in MISPRINTS}
+    ):
+        report = budget_rules.confront(rulebook, disclosure)
+    known = len(
+        {suspect.figure.place.label for cause in report.causes for suspect in cause.suspects} & MISPRINTS.keys()
+    )
+    assert known >= 4
+
+    def causes() -> None:
+        start = perf_counter()
+        diagnose(report)
+        seconds.append(perf_counter() - start)
+
+    benchmark.pedantic(causes, rounds=ROUNDS, warmup_rounds=3)
+
+    found = Spread.of(seconds)
+    ledger.note("(c) diagnosis of five errors", found, unit="ms", target="at most 200 ms", scale=1e3)
+    assert found.least < 0.2
 
 
 def test_evaluating(benchmark: BenchmarkFixture, ledger: Ledger, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

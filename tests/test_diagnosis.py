@@ -25,13 +25,20 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 @pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
+def every_rule() -> Rulebook:
     return load_rules()
 
 
 @pytest.fixture(scope="module")
-def honest(rulebook: Rulebook) -> Disclosure:
-    return load(SAMPLES / "2022-corrected.yaml", vocabulary=rulebook.vocabulary)
+def honest(every_rule: Rulebook) -> Disclosure:
+    return load(SAMPLES / "2022-corrected.yaml", vocabulary=every_rule.vocabulary)
+
+
+@pytest.fixture(scope="module")
+def rulebook(every_rule: Rulebook, honest: Disclosure) -> Rulebook:
+    """The rules that find nothing in the sample, remarks on its indicators aside."""
+    finding = {one.rule for one in confront(every_rule, honest).findings}
+    return replace(every_rule, rules=tuple(rule for rule in every_rule.rules if rule.id not in finding))
 
 
 def place_of(honest: Disclosure, label: str, text: str = "") -> Place:
@@ -132,6 +139,15 @@ def test_what_only_looked_closed_to_a_hundred_follows_from_the_wrong_amount(
     assert [finding.severity.value for finding in cause.findings].count("notice") == 1
 
 
+def test_what_holds_in_a_way_worth_saying_names_its_figures_too(honest: Disclosure, rulebook: Rulebook) -> None:
+    """Parts that add up to less than their total may not be all that there are."""
+    report = planted(honest, rulebook, {place_of(honest, "2.政府采购情况", "1217.17"): "121.17"})
+    cause = only(report)
+    assert ("2.政府采购情况", "121.17", "1217.17万元") in suspects(cause)
+    assert cause.severity is not Severity.ERROR
+    assert cause.message == cause.findings[0].message
+
+
 ROW = "in: 支出总表\nfor: row\nassert: 总计 = 人员经费 + 公用经费 + 项目支出"
 
 
@@ -205,18 +221,18 @@ def test_the_json_result_has_the_causes(honest: Disclosure, rulebook: Rulebook) 
     assert {one["id"]: one["place"] for one in document["figures"]}[suspect["figure"]] == "支出总表[合计, 总计]"
 
 
-def test_the_housing_fund_of_the_wanli_street_is_one_cause(rulebook: Rulebook) -> None:
+def test_the_housing_fund_of_the_wanli_street_is_one_cause(every_rule: Rulebook) -> None:
     path = need(FOLDER / "shanghai-putuo-wanli-street-2024-department-budget.pdf")
-    report = confront(rulebook, load(path, vocabulary=rulebook.vocabulary))
-    cause = next(one for one in report.causes if one.printed == "352.67万元")
-    assert cause.expected == "350.35万元"
-    assert {finding.rule for finding in cause.findings} == {"text-path-amounts", "change-rate"}
-    assert len(cause.suspects) == 1
+    report = confront(every_rule, load(path, vocabulary=every_rule.vocabulary))
+    (cause,) = [
+        one for one in report.causes if any(part.figure.text == "352.67" for f in one.findings for part in f.parts)
+    ]
+    assert (cause.printed, cause.expected, len(cause.suspects)) == ("352.67万元", "350.35万元", 1)
 
 
-def test_the_amount_of_the_welfare_home_is_one_cause(rulebook: Rulebook) -> None:
+def test_the_amount_of_the_welfare_home_is_one_cause(every_rule: Rulebook) -> None:
     path = need(FOLDER / "shanghai-putuo-welfare-home-2024-unit-budget.pdf")
-    report = confront(rulebook, load(path, vocabulary=rulebook.vocabulary))
+    report = confront(every_rule, load(path, vocabulary=every_rule.vocabulary))
     cause = next(one for one in report.causes if one.printed == "738.66万元")
     assert cause.expected == "696.48万元"
     assert "改正后" in str(cause.message)

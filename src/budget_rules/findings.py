@@ -169,6 +169,8 @@ class Check:
     finding: Finding | None = None
     #: Other ways in which the rule would have held here, each with all its relations, as far as they were looked at.
     others: tuple[tuple[Equation, ...], ...] = ()
+    #: Whether the rule leaves it open which of several relations holds here.
+    choice: bool = False
 
 
 class Missed(NamedTuple):
@@ -198,6 +200,8 @@ class Outcome:
     basis: str = ""
     counts: Counts = field(default_factory=Counts)
     findings: list[Finding] = field(default_factory=list)
+    #: Sums that are statistically unlikely, with the finding that each becomes unless a habit explains it.
+    doubts: list[tuple[Check, Finding]] = field(default_factory=list)
     #: Which of the findings are waived, by index.
     waived: dict[int, Waived] = field(default_factory=dict)
     #: The relations between figures, in the order in which they were evaluated; those between blanks are there even

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from budget_rules.checks import Equation, State
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
-from budget_rules.confrontation.explain import explain
+from budget_rules.confrontation.explain import explain, explain_doubt
 from budget_rules.confrontation.fact import SO, Fact
 from budget_rules.confrontation.facts import bind_condition, holds, printed_so
 from budget_rules.confrontation.index import DisclosureIndex
@@ -22,6 +22,7 @@ from budget_rules.figure import ZERO
 from budget_rules.findings import Check, Counts, Finding, Missed, Outcome, Report, Skipped, TableSummary
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.rule import Clause, Option, Rule, Rulebook
+from budget_rules.suspicion import truncated, unlikely
 
 __all__ = ["confront"]
 
@@ -29,8 +30,10 @@ Relations = Sequence[Equation | Fact]
 _ELSEWHERE = message("skip.elsewhere")
 
 
-def confront(rulebook: Rulebook, disclosure: Disclosure) -> Report:
-    """Evaluate every rule wherever it applies in the disclosure.
+def confront(rulebook: Rulebook, disclosure: Disclosure, *, jointly: bool = True) -> Report:
+    """Evaluate every rule wherever it applies in the disclosure, and whether all relations can hold together.
+
+    Without ``jointly`` relations are only looked at one by one.
 
     What a rule speaks of and the disclosure lacks makes it not applicable, with the reason; what is there and could not
     be read makes a relation not executed. Neither counts as held.
@@ -39,7 +42,8 @@ def confront(rulebook: Rulebook, disclosure: Disclosure) -> Report:
     outcomes = [outcome for rule in rulebook.rules for outcome in _confront_rule(rule, index)]
     in_tables = {id(table): sum(1 for figure in table.figures() if figure.text) for table in disclosure.tables}
     total = sum(1 for _ in disclosure.figures())
-    return Report(
+    _doubt(outcomes)
+    report = Report(
         path=disclosure.path,
         title=disclosure.title,
         unit=disclosure.unit,
@@ -64,6 +68,29 @@ def confront(rulebook: Rulebook, disclosure: Disclosure) -> Report:
         unread=tuple(disclosure.unread),
         disclosure=disclosure,
     )
+    if jointly:
+        from budget_rules.diagnosis.contradictions import contradictions
+
+        together = contradictions(report)
+        if together is not None:
+            outcomes.append(together)
+    return report
+
+
+def _doubt(outcomes: list[Outcome]) -> None:
+    """Make findings of what is statistically unlikely, but for documents whose habit explains it."""
+    doubts = [(outcome, check, doubt) for outcome in outcomes for check, doubt in outcome.doubts]
+    if not doubts:
+        return
+    rounded = (check for outcome in outcomes for check in outcome.checks if check.state is State.ROUNDED)
+    if truncated(check.equation for check in rounded):
+        return
+    for outcome, check, doubt in doubts:
+        check.finding = doubt
+        outcome.findings.append(doubt)
+        outcome.counts.held -= 1
+        outcome.counts.held_by_rounding -= 1
+        outcome.counts.suspicious += 1
 
 
 def _confront_rule(rule: Rule, index: DisclosureIndex) -> list[Outcome]:
@@ -181,7 +208,11 @@ class _Place:
                 meant = decision.rejected[0] if decision.rejected else None
                 finding = self._found(explain(self.rule, self.result.instance, option, env, relation, meant), env)
             if isinstance(relation, Equation):
-                self.result.checks.append(Check(relation, state, finding, decision.others))
+                check = Check(relation, state, finding, decision.others, decision.choice)
+                self.result.checks.append(check)
+                if state is State.ROUNDED and finding is None and unlikely(relation):
+                    doubt = explain_doubt(self.rule, self.result.instance, option, env, relation)
+                    self.result.doubts.append((check, doubt))
             elif state is not State.VIOLATED:
                 self.result.pinned += relation.pinned
 
@@ -232,6 +263,8 @@ class Decision(NamedTuple):
     rejected: Relations = ()
     #: The relations of each other option that was looked at: any of them would do.
     others: tuple[tuple[Equation, ...], ...] = ()
+    #: Whether the rule leaves it open which option holds.
+    choice: bool = False
 
 
 def _decide(clause: Option | Clause, env: Environment, rule: Rule) -> Decision:
@@ -249,11 +282,12 @@ def _decide(clause: Option | Clause, env: Environment, rule: Rule) -> Decision:
         found = bound[-1]
         if clause.mode == "first" or all(_state(relation) is not State.VIOLATED for relation in found.relations):
             rejected = bound[0].relations if len(bound) > 1 else found.rejected
-            return found._replace(rejected=rejected, others=_others(found, bound))
+            choice = found.choice or (clause.mode == "any" and len(clause.options) > 1)
+            return found._replace(rejected=rejected, others=_others(found, bound), choice=choice)
     if not bound:
         raise Absent(reason or message("skip.no-option"))
     nearest = min(bound, key=lambda candidate: _distance(candidate.relations))
-    return nearest._replace(others=_others(nearest, bound))
+    return nearest._replace(others=_others(nearest, bound), choice=True)
 
 
 def _others(chosen: Decision, bound: list[Decision]) -> tuple[tuple[Equation, ...], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from budget_rules.checks import Equation, Linear, Quotient, Term, Tree, tree_terms
@@ -18,7 +19,7 @@ from budget_rules.confrontation.quoting import (
 from budget_rules.confrontation.scopes import StatementEnvironment
 from budget_rules.disclosure import Statement
 from budget_rules.figure import Figure, read_number
-from budget_rules.findings import Finding, Part, Status
+from budget_rules.findings import Finding, Part, Severity, Status
 from budget_rules.messages import Message, message
 from budget_rules.place import Place
 from budget_rules.rulebook.rule import Option, Rule
@@ -39,6 +40,21 @@ def explain(
     if option.severity is not None and isinstance(meant, Equation):
         bound = meant
     return _of_equation(rule, instance, option, bound, env)
+
+
+def explain_doubt(rule: Rule, instance: str, option: Option, env: Environment, equation: Equation) -> Finding:
+    """The finding for a sum that holds by rounding, but hardly would."""
+    found = _of_equation(rule, instance, option, equation, env)
+    slots = {
+        "place": found.place,
+        "printed": found.printed,
+        "expected": found.expected,
+        "difference": found.difference,
+        "allowed": found.allowed,
+    }
+    severity = min(found.severity, Severity.WARNING, key=lambda one: one.rank)
+    said = message("finding.suspicious", **slots)
+    return replace(found, severity=severity, status=Status.SUSPICIOUS, message=said, suggestion=None)
 
 
 def _of_fact(rule: Rule, instance: str, fact: Fact, statement: Statement | None) -> Finding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from budget_rules.checks import State
 from budget_rules.diagnosis.blocks import Block
 from budget_rules.diagnosis.knots import Knots
 from budget_rules.diagnosis.system import System
@@ -16,7 +15,7 @@ def diagnose(report: Report) -> list[Cause]:
     """The causes of a report's findings, most severe first, then in order of the rules; each finding belongs to one."""
     found: list[Cause] = []
     taken: set[int] = set()
-    if any(check.state is State.VIOLATED for outcome in report.outcomes for check in outcome.checks):
+    if any(check.finding is not None for outcome in report.outcomes for check in outcome.checks):
         system = System(report)
         blocks = _joined(Knots(system).blocks())
         speaker = Speaker.of(system, report.disclosure, blocks)

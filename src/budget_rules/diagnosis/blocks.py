@@ -24,6 +24,8 @@ class Block:
     relations: list[Relation] = field(default_factory=list)
     #: Figures that hold as printed, and have to follow once the error is put right.
     followers: list[Option] = field(default_factory=list)
+    #: Whether all holds, though in a way worth saying.
+    noted: bool = False
     #: The same wrong figure, printed again in the narrative.
     again: list[Option] = field(default_factory=list)
 

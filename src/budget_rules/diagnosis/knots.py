@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from budget_rules.checks import Equation
 from budget_rules.diagnosis.blocks import Block, Rank, blocks
@@ -33,15 +32,18 @@ class Knots:
                 found.append(self._of_impossible(relation))
         soft = [relation for relation in self.system.relations if relation.violated and not relation.hard]
         alone = [relation for relation in soft if not self._follows(relation, found)]
-        for relation in self.system.relations:
-            if relation.noted:
-                self._follows(relation, found)
-        return found + self._of(alone, Search(self.system, self.system.relations, self._proven), most=1)
+        found += self._of(alone, Search(self.system, self.system.relations), most=1)
+        return found + self._of_noted([one for one in self.system.relations if one.noted], found)
 
-    @cached_property
-    def _proven(self) -> frozenset[int]:
-        """Figures that a relation which only warns cannot put in doubt."""
-        return frozenset(number for relation in self.hard for number in relation.variables)
+    def _of_noted(self, noted: list[Relation], errors: Sequence[Block]) -> list[Block]:
+        """What is behind relations that hold only in a way worth saying, where no error explains that."""
+        left = [relation for relation in noted if len(relation.ways) > 1 and not self._follows(relation, errors)]
+        for relation in left:
+            relation.ways = relation.ways[1:]
+        found = self._of(left, Search(self.system, self.system.relations), most=1)
+        for block in found:
+            block.noted = True
+        return found
 
     def _of(self, violated: list[Relation], search: Search, most: int = MOST_CHANGED) -> list[Block]:
         found: list[Block] = []

@@ -36,11 +36,10 @@ class Solution:
 class Search:
     """Looks for the smallest sets of changed figures that explain violated relations."""
 
-    def __init__(self, system: System, relations: Sequence[Relation], excluded: frozenset[int] = frozenset()) -> None:
+    def __init__(self, system: System, relations: Sequence[Relation]) -> None:
         self.system = system
         #: Those that must hold.
         self.relations = frozenset(relations)
-        self.excluded = excluded
         self._alone: dict[int, list[Choice]] = {}
         self._ranges: dict[tuple[int, int], list[Range]] = {}
         self.tried = 0
@@ -78,7 +77,7 @@ class Search:
             open_to = set(min(untouched, key=lambda relation: len(relation.variables)).variables)
         else:
             open_to = self._in_conflict(chosen)
-        for number in sorted(open_to - self.excluded - set(chosen)):
+        for number in sorted(open_to - set(chosen)):
             together = frozenset((*chosen, number))
             if together not in seen:
                 seen.add(together)

@@ -7,12 +7,12 @@ statement (a decrease) is the same variable with the sign -1 there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from budget_rules.checks import Equation, Linear, State, Tree
+from budget_rules.checks import Equation, Linear, State, Term, Tree, tree_terms
 from budget_rules.confrontation.explain import sense
 from budget_rules.figure import ZERO, Figure, show
 from budget_rules.findings import Check, Outcome, Report, Severity
@@ -79,17 +79,19 @@ class System:
         #: Figures that might be printed, kept so that they can be known again.
         self._made: dict[tuple[int, Decimal, int], Figure] = {}
         tables = {table.source for table in report.disclosure.tables}
+        known = self._by_figure
         for outcome in report.outcomes:
             for check in outcome.checks:
-                ways = ((check.equation,), *check.others)
+                ways = ((check.equation,), *check.others) if check.others else ((check.equation,),)
                 relation = Relation(len(self.relations), check, outcome, ways)
                 self.relations.append(relation)
-                for equation in (equation for way in ways for equation in way):
-                    for _, figure, role in equation.terms():
-                        known = self._by_figure.get(id(figure)) or self._register(figure, role, tables)
-                        if known[0] >= 0 and known[0] not in relation.variables:
-                            variable = self.variables[known[0]]
-                            relation.variables[known[0]] = variable
+                taken = relation.variables
+                for terms in _terms(ways):
+                    for _, figure, role in terms:
+                        found = known.get(id(figure)) or self._register(figure, role, tables)
+                        number = found[0]
+                        if number >= 0 and number not in taken:
+                            taken[number] = variable = self.variables[number]
                             variable.relations.append(relation)
 
     def _register(self, figure: Figure, role: str | Message, tables: object) -> tuple[int, int]:
@@ -171,6 +173,13 @@ class System:
             all(self.put(equation, values).evaluate() is not State.VIOLATED for equation in way)
             for way in (relation.ways if ways is None else ways)
         )
+
+
+def _terms(ways: tuple[tuple[Equation, ...], ...]) -> Iterator[Sequence[Term]]:
+    for way in ways:
+        for equation in way:
+            for side in (equation.left, equation.right):
+                yield side.terms if isinstance(side, Linear) else list(tree_terms(side))
 
 
 def _home(figure: Figure) -> tuple[str, str]:

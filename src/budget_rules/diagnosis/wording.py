@@ -53,7 +53,22 @@ class Speaker:
         if not suspects:
             said = message("cause.unsolved", first=first.message, count=count, most=MOST_CHANGED)
             return own(findings, said if count > 1 else None)
-        said = self._listed(block.options, suspects, first)
+        figure = suspects[0].figure
+        return Cause(
+            severity=max((finding.severity for finding in findings), key=lambda one: one.rank),
+            status=_status(findings),
+            message=first.message if block.noted else self._message(block, suspects, first),
+            place=figure.place.label,
+            source=figure.place.source,
+            printed=printed(figure),
+            expected=suspects[0].expected,
+            suspects=suspects,
+            findings=tuple(findings),
+        )
+
+    def _message(self, block: Block, suspects: tuple[Suspect, ...], first: Finding) -> Message:
+        """What is wrong, what that explains, and what follows from it."""
+        said, count = self._listed(block.options, suspects, first), len(block.relations)
         if len(suspects) == 1:
             said = message("cause.explains" if count > 1 else "cause.explains-one", what=said, count=count)
         elif said is not first.message:
@@ -62,18 +77,7 @@ class Speaker:
             said = message("cause.followed", what=said, follower=self._said(variable, choice, slipped=False))
         for variable, _ in block.again:
             said = message("cause.again", what=said, where=self._where(variable), printed=printed(variable.figure))
-        figure = suspects[0].figure
-        return Cause(
-            severity=max((finding.severity for finding in findings), key=lambda one: one.rank),
-            status=_status(findings),
-            message=said,
-            place=figure.place.label,
-            source=figure.place.source,
-            printed=printed(figure),
-            expected=suspects[0].expected,
-            suspects=suspects,
-            findings=tuple(findings),
-        )
+        return said
 
     def _listed(self, options: list[Option], suspects: tuple[Suspect, ...], first: Finding) -> Message:
         if len(options) > MOST_NAMED and not any(suspect.slip for suspect in suspects):

@@ -46,6 +46,19 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "原因: 这可能是另一处错误的后果: {cause}",
         "cause: perhaps a consequence of another error: {cause}",
     ),
+    # Found only when all relations are taken together, or only statistically
+    "joint.title": ("各处关系能同时成立", "all relations can hold together"),
+    "joint.basis": ("四舍五入的区间运算", "arithmetic of rounding intervals"),
+    "joint.clash": (
+        "这 {count} 处关系各自都在四舍五入之内，合在一起却不能同时成立: {relations}",
+        "each of these {count} relations holds by rounding, but they cannot all hold together: {relations}",
+    ),
+    "finding.suspicious": (
+        "{place} 印为 {printed}，各数相加为 {expected}，相差 {difference}：四舍五入最多可差 {allowed}，但各数独立取舍时"
+        "几乎不会差这么多",
+        "{place} prints {printed}, its parts add up to {expected}, off by {difference}: rounding explains at most"
+        " {allowed}, and independently rounded figures hardly ever differ as much",
+    ),
     # Slips
     "slip.sign": ("正负号相反", "the wrong sign"),
     "slip.unit": ("元与万元混淆", "a mistaken unit of money"),

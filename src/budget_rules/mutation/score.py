@@ -85,7 +85,7 @@ def mutate(
     ``seed``. With ``diagnosis``, every misprint that is noticed is diagnosed, too. ``each`` is given the misprints and
     their number and gives them back, for a progress bar.
     """
-    before = confront(rulebook, disclosure)
+    before = confront(rulebook, disclosure, jointly=False)
     known = {_key(finding) for finding in before.findings}
     guarded = {one.figure.place: one for one in coverage_of(disclosure, before).figures}
     chosen = misprints_of(disclosure, [one.figure for one in guarded.values()], seed=seed, sample=sample, slips=slips)
@@ -95,10 +95,10 @@ def mutate(
     for misprint in chosen if each is None else each(chosen, len(chosen)):
         tally = score.by_slip[misprint.slip]
         with planted.planted(misprint.texts):
-            after = confront(relevant.to(*misprint.texts), disclosure)
+            after = confront(relevant.to(*misprint.texts), disclosure, jointly=False)
             found = [finding for finding in after.findings if _key(finding) not in known]
             if found and diagnosis:
-                _diagnose(confront(rulebook, disclosure), known, misprint, tally)
+                _diagnose(confront(rulebook, disclosure, jointly=False), known, misprint, tally)
         tally.tried += 1
         tally.noticed += bool(found)
         tally.errors += any(finding.severity is Severity.ERROR for finding in found)
