@@ -276,6 +276,17 @@ def test_codes_on_a_path_are_those_of_the_table(tmp_path: Path) -> None:
     assert not confronted(tmp_path, own, narrative=told.replace("02项", "01项")).findings
 
 
+def test_people_are_no_item(tmp_path: Path) -> None:
+    own = "for: path\nassert: path is own"
+    tables = SPENDING.replace("人大会议", "事业单位离退休")
+    told = "一般公共服务支出（类）人大事务（款）行政运行（项）1825.87万元，主要用于事业单位离退休{}。"
+    assert not confronted(tmp_path, own, tables, section("（一）支出", told.format("人员活动费"))).findings
+    assert (
+        finding(confronted(tmp_path, own, tables, section("（一）支出", told.format("经费")))).printed
+        == "事业单位离退休"
+    )
+
+
 def test_a_heading_with_nothing_under_it(tmp_path: Path) -> None:
     own = "for: heading\nassert: heading is filled"
     told = section("（一）收入", "有。") + "- heading: （二）支出\n  level: 2\n" + section("（三）其他", "有。")

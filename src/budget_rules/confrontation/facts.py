@@ -172,7 +172,8 @@ def _own_path(env: StatementEnvironment, place: Place) -> Fact:
     tables = [table for table in env.index.tables.values() if rows_on_path(table, statement)]
     if not tables:
         raise Absent(message("skip.no-code"))
-    other = other_item(tables[0], statement)
+    after = tuple(map(normalise, env.index.vocabulary.words.get("名称之后", ())))
+    other = other_item(tables[0], statement, after)
     found = message("fact.path-other", path="—".join(statement.path), other=other)
     return Fact(holds=not other, found=found, place=place, printed=other, expected=statement.path[-1])
 

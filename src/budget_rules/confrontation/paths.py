@@ -55,10 +55,11 @@ def is_whole(statement: Statement) -> bool:
     return not marked or len(marked) == len(statement.path)
 
 
-def other_item(table: TableIndex, statement: Statement) -> str:
+def other_item(table: TableIndex, statement: Statement, after: tuple[str, ...]) -> str:
     """Another item of the table that the words behind the path speak of, and not of the path's own; or empty.
 
-    Only long names count: 奖金 is a word like any other.
+    Only long names count, because 奖金 is a word like any other; and only where one of the words ``after`` follows,
+    because 事业单位离退休人员 are no item.
     """
     text = normalise(statement.paragraph.text[statement.span[0] :])
     own = {normalise(name) for name in statement.path}
@@ -67,7 +68,8 @@ def other_item(table: TableIndex, statement: Statement) -> str:
         return ""
     for name in table.by_name:
         plain = normalise(name)
-        if len(plain) >= _LONG_NAME and plain not in own and plain in behind:
+        at = behind.find(plain) if len(plain) >= _LONG_NAME and plain not in own else -1
+        if at >= 0 and behind.startswith(after, at + len(plain)):
             return name
     return ""
 
