@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +18,7 @@ class Terminal(io.StringIO):
         return True
 
 
+SAMPLE = Path(__file__).parents[1] / "samples" / "2022-corrected.yaml"
 READING = message("shown.reading", path="2025.pdf")
 
 
@@ -45,3 +50,37 @@ def test_the_line_goes_away_when_reading_fails() -> None:
         time.sleep(0.2)
         raise ValueError("broken")
     assert terminal.getvalue().endswith("\r\x1b[2K")
+
+
+SLOW = """
+import time
+import budget_rules
+quick = budget_rules.load
+def slow(*args, **kwargs):
+    time.sleep(1.4)
+    return quick(*args, **kwargs)
+budget_rules.load = slow
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize("options", [[], ["-q"]])
+def test_it_is_seen_while_pytest_captures(tmp_path: Path, options: list[str]) -> None:
+    import pty
+
+    (tmp_path / "conftest.py").write_text(SLOW, encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    outer, inner = pty.openpty()
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options, f"--budget={SAMPLE}"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=inner) as run:
+        os.close(inner)
+        seen = b""
+        try:
+            while data := os.read(outer, 4096):
+                seen += data
+        except OSError:  # what a closed pseudo-terminal gives on Linux
+            pass
+    os.close(outer)
+    assert run.returncode == 0
+    assert seen.decode().count("正在读取并核对") == 1
+    assert seen.endswith(b"\r\x1b[2K")

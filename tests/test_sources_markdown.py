@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from budget_rules.disclosure import Disclosure, Row, Table
+from budget_rules.sources import load
 from published import SHAOXING, need
 from sources_support import read_markdown_text, shaoxing
 
@@ -268,3 +269,13 @@ def test_a_date_beside_the_unit_is_kept_as_a_note(tmp_path: Path) -> None:
 def test_a_header_printed_again_is_no_row(tmp_path: Path) -> None:
     text = "2022年支出预算总表\n科目编码\t总 计\t\n201\t1\n科目编码\t总计\n**\t1\n20101\t1\n"
     assert [row.code for row in read_markdown_text(tmp_path, text).tables[0].rows] == ["201", "20101"]
+
+
+def test_a_figure_in_a_joined_paragraph_points_at_its_own_line(tmp_path: Path) -> None:
+    text = "# 某局2022年单位预算\n\n## 一、收入预算情况\n\n收入预算4396.61万元，其中其他收入\n28.60万元。\n\n"
+    text += "2022年支出预算总表\n单位：万元\n科目编码\t总计\n201\t1.00\n"
+    path = tmp_path / "a.md"
+    path.write_text(text, encoding="utf-8")
+    found = {f.text: str(f.place.source) for one in load(path).statements for f in one.figures.values()}
+    assert found["4396.61"] == f"{path}:5:5"
+    assert found["28.60"] == f"{path}:6:1"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from budget_rules.disclosure import Table
 from budget_rules.sources import load
 from budget_rules.sources.yaml_writer import write
@@ -222,3 +224,28 @@ def test_a_number_cut_by_the_clip_is_said_to_be_cut(tmp_path: Path) -> None:
         spending_table(paper)
 
     assert "pdf.cut-number" in [unread.reason.key for unread in load(drawn(tmp_path / "a.pdf", draw)).unread]
+
+
+def test_a_figure_points_at_the_line_and_page_where_it_stands(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        paper.text(
+            LEFT + 24,
+            80,
+            "本单位2025年收入预算350.00元，其中：一般公共预算拨款收入300.00元，以及各项其他收入和上年结转等各项收入合计数；",
+        )
+        paper.text(
+            LEFT, 100, "事业收入50.00元，都按规定用途使用，没有其他安排，也没有其他需要说明的事项，各项收入都已经"
+        )
+        paper.page()
+        paper.text(LEFT, 80, "列入预算；其他收入0.00元。")
+        paper.text(LEFT, 140, "另外一段。")
+        paper.text(LEFT, 200, "又是一段。")
+        paper.page()
+
+    found = read(tmp_path / "a.pdf", draw)
+    sources = {figure.text: figure.place.source for one in found.statements for figure in one.figures.values()}
+    assert [sources[text].page for text in ("350.00", "50.00", "0.00")] == [2, 2, 3]
+    above, below = sources["350.00"].box, sources["50.00"].box
+    assert above is not None
+    assert below is not None
+    assert below[1] - above[1] == pytest.approx(20, abs=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from pathlib import Path
@@ -11,8 +12,11 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 import budget_rules.sources.pdf as pdf_source
+from budget_rules.sources import load
 from pdf_documents import Paper, drawn, spending_table, title_page
 from sources_support import problems
+
+STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
 
 def whole(paper: Paper) -> None:
@@ -109,3 +113,22 @@ def test_without_pdfplumber_the_message_says_what_to_install(tmp_path: Path, mon
     for name in [name for name in sys.modules if name.startswith("budget_rules.sources.pdf")]:
         monkeypatch.delitem(sys.modules, name)
     assert 'pip install "budget-rules[pdf]"' in only(path)
+
+
+def test_a_page_of_which_a_part_is_lost_is_damaged(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportlab.rl_config.useA85", 0)
+    path = drawn(tmp_path / "a.pdf", spending_table)
+    data = path.read_bytes()
+    start, end = max((match.span(1) for match in STREAM.finditer(data)), key=lambda span: span[1] - span[0])
+    middle = (start + end) // 2
+    path.write_bytes(data[:middle] + b"#!#!" + data[middle + 4 :])
+    assert problems(path) == ["a.pdf:p1: PDF 文件已损坏或不完整；请重新下载"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_defect_of_ours_is_not_called_a_damaged_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_source, "PageText", None)
+    with pytest.raises(TypeError):
+        load(drawn(tmp_path / "a.pdf", spending_table))

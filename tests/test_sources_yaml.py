@@ -6,7 +6,7 @@ import pytest
 
 from budget_rules.disclosure import Disclosure, Role
 from budget_rules.sources import load
-from sources_support import HEAD, SPENDING, read_yaml_text
+from sources_support import HEAD, SPENDING, problems, read_yaml_text
 
 
 @pytest.fixture
@@ -113,3 +113,22 @@ def test_the_example_of_the_documentation_is_read(tmp_path: Path) -> None:
     example = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
     document = read_yaml_text(tmp_path, example)
     assert [table.name for table in document.tables] == ["支出总表", "收支总表", "国有资本经营预算支出表"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "place"),
+    [
+        (HEAD.replace("year: 2022", "year: !!float 2022"), "!!float", "4:7"),
+        (HEAD.replace("title: ", "title: !secret "), "!secret", "2:8"),
+        (HEAD + "contents: !!set {a, b}\n", "!!set", "7:11"),
+    ],
+)
+def test_a_tag_is_refused_in_one_line(tmp_path: Path, text: str, tag: str, place: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(text + "tables:\n" + SPENDING, encoding="utf-8")
+    assert problems(path) == [f"a.yaml:{place}: 不支持 YAML 标签（{tag}）；数字、文字照原样写即可"]
+
+
+def test_an_exclamation_mark_in_a_text_is_no_tag(tmp_path: Path) -> None:
+    text = HEAD.replace("title: 某市", 'title: "!!某市').replace("单位预算", '单位预算"') + "tables:\n" + SPENDING
+    assert read_yaml_text(tmp_path, text).title.startswith("!!某市")

@@ -6,9 +6,11 @@ does not know keeps its normalised printed form, so that rules of one's own can 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 from budget_rules.figure import Figure, Unit
@@ -129,6 +131,13 @@ class Paragraph:
 
     text: str
     source: Source
+    #: Where the lines stand that were joined to its first: offset in ``text`` and source of their first characters.
+    pieces: tuple[tuple[int, Source], ...] = ()
+
+    def piece(self, offset: int) -> tuple[int, Source]:
+        """The line that the character at ``offset`` was printed in: where in ``text`` it begins, and its source."""
+        at = bisect_right(self.pieces, offset, key=itemgetter(0))
+        return self.pieces[at - 1] if at else (0, self.source)
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

@@ -100,6 +100,8 @@ class Nodes:
             raise BudgetError([Problem(Source(path=path), message("input.empty"))])
         self.root: yaml.Node = root
         self._refuse_aliases_and_depth(root)
+        if "!" in text:
+            self._refuse_tags(root)
 
     def _refuse_aliases_and_depth(self, root: yaml.Node) -> None:
         seen: set[int] = set()
@@ -117,6 +119,18 @@ class Nodes:
                 node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
             )
             waiting.extend((child, depth + 1) for child in children if not isinstance(child, yaml.ScalarNode))
+
+    def _refuse_tags(self, root: yaml.Node) -> None:
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            if node.tag:
+                shown = node.tag.replace("tag:yaml.org,2002:", "!!")[:40]
+                raise BudgetError([Problem(self.source(node), message("input.yaml-tag", tag=shown))])
+            if isinstance(node, yaml.SequenceNode):
+                waiting.extend(reversed(node.value))
+            elif isinstance(node, yaml.MappingNode):
+                waiting.extend(part for pair in reversed(node.value) for part in reversed(pair))
 
     def source(self, node: yaml.Node) -> Source:
         """Where the node starts."""

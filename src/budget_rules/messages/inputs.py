@@ -21,6 +21,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "不支持 YAML 别名（& 与 *），请写出内容",
         "YAML aliases (& and *) are not accepted; write the content out",
     ),
+    "input.yaml-tag": (
+        "不支持 YAML 标签（{tag}）；数字、文字照原样写即可",
+        "YAML tags ({tag}) are not accepted; write the number or text as it is",
+    ),
     "input.too-deep": ("YAML 嵌套超过 {most} 层", "YAML nested more than {most} levels deep"),
     "input.want-mapping": ("此处应为“键: 值”，实为{found}", "expected “key: value” pairs here, found {found}"),
     "input.want-sequence": ("此处应为列表，实为{found}", "expected a list here, found {found}"),

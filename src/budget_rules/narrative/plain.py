@@ -72,9 +72,15 @@ class Plain:
     def source(self, position: int) -> Source:
         """The source of a plain character; line breaks inside the paragraph are lines of the source."""
         place = self.paragraph.source
-        if place.line is None or not position:
+        if not position:
             return place
         offset = self.offset(position)
+        if self.paragraph.pieces:
+            begins, place = self.paragraph.piece(offset)
+            if place.column is not None:
+                return place._replace(column=place.column + offset - begins)
+        if place.line is None:
+            return place
         line, column = place.line, None
         if breaks := bisect_right(self.lines, offset):
             line += breaks

@@ -13,6 +13,7 @@ from budget_rules.messages import message
 from budget_rules.problem import BudgetError
 from budget_rules.pytest_plugin.nodes import DisclosureFile, RuleItem, problem_lines
 from budget_rules.reports.outputs import on_github
+from budget_rules.reports.progress import terminal
 from budget_rules.reports.words import disclosure_line, harmless
 from budget_rules.runs.documents import Documents
 from budget_rules.runs.settings import Settings
@@ -27,10 +28,16 @@ class Gate:
         self._worker = hasattr(config, "workerinput")
         self._wanted = frozenset(settings.files)
         self._met: set[Path] = set()
-        self.documents = Documents(settings)
+        self._terminal = None if self._worker else terminal()
+        self.documents = Documents(settings, self._terminal)
         for severity in Severity:
             config.addinivalue_line("markers", f"{severity.value}: {message(f'shown.{severity.value}')}")
         config.addinivalue_line("filterwarnings", "always::budget_rules.pytest_plugin.BudgetWarning")
+
+    def pytest_unconfigure(self) -> None:
+        """Nobody waits any more."""
+        if self._terminal is not None:
+            self._terminal.close()
 
     def pytest_report_header(self) -> list[str]:
         """Which disclosures, how much of them was read, and which rules."""

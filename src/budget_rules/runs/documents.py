@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import budget_rules
 from budget_rules.findings import Report
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 class Documents:
     """Reports by path. Whoever asks first pays; an error is remembered too."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, terminal: TextIO | None = None) -> None:
+        """``terminal``: where to say what is being waited for, in place of standard error."""
+        self._terminal = terminal
         self.files = settings.files
         self._settings = settings
         self._rulebook: Rulebook | BudgetError | None = None
@@ -56,7 +58,7 @@ class Documents:
         if path not in self._reports:
             name = self._settings.name(path)
             try:
-                with waiting_for(message("shown.reading", path=name)):
+                with waiting_for(message("shown.reading", path=name), stream=self._terminal):
                     disclosure = budget_rules.load(name, vocabulary=rulebook.vocabulary, given=self._settings.given)
                     report = budget_rules.confront(rulebook, disclosure)
                 apply_waivers(report, self._settings.waivers, self._settings.today)

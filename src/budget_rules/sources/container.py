@@ -31,6 +31,18 @@ def refuse(path: Path, key: str, **slots: object) -> BudgetError:
     return BudgetError([Problem(Source(path=str(path)), message(key, **slots))])
 
 
+def is_defect(error: BaseException) -> bool:
+    """Whether a line of this package raised the error.
+
+    Libraries raise whatever comes up in a damaged file; what our own code raises is a defect of it, not of the file.
+    """
+    found = error.__traceback__
+    while found is not None and found.tb_next is not None:
+        found = found.tb_next
+    name = str(found.tb_frame.f_globals.get("__name__", "")) if found is not None else ""
+    return name.split(".")[0] == __package__.split(".")[0]
+
+
 def read_bytes(path: Path) -> bytes:
     """The content of a file of reasonable size.
 

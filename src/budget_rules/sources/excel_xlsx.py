@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -58,12 +59,13 @@ def sheets_of_xlsx(path: Path) -> Iterator[StoredSheet]:
     _, container = unpack(path)
     try:
         slim = _slim(path, container)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        raise refuse(path, "input.damaged") from error
+    try:
         with warnings.catch_warnings():
             # About parts that are not needed here: pictures, validation, print settings.
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(slim, data_only=True, keep_links=False)
-    except BudgetError:
-        raise
     except Exception as error:
         # Whatever a damaged part makes the library raise, to the user it is a damaged file.
         raise refuse(path, "input.damaged") from error

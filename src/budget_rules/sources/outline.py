@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from budget_rules.disclosure import Paragraph, Section
 from budget_rules.place import Source
 from budget_rules.sources.assemble import nest
 from budget_rules.sources.enumerators import enumerator_level
-from budget_rules.sources.raw import Line
+from budget_rules.sources.raw import Line, joined
 from budget_rules.vocabulary import Vocabulary, normalise
 
 _ENDS = "。；;：:！!？?…"
@@ -42,7 +41,7 @@ def outline(lines: Sequence[Line], vocabulary: Vocabulary) -> Outline:
             continue
         if not sections:
             sections.append(_section("", 1, line.source, vocabulary))
-        sections[-1].paragraphs.append(Paragraph(line.text, line.source))
+        sections[-1].paragraphs.append(Paragraph(line.text, line.source, line.pieces))
     nest(sections)
     return Outline(title, contents, sections)
 
@@ -90,22 +89,14 @@ def _whole_paragraphs(lines: Iterable[Line]) -> Iterator[Line]:
     pieces: list[Line] = []
     for line in lines:
         if pieces and not _continues(pieces[-1], line):
-            yield _joined(pieces)
+            yield joined(pieces)
             pieces = []
         pieces.append(line)
     if pieces:
-        yield _joined(pieces)
+        yield joined(pieces)
 
 
 def _continues(before: Line, line: Line) -> bool:
     if before.marked or line.marked or before.text[-1] in _ENDS or enumerator_level(line.text):
         return False
     return not (line.apart and len(before.text) < _SHORT)
-
-
-def _joined(pieces: Sequence[Line]) -> Line:
-    text = [pieces[0].text]
-    for before, piece in pairwise(pieces):
-        words = all(letter.isascii() and letter.isalpha() for letter in (before.text[-1], piece.text[0]))
-        text.append(f" {piece.text}" if words else piece.text)
-    return pieces[0]._replace(text="".join(text))

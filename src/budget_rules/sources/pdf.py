@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -10,12 +12,14 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.page import Page
 
 from budget_rules.disclosure import Disclosure, Unread
 from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
+from budget_rules.sources.container import is_defect
 from budget_rules.sources.layout import lay_out
 from budget_rules.sources.pdf_grids import RuledTable, grid_of, ruled_tables, shared_edges
 from budget_rules.sources.pdf_lines import Box, Char, box_of, text_lines
@@ -27,6 +31,10 @@ from budget_rules.vocabulary import Vocabulary
 #: A disclosure has some 30 pages, a large department's 100.
 MOST_PAGES = 300
 MOST_BYTES = 50_000_000
+#: How pdfminer says that what it unpacked has another checksum than what was packed.
+_WRONG_SUM = "Data-loss"
+#: Nothing, packed, is not longer than this.
+_NOTHING = 16
 #: Characters nearer than this part of their size are parts of one number.
 _NEAR = 0.3
 
@@ -37,11 +45,12 @@ def read_pdf(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Dis
     Raises:
         BudgetError: the file cannot be read, has no text, too many pages, or no table is recognised in it.
     """
-    pdf = _opened(path)
-    try:
-        pages = _pages(pdf, path)
-    finally:
-        pdf.stream.close()  # closing the PDF itself would read what is damaged once more
+    with _complaints() as complaints:
+        pdf = _opened(path)
+        try:
+            pages = _pages(pdf, path, complaints)
+        finally:
+            pdf.stream.close()  # closing the PDF itself would read what is damaged once more
     drop_running(pages, str(path))
     unread: list[Unread] = []
     disclosure = lay_out(
@@ -52,6 +61,22 @@ def read_pdf(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Dis
         disclosure.unread.extend(page.unread)
     disclosure.unread.extend(unread)
     return disclosure
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What pdfminer only writes to its log, and would print on the terminal."""
+    found: list[str] = []
+    handler, log = logging.Handler(logging.WARNING), logging.getLogger("pdfminer")
+    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
+    before = log.propagate
+    log.addHandler(handler)
+    log.propagate = False
+    try:
+        yield found
+    finally:
+        log.removeHandler(handler)
+        log.propagate = before
 
 
 def _opened(path: Path) -> Any:
@@ -86,7 +111,7 @@ def _why(error: BaseException) -> Any:
     return message("pdf.damaged")
 
 
-def _pages(pdf: Any, path: Path) -> list[PageText]:
+def _pages(pdf: Any, path: Path, complaints: Sequence[str]) -> list[PageText]:
     """What every page shows.
 
     Raises:
@@ -94,24 +119,34 @@ def _pages(pdf: Any, path: Path) -> list[PageText]:
     """
     try:
         count = sum(1 for _ in islice(PDFPage.create_pages(pdf.doc), MOST_PAGES + 1))
-        if count > MOST_PAGES:
-            raise BudgetError([Problem(Source(path=str(path)), message("pdf.too-many-pages", most=MOST_PAGES))])
-        pages = pdf.pages
-    except BudgetError:
-        raise
+        pages = pdf.pages if count <= MOST_PAGES else []
     except Exception as error:
         raise BudgetError([Problem(Source(path=str(path)), _why(error))]) from None
+    if count > MOST_PAGES:
+        raise BudgetError([Problem(Source(path=str(path)), message("pdf.too-many-pages", most=MOST_PAGES))])
     visible, found, shown = Visible(pdf), [], 0
     for page in pages:
         try:
+            lost = _is_lost(page)
             found.append(_page(page, visible, str(path)))
         except Exception as error:
+            if is_defect(error):
+                raise
             raise BudgetError([Problem(Source(path=str(path), page=page.page_number), _why(error))]) from None
+        if lost or any(complaint.startswith(_WRONG_SUM) for complaint in complaints):
+            raise BudgetError([Problem(Source(path=str(path), page=page.page_number), message("pdf.damaged"))])
         shown += len(page.chars)
         page.close()
     if not found or not shown:
         raise BudgetError([Problem(Source(path=str(path)), message("pdf.no-text" if found else "pdf.damaged"))])
     return found
+
+
+def _is_lost(page: Page) -> bool:
+    """Whether something that paints the page cannot be unpacked: pdfminer then reads nothing, and says nothing."""
+    streams = (resolve1(content) for content in page.page_obj.contents)
+    packed = [(stream, stream.rawdata) for stream in streams if isinstance(stream, PDFStream)]
+    return any(raw and len(raw) > _NOTHING and not stream.get_data() for stream, raw in packed)
 
 
 def _page(page: Page, visible: Visible, path: str) -> PageText:

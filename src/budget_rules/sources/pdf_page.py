@@ -14,7 +14,7 @@ from budget_rules.place import Source
 from budget_rules.sources.enumerators import enumerator_level
 from budget_rules.sources.pdf_grids import RuledTable
 from budget_rules.sources.pdf_lines import TextLine
-from budget_rules.sources.raw import Line
+from budget_rules.sources.raw import Line, joined
 from budget_rules.vocabulary import Vocabulary, normalise
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*")
@@ -97,41 +97,38 @@ def _page_lines(
     left = min((line.box[0] for line in lines), default=0.0)
     right = max((line.box[2] for line in lines), default=0.0)
     before: TextLine | None = None
-    open_line: Line | None = None
+    open_lines: list[Line] = []
     for line in lines:
         large = line.size > _HEADING_SIZE * body and len(line.text) <= _LONGEST_HEADING
         short = line.box[2] < right - _SHORT_BY * line.size or len(lines) < _FEW_LINES
         marked = large or (short and _is_enumerated_heading(line.text, vocabulary))
-        if open_line is not None and before is not None and marked == open_line.marked:
+        here = Source(path=path, page=page.number, box=line.box)
+        if open_lines and before is not None and marked == open_lines[0].marked:
             full = before.box[2] > right - _FULL_WITHIN * before.size
             flush = line.box[0] < left + _INDENT * line.size and line.box[1] - before.box[3] < _NEXT_LINE * line.size
             broken = _heading_goes_on(before, line, right - left) if large else full and flush
             if broken and len(lines) >= _FEW_LINES and not enumerator_level(line.text):
-                text = open_line.text + (" " if _words(before.text, line.text) else "") + line.text
-                open_line, before = open_line._replace(text=text), line
+                open_lines.append(Line(line.text, here))
+                before = line
                 continue
-        if open_line is not None:
-            yield open_line
+        if open_lines:
+            yield joined(open_lines)
         apart = (
             before is None
             or line.box[0] > left + line.size
             or line.box[1] - before.box[3] > line.size
             or before.box[2] < right - _SHORT_BY * line.size
         )
-        open_line = Line(line.text, Source(path=path, page=page.number, box=line.box), marked, apart)
+        open_lines = [Line(line.text, here, marked, apart)]
         before = line
-    if open_line is not None:
-        yield open_line
+    if open_lines:
+        yield joined(open_lines)
 
 
 def _heading_goes_on(before: TextLine, line: TextLine, width: float) -> bool:
     """Whether a heading is broken because it is as wide as the page."""
     same = abs(before.size - line.size) < _INDENT and line.box[1] - before.box[3] < before.size
     return same and before.box[2] - before.box[0] > _WIDE_HEADING * width
-
-
-def _words(before: str, line: str) -> bool:
-    return before[-1].isascii() and before[-1].isalpha() and line[0].isascii() and line[0].isalpha()
 
 
 def _is_enumerated_heading(text: str, vocabulary: Vocabulary) -> bool:

@@ -102,7 +102,7 @@ class _Interpreter(PDFPageInterpreter):
         alpha, mode = resolve1(state.get("ca")), resolve1(state.get("BM"))
         if alpha is not None or mode is not None:
             normal = mode is None or getattr(mode, "name", "") in ("Normal", "Compatible")
-            self._opaque = normal and (alpha is None or alpha >= 1)
+            self._opaque = normal and (not isinstance(alpha, int | float) or alpha >= 1)
             self._tell()
 
     def do_Do(self, xobjid_arg: Any) -> None:

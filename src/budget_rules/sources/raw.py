@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from budget_rules.disclosure import Paragraph, Unread
@@ -26,6 +27,22 @@ class Line(NamedTuple):
     marked: bool = False
     #: Whether the line before it is blank (or the source says that a paragraph starts here).
     apart: bool = True
+    #: Where the lines stand that were joined to the first: offset in ``text`` and source.
+    pieces: tuple[tuple[int, Source], ...] = ()
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """The lines of one paragraph as one line; between Latin words a line break stands for a space."""
+    texts, size = [lines[0].text], len(lines[0].text)
+    pieces = list(lines[0].pieces)
+    for before, line in pairwise(lines):
+        words = all(letter.isascii() and letter.isalpha() for letter in (before.text[-1], line.text[0]))
+        size += words
+        pieces.append((size, line.source))
+        pieces.extend((size + offset, source) for offset, source in line.pieces)
+        texts.append(f" {line.text}" if words else line.text)
+        size += len(line.text)
+    return lines[0]._replace(text="".join(texts), pieces=tuple(pieces))
 
 
 @dataclass(frozen=True, slots=True)

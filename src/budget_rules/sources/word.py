@@ -13,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from budget_rules.disclosure import Disclosure
 from budget_rules.place import Source
-from budget_rules.sources.container import refuse, unpack
+from budget_rules.sources.container import is_defect, refuse, unpack
 from budget_rules.sources.headings import with_headings
 from budget_rules.sources.layout import lay_out
 from budget_rules.sources.raw import Block, Line, RawCell
@@ -50,6 +50,8 @@ def read_word(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Di
         document = docx.Document(io.BytesIO(data))
         parts = with_headings(_Reader(str(path), document, vocabulary).blocks(document.element.body))
     except Exception as error:
+        if is_defect(error):
+            raise
         # Whatever a damaged part makes the libraries raise, to the user it is a damaged file.
         raise refuse(path, "input.damaged") from error
     if not parts:

@@ -55,6 +55,10 @@ class Styles:
         return style
 
 
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+
+
 def _with(style: Style, properties: Any | None) -> Style:
     """The style with what a paragraph or a derived style sets anew."""
     if properties is None:
@@ -67,5 +71,5 @@ def _with(style: Style, properties: Any | None) -> Style:
     if numbered is not None:
         own, depth = numbered.find(f"{_W}numId"), numbered.find(f"{_W}ilvl")
         list_id = list_id if own is None else own.get(f"{_W}val", "")
-        level = level if depth is None else int(depth.get(f"{_W}val", "0") or 0)
+        level = level if depth is None else _number(depth.get(f"{_W}val", "0"))
     return Style(heading, style.contents, "" if list_id == "0" else list_id, level)
