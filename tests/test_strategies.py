@@ -70,7 +70,7 @@ def test_units_can_be_chosen_and_the_narrative_left_out(disclosure: Disclosure) 
 @given(texts())
 def test_the_text_is_a_disclosure_in_yaml(text: str) -> None:
     assert text.startswith("format: 1\n")
-    assert text.count("- title: 2022年部门") == 10
+    assert text.count("- title: 2022年单位") == 10
 
 
 def test_a_misprint_of_them_is_noticed() -> None:

@@ -61,7 +61,7 @@ def _tables(budget: Budget) -> Iterator[tuple[str, str, list[Row], str]]:
     spending = [(item, budget.spent(item)) for item in items]
 
     yield (
-        "2022年部门收支预算总表",
+        "2022年单位收支预算总表",
         "{收入: [项目, 预算数]}, {支出: [项目（按功能分类）, 预算数]}",
         _sides(
             [
@@ -84,7 +84,7 @@ def _tables(budget: Budget) -> Iterator[tuple[str, str, list[Row], str]]:
     )
     income: list[int] = [whole.total, appropriated + own, appropriated, own, carried]
     yield (
-        "2022年部门收入预算总表",
+        "2022年单位收入预算总表",
         "单位名称, 总计, {本年收入: [小计, 一般公共预算, 其他收入]}, 上年结转结余",
         [
             ["合计", *income],
@@ -93,7 +93,7 @@ def _tables(budget: Budget) -> Iterator[tuple[str, str, list[Row], str]]:
         "",
     )
     yield (
-        "2022年部门支出预算总表",
+        "2022年单位支出预算总表",
         "科目编码, 科目名称, 总计, {基本支出: [人员支出, 公用经费]}, 项目支出",
         [
             ["~", "合计", whole.total, whole.staff, whole.running, whole.project + whole.other],
@@ -105,7 +105,7 @@ def _tables(budget: Budget) -> Iterator[tuple[str, str, list[Row], str]]:
         "",
     )
     yield (
-        "2022年部门财政拨款收支预算总表",
+        "2022年单位财政拨款收支预算总表",
         "{收入: [项目, 预算数]}, {支出: [项目, 预算数]}",
         _sides(
             [
@@ -124,7 +124,7 @@ def _tables(budget: Budget) -> Iterator[tuple[str, str, list[Row], str]]:
     )
     columns = "科目编码, 科目名称, 合计, {基本支出: [小计, 人员经费, 公用经费]}, 项目支出"
     yield (
-        "2022年部门一般公共预算支出表",
+        "2022年单位一般公共预算支出表",
         columns,
         [
             ["~", "合计", general, whole.staff + whole.running, whole.staff, whole.running, whole.project],
@@ -137,7 +137,7 @@ def _tables(budget: Budget) -> Iterator[tuple[str, str, list[Row], str]]:
         "",
     )
     yield (
-        "2022年部门一般公共预算基本支出表",
+        "2022年单位一般公共预算基本支出表",
         "科目编码, 科目名称, 合计, 人员经费, 公用经费",
         [
             ["~", "合计", whole.staff + whole.running, whole.staff, whole.running],
@@ -152,16 +152,16 @@ def _tables(budget: Budget) -> Iterator[tuple[str, str, list[Row], str]]:
         "单位名称, “三公”经费合计, 因公出国(境)费用, {公务用车购置及运行费: [小计, 公务用车购置费, 公务用车运行维护费]}"
     )
     yield (
-        "2022年部门一般公共预算“三公”经费支出表",
+        "2022年单位一般公共预算“三公”经费支出表",
         f"{columns}, 公务接待费",
         [_row(name, budget.abroad + vehicles + budget.reception, *sangong) for name in ("合计", "某市某局")],
         "",
     )
     for fund in ("政府性基金预算", "国有资本经营预算"):
         note = f"注：某市某局没有{fund}拨款安排的支出，本表无数据。"
-        yield f"2022年部门{fund}支出表", "科目编码, 科目名称, 合计, 基本支出, 项目支出", [["~", "合计", 0, 0, 0]], note
+        yield f"2022年单位{fund}支出表", "科目编码, 科目名称, 合计, 基本支出, 项目支出", [["~", "合计", 0, 0, 0]], note
     yield (
-        "2022年部门项目支出预算表",
+        "2022年单位项目支出预算表",
         "单位名称, 项目名称, 总计, 一般公共预算, 政府性基金, 单位资金",
         [
             ["~", "合计", whole.project + whole.other, whole.project, 0, whole.other],
@@ -236,22 +236,34 @@ def _narrative(budget: Budget) -> Iterator[str]:
         "(四) 关于某市某局 2022 年财政拨款收支预算情况的总体说明",
         f"某市某局 2022 年财政拨款收支总预算 {_amount(general)}。支出包括：{parts}。",
     )
-    if not budget.carried:  # what is carried over is no appropriation of the year
-        yield from _section(
-            "1. 一般公共预算当年拨款规模变化情况。",
-            f"某市某局 2022 年一般公共预算当年拨款 {_amount(general)}，{_change(general, budget.before_general)}。",
-        )
-    yield from _section("2. 一般公共预算当年拨款结构情况。", f"{_shares(structure, general)}。")
-    yield from _section("3. 一般公共预算当年拨款具体使用情况。", *_paths(budget))
+    parts_of_five = {
+        # What is carried over is no appropriation of the year.
+        "一般公共预算当年拨款规模变化情况。": []
+        if budget.carried
+        else [f"某市某局 2022 年一般公共预算当年拨款 {_amount(general)}，{_change(general, budget.before_general)}。"],
+        "一般公共预算当年拨款结构情况。": [f"{_shares(structure, general)}。"],
+        "一般公共预算当年拨款具体使用情况。": list(_paths(budget)),
+    }
+    yield from _section("(五) 关于某市某局 2022 年一般公共预算当年拨款情况说明")
+    said = [(heading, texts) for heading, texts in parts_of_five.items() if texts]
+    for number, (heading, texts) in enumerate(said, 1):
+        yield from _section(f"{number}. {heading}", *texts)
     yield from _section(
         "(六) 关于某市某局 2022 年一般公共预算基本支出情况说明",
         f"某市某局 2022 年一般公共预算基本支出 {_amount(whole.staff + whole.running)}，其中：",
-        f"人员经费 {_amount(whole.staff)}，主要包括：基本工资、津贴补贴、奖金；",
-        f"公用经费 {_amount(whole.running)}，主要包括：办公费、差旅费。",
+        f"人员经费 {_amount(whole.staff)}；",
+        f"公用经费 {_amount(whole.running)}。",
     )
     for heading, fund in (("(七)", "政府性基金预算"), ("(八)", "国有资本经营预算")):
         name = f"{heading} 关于某市某局 2022 年{fund}支出情况说明"
         yield from _section(name, f"某市某局 2022 年没有使用{fund}拨款安排的支出。")
+    vehicles = budget.vehicles_bought + budget.vehicles_run
+    yield from _section(
+        "(九) 关于某市某局 2022 年一般公共预算“三公”经费预算情况说明",
+        f"某市某局 2022 年“三公”经费预算数为 {_amount(budget.abroad + vehicles + budget.reception)}，其中：",
+        f"因公出国（境）费用 {_amount(budget.abroad)}；公务接待费 {_amount(budget.reception)}；"
+        f"公务用车购置及运行维护费 {_amount(vehicles)}。",
+    )
 
 
 def _section(heading: str, *paragraphs: str) -> Iterator[str]:
