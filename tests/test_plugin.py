@@ -69,23 +69,42 @@ def test_the_summary_tells_all_of_a_disclosure_whatever_was_selected(gate: Runs)
         [
             "*= 预算公开检查结果 =*",
             "绍兴市人大办本级 2022 年 单位预算（浙江）  2022.yaml",
-            "  核对的关系 * 24",
-            "  成立 * 16",
-            "  其中差额由四舍五入造成 * 2",
-            "  不成立 * 4",
-            "  可疑 * 1",
-            "  未执行 * 3",
-            "  不适用的规则 * 1",
-            "  未能读取 * 1",
             "  发现问题: 错误 3，警告 2，提示 1",
-            "  发现的问题:",
             "    2022.yaml:2:5: 错误: 支出总表*",
             "  未执行（没有核对，不等于没有问题）:",
-            "    blind[[]三公经费支出表[]]: 三公经费支出表没有单位",
+            "    三公经费支出表没有单位: blind[[]三公经费支出表[]]",
             "  未能读取:",
             "    2022.yaml:7: “12 34”: 列错位",
+            "  核对 24 项关系: 成立 16（差额由四舍五入造成 2，各项均为空 0），不成立 4，可疑 1，未执行 3；"
+            "不适用的规则 1；未能读取 1。数字: 读出 *",
         ]
     )
+
+
+def test_a_locale_without_chinese_is_refused_in_one_line(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytester.makefile(".yaml", **{"2022": "tables: []"})
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("PYTHONUTF8", "0")
+    result = pytester.runpytest_subprocess("--budget=2022.yaml", "--budget-lang=en")
+
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: the locale here (encoding ascii) holds no Chinese,*set PYTHONUTF8=1*"])
+
+
+def test_without_chinese_on_the_terminal_lines_stay_lines(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytester.makefile(
+        ".yaml", **{"2022": Path(__file__).parents[1].joinpath("samples/2022-corrected.yaml").read_text("utf-8")}
+    )
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    result = pytester.runpytest_subprocess("--budget=2022.yaml", "-q")
+
+    assert result.ret == pytest.ExitCode.OK
+    assert [line for line in result.outlines if line.endswith(" 2022.yaml")]
+    assert "\\n" not in result.stdout.str()
 
 
 def test_in_english(gate: Runs) -> None:

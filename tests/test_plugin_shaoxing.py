@@ -57,7 +57,7 @@ def test_it_is_found_inconsistent_and_told_where(folder: Path, mode: tuple[str, 
     assert "Traceback" not in done.stdout
     document = result(folder / "out.json")
     counts = document["counts"]
-    assert f"核对的关系              {counts['checks']:,}\n" in done.stdout
+    assert f"  核对 {counts['checks']:,} 项关系: 成立 {counts['held']:,}（" in done.stdout
     assert counts["checks"] > 700
     assert {finding["severity"] for finding in document["findings"]} == {"error", "warning", "notice"}
 

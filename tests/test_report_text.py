@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console
 from wcwidth import wcswidth
 
-from budget_rules.findings import Finding, Part, Severity
+import budget_rules
+from budget_rules.disclosure import Unread
+from budget_rules.findings import Finding, Part, Report, Severity
 from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.reports import plain, terminal
-from budget_rules.reports.words import disclosure_name, harmless, marked_quote, shortened, where
+from budget_rules.reports.folding import folded
+from budget_rules.reports.words import disclosure_name, harmless, marked_quote, position, shortened, where
 from fake_engine import figure, finding, outcome, report
+
+SAMPLE = str(Path(__file__).parents[1] / "samples/2022.yaml")
 
 
 def make(**changes: object) -> Finding:
@@ -87,6 +96,88 @@ def test_colour_says_the_same_as_plain_text() -> None:
 
     assert console.file.getvalue().split() == plain.summary(whole).split()
     assert "\x1b" not in console.file.getvalue()
+
+
+def shown(whole: Report, width: int) -> list[str]:
+    """The summary as a terminal of this width shows it, without colour."""
+    console = Console(file=StringIO(), width=width, force_terminal=True, color_system=None, highlight=False)
+    terminal.print_summary(whole, console)
+    assert isinstance(console.file, StringIO)
+    return console.file.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_the_summary_fits_the_terminal(width: int) -> None:
+    rulebook = budget_rules.load_rules()
+    sample = budget_rules.load(SAMPLE, vocabulary=rulebook.vocabulary)
+    whole = dataclasses.replace(budget_rules.confront(rulebook, sample), path="2022.yaml")
+    lines = shown(whole, width)
+
+    assert max(map(wcswidth, lines)) <= width
+    assert [line for line in lines if line != line.rstrip()] == []
+    assert "".join("".join(lines).split()) == "".join(plain.summary(whole).split())
+
+
+def test_the_summary_says_causes_first_and_figures_last() -> None:
+    rulebook = budget_rules.load_rules()
+    sample = budget_rules.load(SAMPLE, vocabulary=rulebook.vocabulary)
+    lines = plain.summary(budget_rules.confront(rulebook, sample)).splitlines()
+
+    assert [line for line in lines if line[:3].strip() and line[:2] == "  "] == [
+        "  发现问题: 错误 4，警告 10，提示 7",
+        "  未执行（没有核对，不等于没有问题）:",
+        "  未能读取:",
+        lines[-1],
+    ]
+    at = lines.index(f"    {SAMPLE}:66:63: 错误: （二）收入预算情况的“收入预算的下降幅度” 2.8% 应为 2.7%")
+    relation = "下降幅度 2.8% = 减少额 122.42万元 ÷ （收入预算 4396.61万元 + 减少额 122.42万元）"
+    assert lines[at + 1] == f"      - change-rate[收入预算情况]: {relation}"
+    assert lines[-1].startswith("  核对 ") and lines[-1].endswith("%）")
+
+
+def test_what_was_not_read_is_grouped_by_reason() -> None:
+    unread = [
+        Unread(Source(path="2022.yaml", line=480 + n), name, message("unread.noted-line", reason=reason, line=500 + n))
+        for n, (name, reason) in enumerate(
+            [(f"经费{n}", f"“经费{n}”在分页处缺行，指标不全") for n in range(8)] + [("0", "分页打乱了此行的栏位")]
+        )
+    ]
+    lines = plain.summary(dataclasses.replace(report([]), unread=tuple(unread))).splitlines()
+
+    assert lines[lines.index("  未能读取:") :][1:4] == [
+        "    “…”在分页处缺行，指标不全（原文件第 … 行）（8 处）",
+        "      " + "；".join(f"第{480 + n}行 “经费{n}”" for n in range(6)) + " ……另有 2 条",
+        "    2022.yaml:488: “0”: 分页打乱了此行的栏位（原文件第 508 行）",
+    ]
+
+
+def test_rules_that_were_not_executed_for_the_same_reason_share_a_line() -> None:
+    skipped = outcome("2022.yaml", 3, "unexecuted", "totals", "支出总表").not_executed
+    both = [outcome("2022.yaml", 3, "unexecuted", rule, "支出总表") for rule in ("sums", "totals")]
+    lines = plain.summary(report(both)).splitlines()
+
+    assert f"    {skipped[0].reason}: sums[支出总表]；totals[支出总表]" in lines
+
+
+@given(
+    st.text(alphabet=st.sampled_from("预算公开，。；（“”）《》—ab 12.8%元万/[],"), max_size=200), st.integers(20, 90)
+)
+def test_folding_loses_nothing_and_fits(text: str, width: int) -> None:
+    lines = folded(text, width)
+
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(cell_len(line) <= width for line in lines)
+
+
+def test_a_number_keeps_its_unit_and_a_bracket_its_word() -> None:
+    assert folded("下降幅度 2.8% = 减少额（122.42万元）", 28) == ["下降幅度 2.8% = 减少额", "  （122.42万元）"]
+    assert folded("说明中的支出总表的合计[住房公积金]", 24) == ["说明中的支出总表的合计", "  [住房公积金]"]
+
+
+def test_on_pages_and_in_cells_the_file_is_not_repeated() -> None:
+    assert position(Source(path="a.pdf", page=7)) == "第7页"
+    assert position(Source(path="a.xlsx", cell="Sheet1!B7")) == "Sheet1!B7"
+    assert position(Source(path="a.yaml", line=3, column=4)) == "a.yaml:3:4"
 
 
 def test_failures_are_coloured_by_severity() -> None:

@@ -60,11 +60,20 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "shown.count-not-executed": ("未执行", "not executed"),
     "shown.count-not-applicable": ("不适用的规则", "rules not applicable"),
     "shown.count-unread": ("未能读取", "passages not read"),
+    "shown.tallies": (
+        "核对 {checks} 项关系: 成立 {held}（差额由四舍五入造成 {rounded}，各项均为空 {blank}），"
+        "不成立 {violated}，可疑 {suspicious}，未执行 {skipped}；不适用的规则 {absent}；未能读取 {unread}。{guarded}",
+        "{checks} relations checked: {held} held ({rounded} within rounding, {blank} between blanks only), {violated} "
+        "violated, {suspicious} suspicious, {skipped} not executed; {absent} rules not applicable; {unread} passages "
+        "not read. {guarded}",
+    ),
+    "shown.line": ("第{line}行", "line {line}"),
+    "shown.unread-group": ("{reason}（{count} 处）", "{reason} ({count})"),
+    "shown.separator": ("；", "; "),
     "shown.finding-counts": (
         "发现问题: 错误 {error}，警告 {warning}，提示 {notice}",
         "findings: {error} errors, {warning} warnings, {notice} notices",
     ),
-    "shown.findings": ("发现的问题:", "findings:"),
     "shown.not-executed": (
         "未执行（没有核对，不等于没有问题）:",
         "not executed (not checked, which does not mean correct):",
@@ -123,6 +132,12 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "shown.option-brackets": (
         "{option}: 路径中不能有“[”或“::”，pytest 用它们表示检查项；请给文件改名: {path}",
         "{option}: the path must not contain “[” or “::”, by which pytest names items; rename the file: {path}",
+    ),
+    "shown.option-locale": (
+        "这里的语言环境（编码 {encoding}）容不下汉字，pytest 无法运行检查项；"
+        "请设置 PYTHONUTF8=1，或改用 budget-rules check",
+        "the locale here (encoding {encoding}) holds no Chinese, so that pytest cannot run the checks; set"
+        " PYTHONUTF8=1, or use budget-rules check",
     ),
     "shown.option-needs-budget": (
         "{option}: 没有要检查的文件；请加 --budget=文件",

@@ -40,6 +40,7 @@ def settings_of(config: pytest.Config) -> Settings | None:
     if not files:
         _refuse(_useless(config))
         return None
+    _refuse(_wordless())
     severities = [severity.value for severity in Severity]
     written = Written(
         folder=config.invocation_params.dir,
@@ -101,6 +102,15 @@ def _choice(config: pytest.Config, option: str, ini: str, choices: Sequence[str]
     hint = did_you_mean(chosen, choices)
     slots = {"option": name, "choices": " | ".join(choices), "found": chosen, "hint": hint}
     raise pytest.UsageError(harmless(message("shown.option-not-one-of", **slots)))
+
+
+def _wordless() -> list[Message]:
+    """pytest puts the name of the running item into the environment, where some locales hold no Chinese."""
+    try:
+        os.fsencode("预算")
+    except UnicodeEncodeError as error:
+        return [message("shown.option-locale", encoding=error.encoding)]
+    return []
 
 
 def _refuse(problems: Iterable[object]) -> None:

@@ -50,12 +50,13 @@ def tell_github(reporter: pytest.TerminalReporter, result: dict[str, object]) ->
 
 
 def _show_report(reporter: pytest.TerminalReporter, report: Report) -> None:
-    if not reporter.hasmarkup:
-        reporter.write_line(plain.summary(report))
+    if not (reporter.hasmarkup or reporter.isatty):
+        for line in plain.summary(report).splitlines():  # where the encoding lacks a character, pytest escapes newlines
+            reporter.write_line(line)
         return
     from budget_rules.reports.terminal import print_summary
 
-    console = _console(reporter.config.get_terminal_writer().fullwidth)
+    console = _console(reporter.config.get_terminal_writer().fullwidth, colour=reporter.hasmarkup)
     print_summary(report, console)
     reporter.write(cast(StringIO, console.file).getvalue())
 

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from budget_rules.findings import Cause, Finding, Report
 from budget_rules.messages import Message, message
-from budget_rules.reports.words import harmless, named, number, severity_word
+from budget_rules.reports.words import harmless, named, number, position, severity_word
 
 #: Findings listed under one cause.
 MOST_FINDINGS = 4
+#: Longest relation, in characters, that is shown for a finding that has nothing else to say.
+LONGEST = 160
 
 
 def cause_lines(report: Report) -> list[tuple[str, str]]:
@@ -22,7 +24,7 @@ def cause_lines(report: Report) -> list[tuple[str, str]]:
     for cause in report.causes:
         findings = [one for one in cause.findings if id(one) in open_to]
         if findings:
-            line = f"{harmless(cause.source)}: {severity_word(cause.severity)}: {harmless(cause.message)}"
+            line = f"{position(cause.source)}: {severity_word(cause.severity)}: {harmless(cause.message)}"
             found.append((cause.severity.value, "\n".join([line, *_below(cause, findings)])))
     return found
 
@@ -31,9 +33,17 @@ def _below(cause: Cause, findings: Sequence[Finding]) -> list[str]:
     if len(findings) == 1 and not cause.suspects:
         return []
     shown = findings[:MOST_FINDINGS]
-    lines = [f"  - {named(one.rule, one.instance)}: {harmless(one.message)}" for one in shown]
+    lines = [f"  - {named(one.rule, one.instance)}: {_said(one, cause)}" for one in shown]
     more = len(findings) - len(shown)
     return lines if not more else [*lines, f"  {message('shown.and-more', count=number(more))}"]
+
+
+def _said(finding: Finding, cause: Cause) -> str:
+    """The relation where the finding names the figure that its cause names; what it says itself otherwise."""
+    relation, own = harmless(finding.relation), harmless(finding.message)
+    places = {suspect.figure.place for suspect in cause.suspects}
+    same = bool(finding.parts) and finding.parts[0].figure.place in places
+    return relation if same and relation and len(relation) <= LONGEST and relation not in own else own
 
 
 def consequence(finding: Finding, causes: Sequence[Cause]) -> Message | None:

@@ -7,18 +7,15 @@ from textwrap import indent
 
 from budget_rules.findings import Cause, Finding, Outcome, Part, Report
 from budget_rules.messages import message
-from budget_rules.reports.causes import cause_lines, consequence
+from budget_rules.reports.causes import consequence
+from budget_rules.reports.summary import blocks, figures_line
 from budget_rules.reports.words import (
     disclosure_name,
-    finding_counts,
     graded,
-    guarded_line,
     harmless,
-    lists,
     marked_quote,
     shortened,
     skipped_line,
-    tallies,
     waiver_words,
     where,
 )
@@ -140,11 +137,8 @@ def figure_cells(part: Part) -> list[str]:
 
 
 def summary(report: Report) -> str:
-    """What an officer wants to know: how many relations were checked, what was found, and what was not looked at."""
+    """What an officer wants to know: what was found, what was not looked at, and how many relations were checked."""
     lines = [f"{disclosure_name(report)}  {harmless(report.path)}"]
-    lines.extend(INDENT + line for line in aligned(tallies(report), ("left", "right")).splitlines())
-    lines.append(INDENT + finding_counts(report))
-    lines.append(INDENT + guarded_line(report))
-    for heading, members in lists(report, cause_lines(report)):
-        lines.extend(["", INDENT + heading, *(indent(line, INDENT * 2) for _, line in members)])
-    return "\n".join(lines)
+    for heading, members in blocks(report):
+        lines.extend([INDENT + heading, *(indent(line, INDENT * 2) for _, line in members), ""])
+    return "\n".join([*lines, INDENT + figures_line(report)])

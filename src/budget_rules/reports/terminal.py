@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from budget_rules.findings import Report, Severity
-from budget_rules.reports.causes import cause_lines
-from budget_rules.reports.words import (
-    disclosure_name,
-    finding_counts,
-    guarded_line,
-    harmless,
-    lists,
-    severity_word,
-    tallies,
-)
+from budget_rules.reports.folding import folded
+from budget_rules.reports.summary import blocks, figures_line
+from budget_rules.reports.words import disclosure_name, harmless, severity_word
 
 #: rich styles by severity; lines without one are plain.
 STYLES = {Severity.ERROR.value: "red", Severity.WARNING.value: "yellow", Severity.NOTICE.value: "cyan", "": ""}
@@ -25,7 +16,14 @@ STYLES = {Severity.ERROR.value: "red", Severity.WARNING.value: "yellow", Severit
 
 def print_summary(report: Report, console: Console) -> None:
     """Print the summary of one disclosure."""
-    console.print(_summary(report))
+    _say(console, disclosure_name(report), indent=0, style="bold")
+    console.print(Text(f"  {harmless(report.path)}", style="dim"), soft_wrap=True)
+    for heading, lines in blocks(report):
+        _say(console, heading, indent=2, style="bold")
+        for severity, line in lines:
+            _say(console, line, indent=4, style=STYLES[severity])
+        console.print()
+    _say(console, figures_line(report), indent=2)
 
 
 def print_failure(text: str, console: Console) -> None:
@@ -38,19 +36,10 @@ def print_failure(text: str, console: Console) -> None:
     console.print(shown, soft_wrap=True)
 
 
-def _summary(report: Report) -> RenderableType:
-    title = Text.assemble((disclosure_name(report), "bold"), "  ", (harmless(report.path), "dim"))
-    body: list[RenderableType] = [_counts(report), Text(finding_counts(report)), Text(guarded_line(report))]
-    for heading, lines in lists(report, cause_lines(report)):
-        body += [Text(""), Text(heading, style="bold")]
-        body += [Padding(Text(line, style=STYLES[severity]), (0, 0, 0, 2)) for severity, line in lines]
-    return Group(title, Padding(Group(*body), (0, 0, 0, 2)))
-
-
-def _counts(report: Report) -> Table:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column()
-    grid.add_column(justify="right", style="bold")
-    for label, value in tallies(report):
-        grid.add_row(Text(label), Text(value))
-    return grid
+def _say(console: Console, text: str, *, indent: int, style: str = "") -> None:
+    """Print a text in lines that fit; each line of its own hangs below what it continues."""
+    for whole in text.split("\n"):
+        bare = whole.lstrip(" ")
+        left = indent + len(whole) - len(bare)
+        for line in folded(bare, console.width - left):
+            console.print(Text(" " * left + line, style=style), soft_wrap=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 
 from budget_rules.coverage import guarded_count
-from budget_rules.disclosure import Unread
 from budget_rules.findings import Finding, Outcome, Report, Severity, Skipped, Waived
 from budget_rules.messages import message
 from budget_rules.place import Source
@@ -67,6 +66,11 @@ def where(source: Source) -> str:
     return "" if source.line is None else str(source.line)
 
 
+def position(source: Source) -> str:
+    """Where, below the name of the file: a page or a cell; a line with the file, as editors want it to jump there."""
+    return harmless(source) if source.page is None and source.cell is None else where(source)
+
+
 def named(rule: str, instance: str) -> str:
     """``class-sums[支出总表]``, the name of the pytest item."""
     return rule if not instance else f"{rule}[{harmless(instance)}]"
@@ -103,23 +107,6 @@ def disclosure_line(report: Report) -> str:
     )
 
 
-def tallies(report: Report) -> list[tuple[str, str]]:
-    """How the single relations ended: a label and a number each, sub-counts marked by their label."""
-    counts = report.counts
-    values = (
-        ("checks", counts.checks),
-        ("held", counts.held),
-        ("held-by-rounding", counts.held_by_rounding),
-        ("held-blank", counts.held_blank),
-        ("violated", counts.violated),
-        ("suspicious", counts.suspicious),
-        ("not-executed", counts.not_executed),
-        ("not-applicable", counts.not_applicable),
-        ("unread", len(report.unread)),
-    )
-    return [(str(message(f"shown.count-{key}")), number(value)) for key, value in values]
-
-
 def finding_counts(report: Report) -> str:
     """``错误 3，警告 1，提示 0``; those that are waived are counted apart."""
     waived = report.waived
@@ -144,7 +131,7 @@ def graded(finding: Finding) -> str:
 
 def finding_line(finding: Finding) -> str:
     """One line: where, how bad, and what is wrong."""
-    return f"{harmless(finding.source)}: {graded(finding)}"
+    return f"{position(finding.source)}: {graded(finding)}"
 
 
 def skipped_line(skipped: Skipped) -> str:
@@ -161,26 +148,8 @@ def marked_quote(finding: Finding) -> str:
     return f"{harmless(quote[:start])}»{harmless(quote[start:stop])}«{harmless(quote[stop:])}"
 
 
-def unread_line(unread: Unread) -> str:
-    """One line: where, what is printed, and why it could not be read."""
-    return f"{harmless(unread.source)}: “{harmless(unread.text)[:60]}”: {harmless(unread.reason)}"
-
-
 def shortened(lines: list[tuple[str, str]], most: int = MOST_LINES) -> list[tuple[str, str]]:
     """The first lines, and how many more there are. A line has a severity, or none, and its text."""
     if len(lines) <= most + 1:
         return lines
     return [*lines[:most], ("", str(message("shown.and-more", count=number(len(lines) - most))))]
-
-
-def lists(report: Report, causes: list[tuple[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What follows the counts in a summary: causes with their findings, waived findings, not executed, unread; a
-    heading and its lines."""
-    both = list(zip(report.findings, report.waived, strict=True))
-    groups = (
-        ("shown.findings", causes),
-        ("shown.waived-findings", [("", f"{finding_line(finding)} {waiver_words(by)}") for finding, by in both if by]),
-        ("shown.not-executed", [("", skipped_line(skipped)) for skipped in report.not_executed]),
-        ("shown.unread", [("", unread_line(unread)) for unread in report.unread]),
-    )
-    return [(str(message(key)), shortened(lines)) for key, lines in groups if lines]
