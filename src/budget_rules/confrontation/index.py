@@ -142,7 +142,8 @@ class TableIndex:
             leaves = [column for column in top if not column.groups] or top or leaves
         if len(leaves) == 1:
             return (leaves[0],)
-        group = [column for column in columns if name in column.groups and column.role is Role.FIGURE]
+        inside = [column for column in columns if set(outer) <= set(column.groups)]
+        group = [column for column in inside if name in column.groups and column.role is Role.FIGURE]
         subtotal = [column for column in group if column.name in SUBTOTALS]
         if len(subtotal) == 1:
             return (subtotal[0],)
