@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import product
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from budget_rules.checks import Equation, Linear, Quotient, Shape, State, Term, sums_of_cells
+from budget_rules.checks import Equation, Linear, Quotient, State
 from budget_rules.figure import MINUS, ONE, Figure, read_figure, unit_named
 from budget_rules.place import Place, Source
 
@@ -172,41 +171,6 @@ def test_the_verdict_is_the_same_in_yuan_as_in_ten_thousand_yuan(parts: list[int
         return Equation(operator, linear(total, unit=unit), linear(*rest, unit=unit)).evaluate()
 
     assert verdict("元", 2) is verdict("万元", 6)
-
-
-texts = st.one_of(st.just(""), st.just("0"), cents.map(cents_of), st.integers(0, 99).map(str))
-
-
-@given(
-    st.lists(st.tuples(texts, st.sampled_from(["元", "万元", "辆"])), min_size=1, max_size=6),
-    st.integers(min_value=0, max_value=6),
-    st.sampled_from(["=", "≤", "≥", "<", ">", "≠"]),
-    st.sampled_from([Decimal(0), Decimal(100)]),
-    st.sampled_from([None, Decimal(1)]),
-)
-def test_cells_bound_together_are_decided_as_any_equation(
-    cells: list[tuple[str, str]], left: int, operator: str, constant: Decimal, tolerance: Decimal | None
-) -> None:
-    figures = tuple(figure(*cell) for cell in cells)
-    roles = tuple(text for text, _ in cells)
-    bound = sums_of_cells(Shape(operator, left, roles, Decimal(0), constant), figures)
-    terms: list[Term] = [(ONE, figure, role) for figure, role in zip(figures, roles, strict=True)]
-    written = Equation(operator, Linear(terms[:left]), Linear(terms[left:], constant))
-    bound.tolerance = written.tolerance = tolerance
-
-    assert bound.evaluate() is written.evaluate()
-    assert bound.vacuous == written.vacuous
-    assert list(bound.terms()) == list(written.terms())
-    assert (bound.left, bound.right) == (written.left, written.right)
-    assert (bound.difference(), bound.allowed()) == (written.difference(), written.allowed())
-
-
-def test_a_copy_of_cells_bound_together_is_decided_by_its_own_sides() -> None:
-    cells = tuple(map(figure, ("30.01", "10.00", "20.00")))
-    bound = sums_of_cells(Shape("=", 1, ("", "", ""), Decimal(0), Decimal(0)), cells)
-    assert bound.evaluate() is State.ROUNDED
-    assert replace(bound, left=linear("30.04")).evaluate() is State.VIOLATED
-    assert bound.evaluate() is State.ROUNDED
 
 
 # ---- quotients

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from enum import Enum
 from itertools import product
-from typing import NamedTuple
 
 from budget_rules.figure import ONE, ZERO, Figure
 from budget_rules.messages import Message
@@ -22,11 +21,6 @@ MOST_CORNERS = 10
 #: Precision at the corners, and what is nothing there.
 DIGITS = 70
 NOTHING = Decimal("1e-45")
-
-
-#: Orderings that hold for a difference below, above and of zero; and those that rounding does not excuse.
-_HELD_BELOW, _HELD_ABOVE, _HELD_AT_ZERO = "<≤≠", ">≥≠", "≤≥"
-_STRICT = "<>≠"
 
 
 class State(Enum):
@@ -74,18 +68,6 @@ class Quotient:
 
 
 Tree = Linear | Quotient
-
-
-class Shape(NamedTuple):
-    """What the sums of cells that one relation compares at many places have in common."""
-
-    operator: str
-    #: How many figures stand on the left side.
-    left: int
-    #: The role of each figure; None: the label of its place.
-    roles: tuple[str | Message | None, ...]
-    left_constant: Decimal
-    right_constant: Decimal
 
 
 @dataclass(slots=True)
@@ -203,69 +185,6 @@ class Equation:
                     return None, None
                 found.append(difference if abs(difference) > NOTHING else ZERO)
         return (None, None) if len(divisors) > 1 or not found else (min(found), max(found))
-
-
-class _Sums(Equation):
-    """An equation that only adds cells up: its figures decide it, and it has its sides when somebody asks for them."""
-
-    __slots__ = ("_cells", "_shape", "_written")
-    _cells: tuple[Figure, ...]
-    _shape: Shape
-    _written: tuple[Linear, Linear] | None
-
-    # What the fields are given to, by ``dataclasses.replace``, is an equation like any other.
-    def __new__(cls, operator: str, left: Tree, right: Tree, tolerance: Decimal | None = None) -> Equation:  # type: ignore[misc]
-        return Equation(operator, left, right, tolerance)
-
-    @property
-    def left(self) -> Tree:  # type: ignore[override]
-        return self._sides()[0]
-
-    @property
-    def right(self) -> Tree:  # type: ignore[override]
-        return self._sides()[1]
-
-    def _sides(self) -> tuple[Linear, Linear]:
-        if self._written is None:
-            _, split, roles, left, right = self._shape
-            terms: list[Term] = [
-                (ONE, figure, figure.place.label if role is None else role)
-                for figure, role in zip(self._cells, roles, strict=True)
-            ]
-            self._written = Linear(terms[:split], left), Linear(terms[split:], right)
-        return self._written
-
-    @property
-    def vacuous(self) -> bool:
-        for figure in self._cells:
-            if figure.text:
-                return False
-        return len(self._cells) != 1
-
-    def evaluate(self) -> State:
-        operator, split, _, left, right = self._shape
-        figures = self._cells
-        difference = sum([figure.value for figure in figures[:split]], left)
-        difference -= sum([figure.value for figure in figures[split:]], right)
-        if operator == "=":
-            if not difference:
-                return State.HELD
-            halves = [half for figure in figures if (half := figure.half)]
-            if len(halves) > 2 and self.tolerance is None and abs(difference) <= sum(halves):
-                return State.ROUNDED
-        elif operator in (_HELD_BELOW if difference < 0 else _HELD_ABOVE if difference else _HELD_AT_ZERO):
-            return State.HELD
-        elif operator in _STRICT:
-            return State.VIOLATED
-        return super().evaluate()
-
-
-def sums_of_cells(shape: Shape, figures: tuple[Figure, ...]) -> Equation:
-    """The equation of that shape over cells, left side first."""
-    equation: _Sums = object.__new__(_Sums)
-    equation.operator, equation.tolerance = shape.operator, None
-    equation._cells, equation._shape, equation._written = figures, shape, None
-    return equation
 
 
 def tree_terms(tree: Tree) -> Iterator[Term]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
@@ -12,25 +12,15 @@ from budget_rules.confrontation.environment import Absent, Environment, Unreadab
 from budget_rules.confrontation.explain import explain, explain_doubt
 from budget_rules.confrontation.fact import SO, Fact
 from budget_rules.confrontation.facts import bind_condition, holds, printed_so
-from budget_rules.confrontation.index import DisclosureIndex, TableIndex
+from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.mention import figures_of
-from budget_rules.confrontation.scopes import (
-    Place,
-    StatementEnvironment,
-    environment_at,
-    environments,
-    places,
-    statement_environments,
-    tables_of,
-)
-from budget_rules.confrontation.sweep import can_sweep, sweep
+from budget_rules.confrontation.scopes import StatementEnvironment, environments, statement_environments, tables_of
 from budget_rules.confrontation.texts import TextsEnvironment
 from budget_rules.confrontation.textual import text_facts
 from budget_rules.disclosure import Disclosure
-from budget_rules.figure import ZERO, Figure
+from budget_rules.figure import ZERO
 from budget_rules.findings import Check, Counts, Finding, Missed, Outcome, Report, Skipped, TableSummary
 from budget_rules.messages import Message, message
-from budget_rules.rulebook.expression import Comparison
 from budget_rules.rulebook.rule import Clause, Option, Rule, Rulebook
 from budget_rules.suspicion import truncated, unlikely
 
@@ -107,7 +97,7 @@ def _confront_rule(rule: Rule, index: DisclosureIndex) -> list[Outcome]:
     against = rule.when.reason_against(index.disclosure)
     if against is not None:
         return [_not_applicable(rule, "", against)]
-    found, comparison = _Places(rule), rule.only_comparison
+    found = _Places(rule)
     reasons: dict[str, Message] = {}
     try:
         if rule.scope.kind == "statements":
@@ -124,9 +114,6 @@ def _confront_rule(rule: Rule, index: DisclosureIndex) -> list[Outcome]:
                     reasons[table] = message("skip.no-table", table=table)
                     continue
                 place = found[table.table.name]
-                if comparison is not None and can_sweep(rule):
-                    place.sweep(comparison, index, table)
-                    continue
                 for env in environments(rule, index, table):
                     place.check(env)
     except Absent as absent:
@@ -183,9 +170,6 @@ class _Place:
             if not holds(condition, env):
                 self.result.missed.append(_elsewhere(self.rule.clauses, env))
                 return
-        self._assert(env)
-
-    def _assert(self, env: Environment) -> None:
         for clause in self.rule.clauses:
             try:
                 decision = _decide(clause, env, self.rule)
@@ -201,42 +185,6 @@ class _Place:
                 self._note(env, decision)
                 if not decision.relations:
                     self.result.missed.append(_elsewhere((clause,), env))
-
-    def sweep(self, comparison: Comparison, index: DisclosureIndex, table: TableIndex) -> None:
-        """Evaluate a rule that is only that comparison at all places of a table."""
-        rule, here = self.rule, places(self.rule, table)
-        premises = [
-            (condition, sweep(condition, rule, index, table, here) if isinstance(condition, Comparison) else None)
-            for condition in rule.where
-        ]
-        for number, (place, equation) in enumerate(zip(here, sweep(comparison, rule, index, table, here), strict=True)):
-            for condition, bound in premises:
-                premise = bound[number] if bound is not None else None
-                if premise is None:
-                    given = holds(condition, environment_at(rule, index, table, place))
-                else:
-                    given = premise.evaluate() is not State.VIOLATED
-                if not given:
-                    figures = partial(_figures_at, rule, index, table, place)
-                    self.result.missed.append(Missed(_ELSEWHERE, figures, elsewhere=True))
-                    break
-            else:
-                state = State.VIOLATED if equation is None else equation.evaluate()
-                if equation is None or state is State.VIOLATED:
-                    self._assert(environment_at(rule, index, table, place))
-                else:
-                    self._hold(equation, state)
-
-    def _hold(self, equation: Equation, state: State) -> None:
-        """Note a relation that holds."""
-        counts = self.result.counts
-        counts.checks += 1
-        counts.held += 1
-        if state is State.ROUNDED:
-            counts.held_by_rounding += 1
-        elif equation.vacuous:
-            counts.held_blank += 1
-        self.result.checks.append(Check(equation, state))
 
     def _missed(
         self, clause: Option | Clause, env: Environment, reason: Message, *, unreadable: bool = False
@@ -292,10 +240,6 @@ class _Place:
 def _elsewhere(clauses: Sequence[Option | Clause], env: Environment) -> Missed:
     """What the rule does not say here, because it is about other places."""
     return Missed(_ELSEWHERE, partial(figures_of, clauses, env), elsewhere=True)
-
-
-def _figures_at(rule: Rule, index: DisclosureIndex, table: TableIndex, place: Place) -> Iterator[Figure]:
-    return figures_of(rule.clauses, environment_at(rule, index, table, place))
 
 
 class _Places(dict[str, _Place]):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-
 from budget_rules.checks import Equation, Linear, Quotient, Tree
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.index import LEVEL_NUMBERS, TableIndex
@@ -47,8 +44,6 @@ def bind(expression: Expression, env: Environment) -> Tree:
 
 def bind_comparison(comparison: Comparison, env: Environment) -> Equation:
     """The equation (or ordering) that a comparison is at this place."""
-    if (addition := env.addition(comparison)) is not None:
-        return addition
     flat_left, flat_right = comparison.flat_left, comparison.flat_right
     equation = Equation(
         comparison.operator,
@@ -56,31 +51,30 @@ def bind_comparison(comparison: Comparison, env: Environment) -> Equation:
         bind(comparison.right, env) if flat_right is None else _add_up(flat_right, env),
     )
     if isinstance(equation.left, Linear) and isinstance(equation.right, Linear):
-        quantities = [figure.unit.quantity for side in (equation.left, equation.right) for _, figure, _ in side.terms]
-        constant = equation.left.constant or equation.right.constant
-        if not comparable(quantities, constant):
-            if constant and comparable(quantities, ZERO):
-                raise Unreadable(message("skip.no-unit-constant", constant=f"{abs(constant):f}"))
-            units = "、".join(dict.fromkeys(figure.unit.name or "—" for _, figure, _ in equation.terms()))
-            raise Unreadable(message("skip.units-differ", units=units))
+        first: str | None = None
+        for side in (equation.left, equation.right):
+            for _, figure, _ in side.terms:
+                quantity = figure.unit.quantity
+                if first is None:
+                    first = quantity
+                elif quantity != first and _kind(quantity) != _kind(first):
+                    units = "、".join(dict.fromkeys(figure.unit.name or "—" for _, figure, _ in equation.terms()))
+                    raise Unreadable(message("skip.units-differ", units=units))
+        if first == "money" and (constant := equation.left.constant or equation.right.constant):
+            raise Unreadable(message("skip.no-unit-constant", constant=f"{abs(constant):f}"))
     return equation
-
-
-def comparable(quantities: Sequence[str], constant: Decimal) -> bool:
-    """Whether figures of these quantities can be added up and compared, with a bare number among them or without."""
-    if not quantities:
-        return True
-    first = quantities[0]
-    if first == "money" and constant:
-        return False
-    return quantities.count(first) == len(quantities) or len(set(map(_kind, quantities))) == 1
 
 
 def _add_up(flat: Flat, env: Environment) -> Linear:
     total = Linear(constant=flat.constant)
     terms = total.terms
     for factor, reference in flat.terms:
-        tree = reference_tree(reference, env)
+        if reference.table:
+            tree = reference_tree(reference, env)
+        elif env.collect(reference, factor, terms):
+            continue
+        else:
+            tree = env.bare(reference)
         assert isinstance(tree, Linear)
         if factor is ONE:
             terms.extend(tree.terms)

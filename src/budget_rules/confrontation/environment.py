@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from budget_rules.checks import Equation, Tree
+from decimal import Decimal
+
+from budget_rules.checks import Term, Tree
 from budget_rules.confrontation.index import DisclosureIndex, TableIndex
 from budget_rules.disclosure import Row
 from budget_rules.messages import Message, message
-from budget_rules.rulebook.expression import Comparison, Reference, Selector
+from budget_rules.rulebook.expression import Reference, Selector
 from budget_rules.rulebook.names import CHILDREN, MATCH, SAME
 
 
@@ -40,9 +42,9 @@ class Environment:
         """The figures a bare name stands for."""
         raise Absent(message("skip.bare", name=reference.row.names[0]))
 
-    def addition(self, comparison: Comparison) -> Equation | None:
-        """The relation where it only adds cells up, and has been bound for the whole table; None: bind it here."""
-        return None
+    def collect(self, reference: Reference, factor: Decimal, terms: list[Term]) -> bool:
+        """Add a bare name's figures to ``terms`` where they only need looking up; False: ``bare`` must decide."""
+        return False
 
     def rows(self, table: TableIndex, row: Selector) -> list[Row]:
         """The rows a selector stands for in ``table``; none: an item that is not listed there, and so is nil."""

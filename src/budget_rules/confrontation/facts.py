@@ -76,8 +76,6 @@ def holds(condition: say.Condition, env: Environment) -> bool:
         return _is_so(condition, env)
     if isinstance(condition, say.Negation) and _of_row(condition.of, env):
         return not _is_so(condition.of, env)
-    if isinstance(condition, say.Comparison) and (equation := env.addition(condition)) is not None:
-        return equation.evaluate() is not State.VIOLATED
     try:
         bound = bind_condition(condition, env)
     except (Absent, Unreadable):

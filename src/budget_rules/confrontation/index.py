@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Set
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
-from budget_rules.figure import Figure
 from budget_rules.rulebook.names import ALL_ROWS
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, item_name, without_enumerator
 
 if TYPE_CHECKING:
-    from budget_rules.checks import Equation
-    from budget_rules.confrontation.additions import Family, Strand
     from budget_rules.confrontation.texts import Text
 
 _Made = TypeVar("_Made")
 LEVEL_NUMBERS = {"类": 1, "款": 2, "项": 3}
-
-
-class Strip(NamedTuple):
-    """The figures of a column by row, as far as they were read."""
-
-    figures: dict[Row, Figure]
-    quantity: str
 
 
 class TableIndex:
@@ -60,13 +50,6 @@ class TableIndex:
         #: Headers of another year, each over the same columns as this year's.
         self.blocks = tuple(dict.fromkeys(column.block for column in table.columns if column.block))
         self._columns: dict[tuple[tuple[str, ...] | None, str, str], tuple[Column, ...] | None] = {}
-        self._figure_columns: dict[str, list[Column]] = {}
-        self._added_columns: dict[str, list[Column]] = {}
-        self._rows_of: dict[str, list[Row]] = {}
-        self._strips: dict[int, Strip | None] = {}
-        #: What ``additions`` has bound, by relation, and side or column, or family.
-        self.strands: dict[tuple[int, Strand], dict[Row, Equation]] = {}
-        self.families: dict[tuple[int, Row | str], Family | None] = {}
 
     @property
     def complete(self) -> bool:
@@ -83,37 +66,12 @@ class TableIndex:
 
     def figure_columns(self, side: str) -> list[Column]:
         """The columns with figures on that side."""
-        if side not in self._figure_columns:
-            columns = [column for column in self.table.columns if column.role is Role.FIGURE and column.side == side]
-            self._figure_columns[side] = columns
-        return self._figure_columns[side]
-
-    def rows_of(self, side: str) -> list[Row]:
-        """The rows of one side."""
-        if side not in self._rows_of:
-            self._rows_of[side] = [row for row in self.table.rows if row.side == side]
-        return self._rows_of[side]
-
-    def strip(self, column: Column) -> Strip | None:
-        """The figures of a column; None where there are none, or some of another quantity."""
-        index = column.index
-        if index not in self._strips:
-            found = {
-                row: cell.figure
-                for row in self.rows_of(column.side)
-                if (cell := row.cells.get(index)) is not None and cell.figure is not None
-            }
-            quantities = {figure.unit.quantity for figure in found.values()}
-            self._strips[index] = Strip(found, quantities.pop()) if len(quantities) == 1 else None
-        return self._strips[index]
+        return [column for column in self.table.columns if column.role is Role.FIGURE and column.side == side]
 
     def added_columns(self, side: str) -> list[Column]:
         """Those whose figures add up: rates do not."""
-        if side not in self._added_columns:
-            columns = self.figure_columns(side)
-            added = [column for column in columns if column.unit is None or column.unit.quantity != "ratio"]
-            self._added_columns[side] = added
-        return self._added_columns[side]
+        columns = self.figure_columns(side)
+        return [column for column in columns if column.unit is None or column.unit.quantity != "ratio"]
 
     def columns(self, names: tuple[str, ...] | None, side: str, block: str = "") -> tuple[Column, ...] | None:
         """The leaf columns that ``names`` (outer to inner; None: the total column) stand for; None: there is none.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
-from budget_rules.checks import Equation, Linear, Tree
-from budget_rules.confrontation.additions import Series, Strand, along_rows, family_of, in_column
+from budget_rules.checks import Linear, Term, Tree
 from budget_rules.confrontation.binding import cells, figure_at
 from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.confrontation.index import DisclosureIndex, TableIndex
@@ -14,7 +14,7 @@ from budget_rules.confrontation.paths import rows_on_path
 from budget_rules.disclosure import SUBTOTALS, Column, Kind, Role, Row, Section, Statement
 from budget_rules.figure import ONE
 from budget_rules.messages import message
-from budget_rules.rulebook.expression import Comparison, Reference, Selector
+from budget_rules.rulebook.expression import Reference, Selector
 from budget_rules.rulebook.names import ALL_ROWS, ALL_TABLES
 from budget_rules.rulebook.rule import Rule
 from budget_rules.vocabulary import normalise
@@ -43,30 +43,20 @@ class RowEnvironment(Environment):
         name = reference.row.names[0]
         return Linear([(ONE, figure_at(self.table, self.row, column), _named(name, column)) for column in columns])
 
-    def addition(self, comparison: Comparison) -> Equation | None:
-        """The relation in this row."""
-        assert self.table is not None
-        return along_rows(comparison, self, self.table).get(self.row)
-
-    @property
-    def strand(self) -> Strand:
-        """Rows of one side have the same columns."""
-        return self.row.side, self.block
-
-    def series(self, reference: Reference) -> list[Series] | None:
-        """What ``bare`` stands for in every row of this side; None where that is not in all of them plain."""
+    def collect(self, reference: Reference, factor: Decimal, terms: list[Term]) -> bool:
+        """The row's figures in the columns of that name, where all were read."""
         assert self.table is not None
         name = reference.row.names[0]
         columns = self.table.columns(reference.row.names, self.row.side, self.block)
         if columns is None:
-            return [] if reference.optional else None
-        found: list[Series] = []
+            return False
+        cells = self.row.cells
         for column in columns:
-            strip = self.table.strip(column)
-            if strip is None:
-                return None
-            found.append(Series(*strip, _named(name, column)))
-        return found
+            cell = cells.get(column.index)
+            if cell is None or cell.figure is None:
+                return False
+            terms.append((factor, cell.figure, _named(name, column)))
+        return True
 
     def rows(self, table: TableIndex, row: Selector) -> list[Row]:
         """The counterpart of the row, or what the selector names."""
@@ -124,17 +114,6 @@ class CellEnvironment(RowEnvironment):
         figure = figure_at(self.table, self.row, self.column)
         return Linear([(ONE, figure, figure.place.label)])
 
-    @property
-    def strand(self) -> Strand:
-        """All rows have the same column."""
-        return self.column.index
-
-    def series(self, reference: Reference) -> list[Series] | None:
-        """The cells of this column."""
-        assert self.table is not None
-        strip = self.table.strip(self.column)
-        return None if strip is None else [Series(*strip)]
-
     def column_names(self, cell: Selector | None) -> tuple[str, ...] | None:
         """``column`` is the column of the same name; a subtotal is its group, the total the other table's total."""
         if cell is None or cell.names != ("column",):
@@ -160,27 +139,13 @@ class ColumnEnvironment(Environment):
         """The figures of those rows in the column."""
         table = self.table
         assert table is not None
-        rows = self.members(reference)
-        if rows is None:
+        rows = [row for row in self.rows(table, reference.row) if row.side == self.column.side]
+        if not rows and not reference.row.names[0].isdigit():
+            if reference.optional:
+                return Linear()
             name = "/".join(reference.row.names)
             raise Absent(message("skip.no-row", table=table.table.name, row=name))
         return Linear([(ONE, figure_at(table, row, self.column), row.label) for row in rows])
-
-    def addition(self, comparison: Comparison) -> Equation | None:
-        """The relation in this column."""
-        assert self.table is not None
-        return in_column(family_of(comparison, self, self.table), self.table.strip(self.column))
-
-    @property
-    def family(self) -> str:
-        """Columns of one side have the same rows."""
-        return self.column.side
-
-    def members(self, reference: Reference) -> list[Row] | None:
-        """The rows that ``bare`` stands for; None where there are none."""
-        assert self.table is not None
-        rows = [row for row in self.rows(self.table, reference.row) if row.side == self.column.side]
-        return rows if rows or reference.optional or reference.row.names[0].isdigit() else None
 
     def rows(self, table: TableIndex, row: Selector) -> list[Row]:
         """The rows of that name; none where an optional one is missing."""
@@ -201,23 +166,19 @@ class ParentEnvironment(Environment):
 
     def bare(self, reference: Reference) -> Tree:
         """``parent`` or ``children``."""
-        table = self.table
-        assert table is not None
-        return Linear([(ONE, figure_at(table, row, self.column), row.label) for row in self.members(reference)])
-
-    def addition(self, comparison: Comparison) -> Equation | None:
-        """The relation in this column."""
         assert self.table is not None
-        return in_column(family_of(comparison, self, self.table), self.table.strip(self.column))
+        rows = [self.row] if reference.row.names == ("parent",) else self.row.children
+        return Linear([(ONE, figure_at(self.table, row, self.column), row.label) for row in rows])
 
-    @property
-    def family(self) -> Row:
-        """A row has the same rows below it in every column."""
-        return self.row
-
-    def members(self, reference: Reference) -> list[Row]:
-        """``parent`` or ``children``."""
-        return [self.row] if reference.row.names == ("parent",) else self.row.children
+    def collect(self, reference: Reference, factor: Decimal, terms: list[Term]) -> bool:
+        """The figure of the row, or of the rows below, where all were read."""
+        index = self.column.index
+        for row in (self.row,) if reference.row.names == ("parent",) else self.row.children:
+            cell = row.cells.get(index)
+            if cell is None or cell.figure is None:
+                return False
+            terms.append((factor, cell.figure, row.label))
+        return True
 
 
 class GroupEnvironment(Environment):
@@ -298,11 +259,6 @@ def _base(change: Statement) -> tuple[str, int | None]:
     return change.base_kind, change.base_year
 
 
-TableEnvironment = RowEnvironment | ColumnEnvironment | ParentEnvironment
-#: A row, a column, or the cell where they meet; and the year whose columns are meant, empty for this year.
-Place = tuple[Row | None, Column | None, str]
-
-
 def _named(name: str, column: Column) -> str:
     return name if column.name in (name, "小计", "合计") else column.name
 
@@ -317,46 +273,36 @@ def tables_of(rule: Rule, index: DisclosureIndex) -> Iterator[TableIndex | str]:
         yield index.tables.get(name, name)
 
 
-def places(rule: Rule, table: TableIndex) -> list[Place]:
-    """The rows, columns or cells of one table that the rule's scope names, in order of print."""
-    scope, rows = rule.scope, table.table.rows
-    if scope.kind == "rows":
-        across = bool(scope.of)  # totals have other names elsewhere: rules compare them by name
-        blocks = table.blocks if rule.within_row else ()
-        return [(row, None, block) for row in rows if not (across and row.total) for block in ("", *blocks)]
-    if scope.kind == "level_rows":
-        return [(row, None, "") for row in table.rows((scope.what,))]
-    if scope.kind == "columns":
-        sides = dict.fromkeys(column.side for column in table.table.columns)
-        return [(None, column, "") for side in sides for column in table.added_columns(side)]
-    if scope.kind == "cells":
-        return [(row, column, "") for row in rows for column in table.figure_columns(row.side) if not column.block]
-    parents = [row for row in rows if row.children and not _heads_only(row)]
-    return [(row, column, "") for row in parents for column in table.added_columns(row.side)]
-
-
-def environment_at(rule: Rule, index: DisclosureIndex, table: TableIndex, place: Place) -> TableEnvironment:
-    """What names mean at one of those places."""
-    row, column, block = place
-    if row is None:
-        assert column is not None
-        return ColumnEnvironment(index, table, column)
-    if column is None:
-        return RowEnvironment(index, table, row, block)
-    return (CellEnvironment if rule.scope.kind == "cells" else ParentEnvironment)(index, table, row, column)
-
-
 def environments(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Environment]:
-    """What names mean at each place in one table that the rule's scope names."""
-    if rule.scope.kind == "once":
+    """The places in one table that the rule's scope names."""
+    scope, rows = rule.scope, table.table.rows
+    if scope.kind == "once":
         yield Environment(index, table)
-    elif rule.scope.matched:
+    elif scope.matched:
         yield from _matched(rule, index, table)
-    elif rule.scope.kind == "groups":
-        yield from _groups(rule, index, table)
+    elif scope.kind == "rows":
+        across = bool(scope.of)  # totals have other names elsewhere: rules compare them by name
+        for row in rows:
+            if not (across and row.total):
+                yield RowEnvironment(index, table, row)
+                yield from (RowEnvironment(index, table, row, block) for block in table.blocks if rule.within_row)
+    elif scope.kind == "level_rows":
+        yield from (RowEnvironment(index, table, row) for row in table.rows((scope.what,)))
+    elif scope.kind == "columns":
+        sides = dict.fromkeys(column.side for column in table.table.columns)
+        yield from (ColumnEnvironment(index, table, column) for side in sides for column in table.added_columns(side))
+    elif scope.kind == "cells":
+        for row in rows:
+            for column in table.figure_columns(row.side):
+                if not column.block:
+                    yield CellEnvironment(index, table, row, column)
+    elif scope.kind == "parents":
+        for row in rows:
+            if row.children and not _heads_only(row):
+                for column in table.added_columns(row.side):
+                    yield ParentEnvironment(index, table, row, column)
     else:
-        for place in places(rule, table):
-            yield environment_at(rule, index, table, place)
+        yield from _groups(rule, index, table)
 
 
 def _heads_only(row: Row) -> bool:

@@ -121,15 +121,6 @@ class Rule:
         )
 
     @property
-    def only_comparison(self) -> Comparison | None:
-        """The comparison that is all the rule asserts, in one way and to printed precision; None: it asserts more."""
-        (clause, *more), exact = self.clauses, self.tolerance is None
-        if more or not exact or not isinstance(clause, Option) or clause.severity is not None:
-            return None
-        (condition, *others) = clause.conditions
-        return condition if isinstance(condition, Comparison) and not others else None
-
-    @property
     def shown_title(self) -> Message:
         """The title in the language it is shown in."""
         return message("rule.title", zh=self.title, en=self.title_en or self.title)
