@@ -231,7 +231,8 @@ def central() -> Document:
         _empty("政府性基金预算支出表", "2025年政府性基金预算支出", "政府性基金预算"),
         _empty("国有资本经营预算支出表", "2025年国有资本经营预算支出", "国有资本经营预算"),
     ]
-    return Document(f"{UNIT}2025年部门预算", UNIT, [], deepcopy(NARRATIVE), tables)
+    contents = [*(heading for heading, _, _ in NARRATIVE), *(table.title for table in tables)]
+    return Document(f"{UNIT}2025年部门预算", UNIT, contents, deepcopy(NARRATIVE), tables)
 
 
 def _table(title: str, header: list[list[str]], rows: str) -> Plain:

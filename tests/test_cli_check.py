@@ -37,7 +37,7 @@ def test_the_result_is_that_of_the_gate(tmp_path: Path, capsys: pytest.CaptureFi
     for line in shown.splitlines():
         if ": 错误: " in line:
             assert line in gate.stdout
-    assert "（二）收入预算情况 印为 2.8%，应为 2.7%" in shown
+    assert "（二）收入预算情况的“收入预算的下降幅度” 2.8% 应为 2.7%" in shown
     assert shown.rstrip().endswith("JSON 结果: checked.json")
 
 

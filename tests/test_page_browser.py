@@ -152,7 +152,7 @@ def test_filters_by_severity_place_and_rule(show: Any) -> None:
     one(driver, 'button[type="reset"]').click()
     driver.execute_async_script("setTimeout(arguments[0], 10)")
     assert shown() == everything
-    next(o for o in all_of(driver, 'select[name="rule"] option') if o.text.startswith("说明中的类款项")).click()
+    next(o for o in all_of(driver, 'select[name="rule"] option') if o.text.startswith("不用已经更名的科目名称")).click()
     assert shown() == ["error"]
 
 

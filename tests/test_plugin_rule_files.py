@@ -144,5 +144,5 @@ def test_what_is_looked_at_is_bounded(tmp_path: Path) -> None:
 
 def test_the_shipped_rules(pytester: pytest.Pytester) -> None:
     result = pytester.runpytest_inprocess(*FAST, str(rules_folder() / "budget" / "shanghai.yaml"))
-    assert result.parseoutcomes()["passed"] >= 8
+    assert result.parseoutcomes()["passed"] >= 6
     assert result.ret == pytest.ExitCode.OK

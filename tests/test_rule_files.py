@@ -162,7 +162,10 @@ def test_a_misspelled_for_does_not_make_every_other_name_look_wrong(tmp_path: Pa
         ("vocabulary: {tabels: {}}\n", "own.yaml:1:14: 不认识的键“tabels”（是否想写“tables”？）"),
         ("rules: []\nrules: []\n", "own.yaml:2:1: 键“rules”重复"),
         ("rules: []\n---\nrules: []\n", "own.yaml:2:1: YAML 格式错误："),
-        ("rules: !!python/object/apply:os.system [x]\n", "own.yaml:1:41: 此处应为“键: 值”"),
+        (
+            "rules: !!python/object/apply:os.system [x]\n",
+            "own.yaml:1:8: 不支持 YAML 标签（!!python/object/apply:os.system）",
+        ),
     ],
 )
 def test_what_is_no_rule_file_is_said_in_one_line(tmp_path: Path, text: str, line: str) -> None:

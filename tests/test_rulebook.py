@@ -14,7 +14,7 @@ from disclosures import disclosure, section
 
 #: As central departments print it: the three funds are rows of their own, carry-over only among appropriations.
 BALANCE = """
-- title: 部门收支总表
+- title: 单位收支总表
   unit: 万元
   columns: [{收入: [项目, 预算数]}, {支出: [项目, 预算数]}]
   rows:

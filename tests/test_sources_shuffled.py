@@ -45,9 +45,12 @@ def expected() -> list[tuple[str, ...]]:
 
 
 def essence(report: Report) -> list[tuple[str, ...]]:
-    """The findings without figures, units and positions: what is wrong, and where."""
+    """The findings without figures, units and positions: what is wrong, and where.
+
+    What is wrong with the disclosure as a whole is shown at the first of its places, which moves with the tables.
+    """
     return sorted(
-        (one.rule, one.instance, one.place, one.severity, one.status)
+        (one.rule, one.instance, one.place if one.instance else "", one.severity, one.status)
         for outcome in report.outcomes
         for one in outcome.findings
     )

@@ -36,7 +36,8 @@ def plain(value: Any) -> Any:
         kept |= {"parent": value.parent and value.parent.label, "children": [row.label for row in value.children]}
         return {name: plain(inner) for name, inner in kept.items()}
     if hasattr(value, "__dataclass_fields__"):
-        shown = {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.name != "parent"}
+        where = ("parent", "pieces")
+        shown = {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.name not in where}
         return shown if shown.keys() != {"label", "source"} else shown["label"]
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}

@@ -13,6 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from budget_rules.disclosure import Disclosure
 from budget_rules.place import Source
+from budget_rules.problem import BudgetError
 from budget_rules.sources.container import is_defect, refuse, unpack
 from budget_rules.sources.headings import with_headings
 from budget_rules.sources.layout import lay_out
@@ -48,7 +49,12 @@ def read_word(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Di
     data, _ = unpack(path)
     try:
         document = docx.Document(io.BytesIO(data))
-        parts = with_headings(_Reader(str(path), document, vocabulary).blocks(document.element.body))
+        body = getattr(document.element, "body", None)
+        if body is None:
+            raise refuse(path, "input.damaged")  # the part is XML, and no document
+        parts = with_headings(_Reader(str(path), document, vocabulary).blocks(body))
+    except BudgetError:
+        raise
     except Exception as error:
         if is_defect(error):
             raise
