@@ -5,13 +5,21 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import settings
 
 pytest_plugins = ["pytester"]
 
-# HYPOTHESIS_PROFILE=nightly pytest: hours instead of minutes.
-settings.register_profile("nightly", max_examples=10_000, deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+def pytest_configure() -> None:
+    """``HYPOTHESIS_PROFILE=nightly pytest``: hours instead of minutes.
+
+    The gate on a sample loads this file too, where only the package itself is installed.
+    """
+    profile = os.environ.get("HYPOTHESIS_PROFILE")
+    if profile:
+        from hypothesis import settings
+
+        settings.register_profile("nightly", max_examples=10_000, deadline=None)
+        settings.load_profile(profile)
 
 
 @pytest.hookimpl(tryfirst=True)
