@@ -13,6 +13,7 @@ from budget_rules.messages import message
 from budget_rules.problem import BudgetError
 from budget_rules.pytest_plugin.nodes import DisclosureFile, RuleItem, problem_lines
 from budget_rules.reports.outputs import on_github
+from budget_rules.reports.plain import waived_line
 from budget_rules.reports.progress import terminal
 from budget_rules.reports.words import disclosure_line, harmless
 from budget_rules.runs.documents import Documents
@@ -69,8 +70,11 @@ class Gate:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """A skip points at the rule, not at this plugin."""
+        """A skip points at the rule, not at this plugin; what is waived says why in the same words for every pytest
+        (older ones put "reason: " before it)."""
         report = yield
+        if isinstance(item, RuleItem) and getattr(report, "wasxfail", None):
+            report.wasxfail = waived_line(item.outcome)
         if report.skipped and isinstance(item, RuleItem) and isinstance(report.longrepr, tuple):
             source = item.outcome.rule_source
             report.longrepr = (source.path, source.line or 1, report.longrepr[2])
