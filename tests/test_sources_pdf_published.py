@@ -12,6 +12,8 @@ import pytest
 
 import budget_rules
 from budget_rules.disclosure import Disclosure
+from budget_rules.reports import json, markdown, page
+from budget_rules.reports.plain import summary
 from budget_rules.sources import load
 from budget_rules.sources.pdf_visible import Visible
 from budget_rules.sources.yaml_writer import write
@@ -245,6 +247,15 @@ def test_final_accounts_are_read_and_only_names_and_sentences_are_checked() -> N
         ("share-of-total", "71.73%"),
         ("shares-sum", "71.73%"),
     ]
+    tables = (
+        "没有规则核对的表 7 张（目前还没有决算表的规则，可用 --budget-rules 指定）: "
+        "《收入支出决算总表》、《收入决算表》、《支出决算表》、《财政拨款收入支出决算总表》、《一般公共预算财政拨款支出决算表》、"
+        "《一般公共预算财政拨款基本支出决算表》、《三公经费支出决算表》"
+    )
+    assert tables in summary(report)
+    result = json.result([report])
+    assert tables in page.text(result)
+    assert markdown.escaped(tables) in markdown.text(result)
 
 
 def test_what_the_page_clips_away_is_not_read_twice() -> None:

@@ -10,12 +10,20 @@ from budget_rules.checks import Equation, State
 from budget_rules.coverage.model import Coverage, FigureState, GuardedFigure
 from budget_rules.coverage.reasons import Reasons
 from budget_rules.coverage.slack import smallest_change
-from budget_rules.disclosure import Disclosure
+from budget_rules.disclosure import Disclosure, Table
 from budget_rules.figure import Figure
 from budget_rules.findings import Check, Report, Status
 from budget_rules.place import Place
 
-__all__ = ["Coverage", "FigureState", "GuardedFigure", "coverage_of", "guarded_count", "printed_figures"]
+__all__ = [
+    "Coverage",
+    "FigureState",
+    "GuardedFigure",
+    "coverage_of",
+    "guarded_count",
+    "printed_figures",
+    "unchecked_tables",
+]
 
 
 def coverage_of(disclosure: Disclosure, report: Report) -> Coverage:
@@ -49,11 +57,15 @@ def coverage_of(disclosure: Disclosure, report: Report) -> Coverage:
 
 def guarded_count(disclosure: Disclosure, report: Report) -> int:
     """How many printed figures are guarded: the number alone, cheaply."""
-    seen = {
-        id(figure) for outcome in report.outcomes for check in outcome.checks for _, figure, _ in check.equation.terms()
-    }
-    seen.update(id(figure) for outcome in report.outcomes for figure in outcome.pinned)
-    return sum(1 for figure in disclosure.figures() if id(figure) in seen)
+    guarded = _guarded_figures(report)
+    return sum(1 for figure in disclosure.figures() if id(figure) in guarded)
+
+
+def unchecked_tables(report: Report) -> list[Table]:
+    """The tables that print figures of which nothing guards any, in order of print."""
+    guarded = _guarded_figures(report)
+    printed = [(table, [figure for figure in table.figures() if figure.text]) for table in report.disclosure.tables]
+    return [table for table, figures in printed if figures and not any(id(figure) in guarded for figure in figures)]
 
 
 def printed_figures(disclosure: Disclosure) -> list[Figure]:
@@ -81,6 +93,15 @@ def printed_figures(disclosure: Disclosure) -> list[Figure]:
         blocks.append(((table.source.page or 0, table.source.line or 0), [figure for *_, figure in cells]))
     blocks.sort(key=lambda block: block[0])
     return [figure for _, members in blocks for figure in members]
+
+
+def _guarded_figures(report: Report) -> set[int]:
+    """The identities of the figures that take part in what was evaluated."""
+    found = {
+        id(figure) for outcome in report.outcomes for check in outcome.checks for _, figure, _ in check.equation.terms()
+    }
+    found.update(id(figure) for outcome in report.outcomes for figure in outcome.pinned)
+    return found
 
 
 def _checks(report: Report) -> list[Check]:

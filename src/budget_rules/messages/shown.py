@@ -78,6 +78,15 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "未执行（没有核对，不等于没有问题）:",
         "not executed (not checked, which does not mean correct):",
     ),
+    "shown.unchecked-tables": (
+        "没有规则核对的表 {count} 张: {tables}",
+        "tables that no rule checks, {count}: {tables}",
+    ),
+    "shown.unchecked-final-tables": (
+        "没有规则核对的表 {count} 张（目前还没有决算表的规则，可用 --budget-rules 指定）: {tables}",
+        "tables that no rule checks, {count} (there are no rules for the tables of final accounts so far; give others"
+        " with --budget-rules): {tables}",
+    ),
     "shown.unread": ("未能读取:", "not read:"),
     "shown.summary-unusable": ("{path}: 无法检查，原因见上", "{path}: not checked, see above"),
     "shown.summary-selection": (

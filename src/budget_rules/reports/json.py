@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
+from budget_rules.coverage import unchecked_tables
 from budget_rules.findings import Report
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.reports.json_content import content
@@ -67,6 +68,7 @@ def document(report: Report) -> dict[str, object]:
         "not_executed": [skipped(one) for one in report.not_executed],
         "not_applicable": [skipped(one) for one in report.not_applicable],
         "unread": [unread(one) for one in report.unread],
+        "unchecked_tables": [one.name for one in unchecked_tables(report)],
         "figures": figures(known, report),
         "coverage": coverage(known),
         "checks": checks(known, report),

@@ -8,7 +8,7 @@ from typing import Any
 
 from budget_rules.findings import Severity
 from budget_rules.messages import message
-from budget_rules.reports.words import harmless, severity_word
+from budget_rules.reports.words import harmless, severity_word, unchecked_tables_line
 
 #: Longest list before “and n more”.
 MOST_ROWS = 100
@@ -45,6 +45,9 @@ def _document(document: Mapping[str, Any]) -> Iterator[str]:
     if document["findings"]:
         heads = [str(message(f"out.{key}")) for key in ("severity", "where", "finding")]
         yield _table(heads, [_finding(finding, document["path"]) for finding in document["findings"]])
+    unchecked = unchecked_tables_line(document["unchecked_tables"], document["stage"])
+    if unchecked:
+        yield f"**{escaped(unchecked)}**"
     for key in ("not_executed", "unread"):
         if document[key]:
             lines = [f"- {escaped(_skipped(one, document['path']))}" for one in document[key][:MOST_ROWS]]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from budget_rules.coverage import unchecked_tables
 from budget_rules.disclosure import Unread
 from budget_rules.findings import Report
 from budget_rules.messages import message
@@ -20,6 +21,7 @@ from budget_rules.reports.words import (
     number,
     position,
     shortened,
+    unchecked_tables_line,
     waiver_words,
     where,
 )
@@ -38,7 +40,7 @@ def blocks(report: Report) -> list[Block]:
     waived = [("", f"{finding_line(finding)} {waiver_words(by)}") for finding, by in both if by]
     others = (
         (str(message("shown.waived-findings")), waived),
-        (str(message("shown.not-executed")), _skipped(report)),
+        (str(message("shown.not-executed")), [*_unchecked(report), *_skipped(report)]),
         (str(message("shown.unread")), _unread(report.unread)),
     )
     found = (finding_counts(report), shortened(cause_lines(report)))
@@ -61,6 +63,12 @@ def figures_line(report: Report) -> str:
     }
     slots = {key: number(value) for key, value in numbers.items()}
     return str(message("shown.tallies", **slots, guarded=guarded_line(report)))
+
+
+def _unchecked(report: Report) -> list[tuple[str, str]]:
+    """The tables that nothing was checked of, in one line."""
+    line = unchecked_tables_line([table.name for table in unchecked_tables(report)], report.stage)
+    return [("", line)] if line else []
 
 
 def _skipped(report: Report) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ The text of a disclosure is data. ``harmless`` is applied to all of it before it
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from budget_rules.coverage import guarded_count
 from budget_rules.findings import Finding, Outcome, Report, Severity, Skipped, Waived
@@ -49,6 +50,14 @@ def guarded_line(report: Report) -> str:
     figures, guarded = report.table_figures + report.text_figures, guarded_count(report.disclosure, report)
     slots = {"figures": number(figures), "guarded": number(guarded), "share": share_of(guarded, figures)}
     return str(message("coverage.total", **slots))
+
+
+def unchecked_tables_line(tables: Sequence[str], stage: str) -> str:
+    """``没有规则核对的表 2 张: 《收入决算表》、《支出决算表》``, from their canonical names; empty for none."""
+    if not tables:
+        return ""
+    key = "shown.unchecked-final-tables" if stage == "决算" else "shown.unchecked-tables"
+    return harmless(message(key, count=number(len(tables)), tables="、".join(f"《{table}》" for table in tables)))
 
 
 def severity_word(severity: Severity) -> str:

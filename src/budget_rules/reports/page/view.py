@@ -12,6 +12,7 @@ from budget_rules.reports.page.grid import Cell, Header, body_rows, header_rows,
 from budget_rules.reports.page.marks import JSON, SYMBOLS, bound, mark_of_cause, marks
 from budget_rules.reports.page.picture import Tile, section_tile, table_tile
 from budget_rules.reports.page.text import Run, runs
+from budget_rules.reports.words import unchecked_tables_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,11 @@ class Document:
         year = "" if result["year"] is None else str(message("shown.year", year=result["year"]))
         words = (result["unit"] or result["title"] or result["path"], year, result["level"] + result["stage"])
         return " ".join(filter(None, words))
+
+    @property
+    def unchecked_tables(self) -> str:
+        """Which tables nothing was checked of; empty for none."""
+        return unchecked_tables_line(self.result["unchecked_tables"], self.result["stage"])
 
     @property
     def live(self) -> list[Cause]:
