@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from budget_rules import Disclosure, Report, Rulebook, confront, load, load_rules
 
 #: Beside the checkout, unless the environment says otherwise.
 FOLDER = Path(os.environ.get("BUDGET_RULES_DOCUMENTS", Path(__file__).parents[2] / "shared" / "disclosures"))
@@ -18,3 +21,21 @@ def need(path: Path) -> Path:
     if not path.exists():
         pytest.skip(f"the published document is not here: {path.name} (set BUDGET_RULES_DOCUMENTS)")
     return path
+
+
+@cache
+def shipped() -> Rulebook:
+    """The shipped rules, loaded once."""
+    return load_rules()
+
+
+@cache
+def read(path: Path) -> Disclosure:
+    """A document, read once; nobody changes it but for the time of a test."""
+    return load(need(path), vocabulary=shipped().vocabulary)
+
+
+@cache
+def checked(path: Path) -> Report:
+    """A document confronted with the shipped rules, once."""
+    return confront(shipped(), read(path))

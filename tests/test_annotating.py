@@ -17,7 +17,7 @@ import budget_rules
 from budget_rules.annotating import annotated
 from budget_rules.cli import main
 from disclosure_writers import plain, write_excel, write_word
-from published import FOLDER, need
+from published import FOLDER, checked, need
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "2022.yaml"
 WANLI = FOLDER / "shanghai-putuo-wanli-street-2024-department-budget.pdf"
@@ -98,8 +98,7 @@ def test_a_comment_that_was_there_is_kept(original: dict[str, Path], tmp_path: P
 def test_a_page_gets_a_highlight_over_the_figure_however_it_is_turned(turn: int, tmp_path: Path) -> None:
     need(WANLI)
     turned, out = tmp_path / "in.pdf", tmp_path / "out.pdf"
-    rulebook = budget_rules.load_rules()
-    report = budget_rules.confront(rulebook, budget_rules.load(str(WANLI), vocabulary=rulebook.vocabulary))
+    report = checked(WANLI)
     writer = PdfWriter(clone_from=PdfReader(str(WANLI)))
     writer.pages[8].rotate(turn)
     writer.write(turned)
@@ -124,8 +123,7 @@ def test_every_cause_of_a_published_document_finds_its_place(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = annotate(need(WANLI), tmp_path / "out.pdf")
-    rulebook = budget_rules.load_rules()
-    report = budget_rules.confront(rulebook, budget_rules.load(str(WANLI), vocabulary=rulebook.vocabulary))
+    report = checked(WANLI)
     notes = [note.get_object() for page in PdfReader(str(out)).pages for note in page.get("/Annots", [])]
     ours = [note for note in notes if note.get("/T") == "budget-rules"]
 

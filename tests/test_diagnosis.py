@@ -19,7 +19,7 @@ from budget_rules.reports import json as report_json
 from budget_rules.reports.plain import failure, summary
 from budget_rules.rulebook import Rulebook
 from disclosures import SPENDING, confronted, disclosure, section
-from published import FOLDER, need
+from published import FOLDER, checked
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -221,18 +221,16 @@ def test_the_json_result_has_the_causes(honest: Disclosure, rulebook: Rulebook) 
     assert {one["id"]: one["place"] for one in document["figures"]}[suspect["figure"]] == "支出总表[合计, 总计]"
 
 
-def test_the_housing_fund_of_the_wanli_street_is_one_cause(every_rule: Rulebook) -> None:
-    path = need(FOLDER / "shanghai-putuo-wanli-street-2024-department-budget.pdf")
-    report = confront(every_rule, load(path, vocabulary=every_rule.vocabulary))
+def test_the_housing_fund_of_the_wanli_street_is_one_cause() -> None:
+    report = checked(FOLDER / "shanghai-putuo-wanli-street-2024-department-budget.pdf")
     (cause,) = [
         one for one in report.causes if any(part.figure.text == "352.67" for f in one.findings for part in f.parts)
     ]
     assert (cause.printed, cause.expected, len(cause.suspects)) == ("352.67万元", "350.35万元", 1)
 
 
-def test_the_amount_of_the_welfare_home_is_one_cause(every_rule: Rulebook) -> None:
-    path = need(FOLDER / "shanghai-putuo-welfare-home-2024-unit-budget.pdf")
-    report = confront(every_rule, load(path, vocabulary=every_rule.vocabulary))
+def test_the_amount_of_the_welfare_home_is_one_cause() -> None:
+    report = checked(FOLDER / "shanghai-putuo-welfare-home-2024-unit-budget.pdf")
     cause = next(one for one in report.causes if one.printed == "738.66万元")
     assert cause.expected == "696.48万元"
     assert "改正后" in str(cause.message)

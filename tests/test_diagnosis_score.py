@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from budget_rules import confront, load, load_rules
+from budget_rules import confront
 from budget_rules.figure import Figure, NotAFigure, read_number
 from budget_rules.mutation import Field
 from budget_rules.place import Place
-from budget_rules.rulebook import Rulebook
-from published import FOLDER, need
+from published import FOLDER, read, shipped
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "2022-corrected.yaml"
 DOCUMENTS = (
@@ -22,11 +21,6 @@ DOCUMENTS = (
     FOLDER / "shanghai-putuo-commerce-2025-unit-budget.pdf",
     FOLDER / "shanghai-putuo-government-office-2025-unit-budget.pdf",
 )
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load_rules()
 
 
 def misprint(figure: Figure, rng: random.Random) -> str:
@@ -62,11 +56,9 @@ def planting(figures: list[Figure], count: int, rng: random.Random) -> dict[Plac
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 @pytest.mark.parametrize(("count", "runs", "named", "alone"), [(1, 60, 0.98, 0.78), (2, 25, 0.95, 0.75)])
-def test_the_misprinted_figure_is_named(
-    path: Path, rulebook: Rulebook, count: int, runs: int, named: float, alone: float
-) -> None:
-    disclosure = load(need(path), vocabulary=rulebook.vocabulary)
-    before = confront(rulebook, disclosure, jointly=False)
+def test_the_misprinted_figure_is_named(path: Path, count: int, runs: int, named: float, alone: float) -> None:
+    disclosure = read(path)
+    before = confront(shipped(), disclosure, jointly=False)
     known = {finding.message for finding in before.findings}
     bound = {
         term[1].place for outcome in before.outcomes for check in outcome.checks for term in check.equation.terms()
@@ -78,7 +70,7 @@ def test_the_misprinted_figure_is_named(
     while score["runs"] < runs:
         texts = planting(figures, count, rng)
         with field.planted(texts):
-            report = confront(rulebook, disclosure, jointly=False)
+            report = confront(shipped(), disclosure, jointly=False)
             new = [
                 check
                 for outcome in report.outcomes

@@ -10,20 +10,17 @@ from typing import Any
 import openpyxl
 import pytest
 
-import budget_rules
 from budget_rules.cli import main
 from budget_rules.reports import json as report_json
 from budget_rules.reports import sheet
 from budget_rules.reports.sheet.rows import Verdict
-from published import SHANGHAI_BUDGETS, need
+from published import SHANGHAI_BUDGETS, checked
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 def result_of(path: Path) -> dict[str, Any]:
-    rulebook = budget_rules.load_rules()
-    disclosure = budget_rules.load(str(path), vocabulary=rulebook.vocabulary)
-    found: dict[str, Any] = report_json.result([budget_rules.confront(rulebook, disclosure)])
+    found: dict[str, Any] = report_json.result([checked(path)])
     return found
 
 
@@ -34,7 +31,7 @@ def result() -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", [SAMPLES / "2022.yaml", *SHANGHAI_BUDGETS[-2:]], ids=lambda path: path.name)
 def test_every_finding_is_in_exactly_one_row(path: Path) -> None:
-    document = result_of(need(path))["documents"][0]
+    document = result_of(path)["documents"][0]
     rows = sheet.rows(document)
 
     assert sorted(json.dumps(one, sort_keys=True) for row in rows for one in row.findings) == sorted(

@@ -17,7 +17,7 @@ from budget_rules.reports.plain import summary
 from budget_rules.sources import load
 from budget_rules.sources.pdf_visible import Visible
 from budget_rules.sources.yaml_writer import write
-from published import FOLDER, SHANGHAI_BUDGETS, need
+from published import FOLDER, SHANGHAI_BUDGETS, checked, need, read, shipped
 
 FINAL = FOLDER / "shanghai-putuo-finance-2024-department-final-accounts.pdf"
 PDFS = [*SHANGHAI_BUDGETS, FINAL]
@@ -93,30 +93,14 @@ REAL = {
 }
 
 
-@lru_cache(maxsize=8)
-def document(path: Path) -> Disclosure:
-    return load(need(path))
-
-
 def numbers(text: str) -> Counter[str]:
     return Counter(NUMBER.findall(text))
 
 
 @lru_cache(maxsize=8)
-def shown_digits(path: Path) -> Counter[str]:
-    """Every digit that the pages show, without lines, tables or any order."""
-    found: Counter[str] = Counter()
-    with pdfplumber.open(need(path)) as pdf:
-        visible = Visible(pdf)
-        for page in pdf.pages:
-            visible.look(page)
-            found.update(char["text"] for char in page.chars if char["text"].isdigit())
-            page.close()
-    return found
-
-
-def shown_numbers(path: Path) -> Counter[str]:
-    """Every number that the pages show, by the order in which the file writes its characters."""
+def shown(path: Path) -> tuple[Counter[str], Counter[str]]:
+    """Every number and every digit that the pages show, by the order in which the file writes its characters, without
+    lines or tables."""
     text = []
     with pdfplumber.open(need(path)) as pdf:
         visible = Visible(pdf)
@@ -132,7 +116,8 @@ def shown_numbers(path: Path) -> Counter[str]:
                 text.append(char["text"] if near else f" {char['text']}")
                 before = char
             page.close()
-    return numbers("".join(text))
+    whole = "".join(text)
+    return numbers(whole), Counter(letter for letter in whole if letter.isdigit())
 
 
 def told(found: Disclosure) -> dict[str, str]:
@@ -164,24 +149,25 @@ def headers(columns: tuple[budget_rules.disclosure.Column, ...]) -> list[str]:
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
 def test_every_number_of_the_pages_is_accounted_for(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    found = told(document(path))
+    found = told(read(path))
     counts = {where: numbers(text) for where, text in found.items()}
     model = sum(counts.values(), Counter[str]())
-    missing, invented = shown_numbers(path) - model, model - shown_numbers(path)
+    printed, printed_digits = shown(path)
+    missing, invented = printed - model, model - printed
     with capsys.disabled():
         parts = (f"{where} {count.total()}" for where, count in counts.items())
-        unread = len(document(path).unread)
-        print(f"\n{path.stem}: {shown_numbers(path).total()} numbers:", *parts, f"unread {unread}", sep=" · ")
+        unread = len(read(path).unread)
+        print(f"\n{path.stem}: {printed.total()} numbers:", *parts, f"unread {unread}", sep=" · ")
     # Headers that a further page prints again (with a year, say) are in the model once.
     assert not invented, "nothing is read that the pages do not show"
     assert not missing, "what the pages show is in the model"
     digits = Counter(letter for text in found.values() for letter in text if letter.isdigit())
-    assert digits == shown_digits(path)
+    assert digits == printed_digits
 
 
 @pytest.mark.parametrize("path", SHANGHAI_BUDGETS, ids=lambda path: path.stem)
 def test_the_nine_tables_are_recognised_with_unit_codes_and_levels(path: Path) -> None:
-    found = document(path)
+    found = read(path)
     assert [table.name for table in found.tables] == NINE
     assert [table.unit.name for table in found.tables if table.unit] == ["元"] * 8 + ["万元"]
     assert (found.stage, found.region, found.year) == ("预算", "上海", int(re.findall(r"\d{4}", path.stem)[0]))
@@ -197,7 +183,7 @@ def test_the_nine_tables_are_recognised_with_unit_codes_and_levels(path: Path) -
 
 @pytest.mark.parametrize("path", SHANGHAI_BUDGETS, ids=lambda path: path.stem)
 def test_every_finding_is_real_and_everything_is_executed(path: Path) -> None:
-    report = budget_rules.confront(budget_rules.load_rules(), document(path))
+    report = checked(path)
     found = [(one.rule, one.printed) for outcome in report.outcomes for one in outcome.findings]
     assert sorted(found) == sorted(REAL.get(path.stem, []))
     assert not [one for outcome in report.outcomes for one in outcome.not_executed]
@@ -205,7 +191,7 @@ def test_every_finding_is_real_and_everything_is_executed(path: Path) -> None:
 
 
 def test_a_code_typed_by_hand_is_told_and_still_compared() -> None:
-    found = document(FOLDER / "shanghai-putuo-welfare-home-2024-unit-budget.pdf")
+    found = read(FOLDER / "shanghai-putuo-welfare-home-2024-unit-budget.pdf")
     assert [(unread.source.page, unread.text, unread.reason.key) for unread in found.unread] == [
         (9, "7", "unread.code"),
         (11, "7", "unread.code"),
@@ -217,11 +203,10 @@ def test_a_code_typed_by_hand_is_told_and_still_compared() -> None:
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
 def test_the_yaml_form_gives_the_same_findings(path: Path, tmp_path: Path) -> None:
-    found = document(path)
+    found = read(path)
     copy = tmp_path / "copy.yaml"
     copy.write_text(write(found), encoding="utf-8")
-    rules = budget_rules.load_rules()
-    one, other = (budget_rules.confront(rules, each) for each in (found, load(copy)))
+    one, other = (budget_rules.confront(shipped(), each) for each in (found, load(copy)))
     assert [str(f.message) for o in one.outcomes for f in o.findings] == [
         str(f.message) for o in other.outcomes for f in o.findings
     ]
@@ -229,13 +214,13 @@ def test_the_yaml_form_gives_the_same_findings(path: Path, tmp_path: Path) -> No
 
 
 def test_final_accounts_are_read_and_only_names_and_sentences_are_checked() -> None:
-    found = document(FINAL)
+    found = read(FINAL)
     assert (found.stage, found.level, found.unit, found.year) == ("决算", "部门", "上海市普陀区财政局", 2024)
     known = [table for table in found.tables if table.known]
     assert len(known) == 9
     assert {table.unit.name for table in known if table.unit} == {"万元"}
     assert not found.unread
-    report = budget_rules.confront(budget_rules.load_rules(), found)
+    report = checked(FINAL)
     assert sorted((one.rule, one.printed) for one in report.findings) == [
         # Three sections end with a semicolon.
         ("closing", "占0.21%；"),
@@ -260,6 +245,6 @@ def test_final_accounts_are_read_and_only_names_and_sentences_are_checked() -> N
 
 def test_what_the_page_clips_away_is_not_read_twice() -> None:
     """Its pages 3 and 4 write the same paragraphs, each showing only a part of them."""
-    found = document(FOLDER / "shanghai-putuo-commerce-2025-unit-budget.pdf")
+    found = read(FOLDER / "shanghai-putuo-commerce-2025-unit-budget.pdf")
     duties = [p.text[:4] for section in found.sections for p in section.paragraphs if p.text[0].isdigit()][:13]
     assert [text.split("、")[0] for text in duties] == [str(number) for number in range(1, 14)]

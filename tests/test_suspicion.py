@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from budget_rules import confront, load, load_rules
 from budget_rules.checks import Equation, Linear
 from budget_rules.figure import MINUS, ONE, Figure, read_figure, unit_named
 from budget_rules.findings import Report, Severity, Status
 from budget_rules.place import Place, Source
 from budget_rules.suspicion import truncated, unlikely
 from disclosures import confronted
-from published import SHANGHAI_BUDGETS, SHAOXING, need
+from published import SHANGHAI_BUDGETS, SHAOXING, checked
 
 ROWS = [f"[20101{number:02}, 项目{number}, 10.00, ~, ~, 10.00]" for number in range(1, 21)]
 
@@ -76,7 +75,6 @@ def test_a_document_that_cuts_figures_off_is_recognised() -> None:
 
 @pytest.mark.parametrize("path", [*SHANGHAI_BUDGETS, SHAOXING], ids=lambda path: path.name)
 def test_published_documents_are_neither_suspicious_nor_contradictory(path: Path) -> None:
-    rulebook = load_rules()
-    found = confront(rulebook, load(need(path), vocabulary=rulebook.vocabulary))
+    found = checked(path)
     assert found.counts.suspicious == 0
     assert "joint-consistency" not in {finding.rule for finding in found.findings}
