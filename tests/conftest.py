@@ -27,4 +27,4 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     """Run the whole suite on all cores, where xdist is installed and nothing else is asked for."""
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not hasattr(config, "workerinput")
     if whole and config.getoption("numprocesses", 0) is None and not config.getoption("usepdb"):
-        config.option.numprocesses = "auto"
+        config.option.numprocesses, config.option.dist = "auto", "worksteal"
