@@ -24,7 +24,13 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Run the whole suite on all cores, where xdist is installed and nothing else is asked for."""
+    """Run the whole suite on all cores, where xdist is installed and nothing else is asked for: no disclosure, no
+    number of workers."""
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not hasattr(config, "workerinput")
-    if whole and config.getoption("numprocesses", 0) is None and not config.getoption("usepdb"):
+    if (
+        whole
+        and not config.getoption("budget_files", None)
+        and config.getoption("numprocesses", 0) is None
+        and not config.getoption("usepdb")
+    ):
         config.option.numprocesses, config.option.dist = "auto", "worksteal"
