@@ -540,3 +540,17 @@ def test_what_is_carried_over_is_not_what_is_appropriated(tmp_path: Path) -> Non
     found = confronted(tmp_path, rule, CARRIED + dedent(balance))
     assert not found.findings
     assert sum(outcome.counts.held for outcome in found.outcomes) >= 3
+
+
+def test_an_item_that_is_missing_is_nil_only_where_every_row_is_known(tmp_path: Path) -> None:
+    rule = """
+        for: row of 支出总表
+        assert: 收支总表[row] = 支出总表[row, 总计]
+    """
+    missing = BALANCE.replace("人大会议, 299.75", "~, ~")
+    assert [one.printed for one in confronted(tmp_path, rule, SPENDING + missing).findings] == ["299.75万元"]
+    unknown = BALANCE.replace("人大会议, 299.75", "息等支, 299.75")
+    report = confronted(tmp_path, rule, SPENDING + unknown)
+    assert report.findings == []
+    reasons = [str(missed.reason) for outcome in report.outcomes for missed in outcome.missed]
+    assert "《收支总表》没有“人大会议”一行，但有一行“息等支”认不出是什么科目" in reasons

@@ -331,3 +331,9 @@ def test_five_megabytes_of_brackets_and_digits_take_seconds(tmp_path: Path) -> N
 def test_rules_that_are_written_here_are_read(tmp_path: Path) -> None:
     book = rulebook(tmp_path, "for: heading, title\nassert: not text has 上年 or 其他年份")
     assert book.rules[0].scope.kinds == ("heading", "title")
+
+
+def test_a_sentence_in_the_glossary_is_no_term(tmp_path: Path) -> None:
+    added = "      - 从预算单位构成看，本单位预算包括：本级预算。\n      - 5. 其他收入："
+    found_rules = [one.rule for one in changed(tmp_path, "      - 5. 其他收入：", added)]
+    assert "used-terms" not in found_rules

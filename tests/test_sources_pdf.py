@@ -78,6 +78,36 @@ def test_a_table_goes_on_without_its_header_and_a_page_holds_only_the_total(tmp_
     assert printed(spending(drawn(tmp_path / "a.pdf", draw))) == WHOLE
 
 
+def test_a_row_that_a_page_break_cuts_is_one_row(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        top = spending_header(paper)
+        for item in ITEMS[:3]:
+            top = paper.row(top, SPENDING, item)
+        top = paper.row(top, SPENDING, ["201", "13", "02", "一般行政", "100", "", "100"])
+        paper.page()
+        top = paper.row(60, SPENDING, ["", "", "", "管理事务", "", "", ""])
+        for item in ITEMS[4:]:
+            top = paper.row(top, SPENDING, item)
+        total_row(paper, top)
+        paper.page()
+
+    assert printed(spending(drawn(tmp_path / "a.pdf", draw))) == WHOLE
+
+
+def test_a_row_without_figures_at_the_top_of_a_page_stays_a_row(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        top = spending_header(paper)
+        for item in ITEMS:
+            top = paper.row(top, SPENDING, item)
+        paper.page()
+        top = paper.row(60, SPENDING, ["229", "", "", "其他支出", "", "", ""])
+        total_row(paper, top)
+        paper.page()
+
+    rows = [*WHOLE[:-1], ["229", "", "", "其他支出", "", "", ""], WHOLE[-1]]
+    assert printed(spending(drawn(tmp_path / "a.pdf", draw))) == rows
+
+
 def test_a_header_that_is_printed_again_is_no_row(tmp_path: Path) -> None:
     def draw(paper: Paper) -> None:
         for items in (ITEMS[:4], ITEMS[4:]):
@@ -173,6 +203,35 @@ def test_paragraphs_broken_by_the_margin_are_joined_and_enumerated_headings_are_
     assert [paragraph.text[-18:] for paragraph in section.paragraphs] == ["元；政府采购服务预算30.40万元。"]
 
 
+def test_a_heading_may_end_with_a_full_stop(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        for top, text in (
+            (80, "2. 政府采购情况。"),
+            (100, "本单位政府采购预算38.20万元，其中：货物7.80万元，服务30.40万元，工程没有安排。"),
+        ):
+            paper.text(LEFT, top, text)
+        paper.text(LEFT, 120, "3. 其他说明的事项没有安排，也没有需要说明的情况。")
+        paper.page()
+
+    assert "2.政府采购情况。" in [section.heading for section in read(tmp_path / "a.pdf", draw).sections]
+
+
+def test_a_title_that_is_broken_at_a_number_starts_no_item(tmp_path: Path) -> None:
+    lines = (
+        "本项目根据关于同意《某区某社区W060701单元控制性详细规划局部调整，包括W-06、W-",
+        "07、W-08街坊》的批复进行建设，建设内容以批复的内容为准，按照进度安排各年的资金",
+        "，由某局组织实施。",
+    )
+
+    def draw(paper: Paper) -> None:
+        paper.centred(60, "其他相关情况说明")
+        for number, text in enumerate(lines):
+            paper.text(LEFT, 100 + 16 * number, text)
+        paper.page()
+
+    assert "".join(lines) in texts(read(tmp_path / "a.pdf", draw))
+
+
 def test_page_numbers_are_no_text_and_are_accounted_for(tmp_path: Path) -> None:
     def draw(paper: Paper) -> None:
         for number in (1, 2):
@@ -195,6 +254,40 @@ def test_two_numbers_in_one_cell_are_no_number(tmp_path: Path) -> None:
 
     found = load(drawn(tmp_path / "a.pdf", draw))
     assert [(unread.text, unread.reason.key) for unread in found.unread] == [("300 400", "unread.not-a-figure")]
+
+
+def test_a_number_that_its_cell_is_too_narrow_for_is_one_number(tmp_path: Path) -> None:
+    """Its first line fills half of the cell: text processors leave room at both sides."""
+    widths = [40, 40, 40, 200, 26, 110, 110]
+
+    def draw(paper: Paper) -> None:
+        top = spending_header(paper)
+        paper.row(top, widths, ["201", "", "", "一般公共服务支出", "", "", ""])
+        paper.text(LEFT + 325.5, top + 9, "12345", size=5.5)
+        paper.text(LEFT + 325.5, top + 16, "6", size=5.5)
+        paper.page()
+
+    found = load(drawn(tmp_path / "a.pdf", draw))
+    assert [unread.text for unread in found.unread] == []
+    assert "123456" in [figure.text for figure in found.figures()]
+
+
+def test_a_name_that_its_cell_does_not_show_whole_is_read_whole_and_said(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        top = spending_header(paper)
+        paper.row(top, SPENDING, ["208", "05", "", "", "300", "200", "100"])
+        with paper.clip(LEFT + 120, top, 200, 20):
+            paper.text(LEFT + 122, top - 1, "行政事业单位养老支", size=9)
+            paper.text(LEFT + 122, top + 12, "出", size=9)
+        paper.page()
+
+    found = load(drawn(tmp_path / "a.pdf", draw))
+    table = found.table("支出总表")
+    assert table is not None
+    assert [row.name for row in table.rows] == ["行政事业单位养老支出"]
+    assert [(unread.text, str(unread.reason)) for unread in found.unread] == [
+        ("出", "页面没有把此格的文字显示完整（核对时用文件中的全文）")
+    ]
 
 
 def test_different_digits_in_one_place_are_said_to_be_damaged(tmp_path: Path) -> None:

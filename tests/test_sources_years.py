@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from budget_rules.disclosure import Column, Disclosure
+from budget_rules.sources.identity import identify
 from budget_rules.sources.years import HeaderYears
 from disclosures import confronted, disclosure, finding, held
 
@@ -120,3 +121,9 @@ def test_rates_do_not_add_up(tmp_path: Path) -> None:
     assert held(confronted(tmp_path, rule, tables=table, head=HEAD)) == 3
     rule = "in: 一般公共预算支出表\nfor: row\nassert: 增减幅度 = 增减额 ÷ 上年执行数"
     assert held(confronted(tmp_path, rule, tables=table, head=HEAD)) == 3
+
+
+def test_a_sentence_before_the_year_is_no_unit() -> None:
+    said = "从预算单位构成看，某局部门决算包括：某局本级决算、2024年部门决算"
+    assert identify(said, [], []).unit == ""
+    assert identify("某局2024年部门决算", [], []).unit == "某局"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
 from budget_rules.rulebook.names import ALL_ROWS
-from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, item_name, without_enumerator
+from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, item_name, lookup, without_enumerator
 
 if TYPE_CHECKING:
     from budget_rules.confrontation.texts import Text
@@ -38,6 +38,7 @@ class TableIndex:
         self.by_item: dict[str, list[Row]] = defaultdict(list)
         self.by_level: dict[int, list[Row]] = defaultdict(list)
         self.coded_levels: set[int] = set()
+        self.coded_sides: set[str] = set()
         for row in table.rows:
             self.by_name[row.canonical].append(row)
             if not row.total:
@@ -45,8 +46,11 @@ class TableIndex:
             if row.code and not row.total:
                 self.by_code.setdefault(row.code, row)
                 self.coded_levels.add(row.level or 0)
+                self.coded_sides.add(row.side)
             if row.level and not row.total:
                 self.by_level[row.level].append(row)
+        #: A row with figures that is neither an item nor known: it may be the item that is looked for.
+        self.unknown = next((row for row in table.rows if self._is_unknown(row)), None) if self.coded_levels else None
         #: Headers of another year, each over the same columns as this year's.
         self.blocks = tuple(dict.fromkeys(column.block for column in table.columns if column.block))
         self._columns: dict[tuple[tuple[str, ...] | None, str, str], tuple[Column, ...] | None] = {}
@@ -137,6 +141,14 @@ class TableIndex:
         if row.parent is not None and (len(found) > 1 or row.label.endswith(f"/{without_enumerator(row.name)}")):
             found = [other for other in found if other.parent and other.parent.canonical == row.parent.canonical]
         return found[0] if len(found) == 1 else None
+
+    def _is_unknown(self, row: Row) -> bool:
+        if row.code or row.total or not self.coded_sides & {row.side}:
+            return False
+        side = self.side(row.side)
+        if side is not None and lookup(side.rows, row.name) is not None:
+            return False
+        return any(cell.figure is not None and not cell.figure.nil for cell in row.cells.values())
 
     def lists_level(self, level: int | None) -> bool:
         """Whether classification items of that level are listed, so that a missing one is nil."""

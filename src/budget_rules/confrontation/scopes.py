@@ -68,6 +68,9 @@ class RowEnvironment(Environment):
         if found is not None:
             return [found]
         if self.row.code and not self.row.total and table.lists_level(self.row.level):
+            if table.unknown is not None:
+                where = {"table": table.table.name, "row": self.row.label, "unknown": table.unknown.label}
+                raise Absent(message("skip.unknown-row", **where))
             return []
         if not self.row.code and len(table.by_name.get(self.row.canonical, ())) > 1:
             return table.by_name[self.row.canonical]

@@ -25,7 +25,9 @@ _MARK = re.compile(r"\([0-9]{0,7}([类款项])\)")
 _BEFORE_NAME = (*",。;:、()", "和")
 #: A classification name is shorter.
 _LONGEST_NAME = 40
+#: Where an explained term ends; what has a comma before that is a sentence.
 _TERM = re.compile("[:：]|指")
+_SENTENCE = re.compile("[,，。;；]")
 _ENUMERATOR = re.compile(r"\(?[一二三四五六七八九十0-9]{1,3}[)、.]+")
 _LISTED = re.compile("包括[:：]?")
 #: Between the names of a list.
@@ -167,7 +169,11 @@ def _parts(kind: str, text: Text) -> Iterator[Text]:
         end = _TERM.search(plain, 0, _LONGEST_NAME)
         number = _ENUMERATOR.match(plain)
         start = number.end() if number else 0
-        if end is not None and end.start() > start and not _MARK.search(plain, 0, end.start()):
+        if (
+            end is not None
+            and end.start() > start
+            and not (_MARK.search(plain, 0, end.start()) or _SENTENCE.search(plain, start, end.start()))
+        ):
             yield replace(text, kind=kind, start=start, stop=end.start())
 
 

@@ -95,6 +95,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "{table} prints “{name}” under {code}, which is another item's code",
     ),
     "skip.no-row": ("《{table}》没有“{row}”一行", "{table} has no row “{row}”"),
+    "skip.unknown-row": (
+        "《{table}》没有“{row}”一行，但有一行“{unknown}”认不出是什么科目",
+        "{table} has no row “{row}”, but a row “{unknown}” that is no known item",
+    ),
     "skip.no-column": ("《{table}》没有“{column}”一栏", "{table} has no column “{column}”"),
     "skip.no-children": ("《{table}》的“{row}”之下没有分行", "{table} has no rows below “{row}”"),
     "skip.ambiguous-row": ("《{table}》有几行都叫“{row}”", "{table} has several rows “{row}”"),

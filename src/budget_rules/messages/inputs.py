@@ -170,6 +170,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "the text layer of the PDF is damaged here; what the page prints is not certain",
     ),
     "pdf.turned-text": ("文字方向与页面不同，未读", "the text runs in another direction and was not read"),
+    "pdf.cut-text": (
+        "页面没有把此格的文字显示完整（核对时用文件中的全文）",
+        "the page does not show the whole text of this cell (what the file holds is used)",
+    ),
     "pdf.cut-number": ("页面只显示了此数字的一部分", "the page shows only a part of this number"),
     # The narrative.
     "narrative.unclassified": ("无法判断这是什么数字：“{sentence}”", "cannot tell what this number is: “{sentence}”"),

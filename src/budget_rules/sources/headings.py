@@ -17,13 +17,22 @@ _LONGEST_ITEM = 35
 _TOLD = re.compile(r"(情况|说明)。$")
 
 
+#: Brackets that a line can break off in. Round ones enclose enumerators too.
+_PAIRS = (("《", "》"), ("“", "”"), ("【", "】"))
+
+
 def is_heading(text: str) -> bool:
     """Whether a line is a heading: enumerated, short, and no sentence."""
     level = enumerator_level(text)
-    text = _TOLD.sub(r"\1", text)
+    text = without_stop(text)
     if not 0 < level < 4 or not may_be_heading(text) or not without_enumerator(text):
         return False
     return level < 3 or len(text) < _LONGEST_ITEM
+
+
+def without_stop(text: str) -> str:
+    """A heading that is written with a full stop, without it."""
+    return _TOLD.sub(r"\1", text)
 
 
 def may_be_heading(text: str) -> bool:
@@ -40,3 +49,16 @@ def with_headings(blocks: Iterable[Block]) -> list[Block]:
         block._replace(marked=block.marked or is_heading(block.text)) if isinstance(block, Line) else block
         for block in found
     ]
+
+
+def leaves_open(before: str, text: str) -> bool:
+    """Whether a line breaks off inside of brackets that the next line closes: what starts there is no new item.
+
+    ``…社区W060701单元W-`` and ``07、W-08街坊…》的批复``, with a ``《`` before.
+    """
+    for opening, closing in _PAIRS:
+        if before.rfind(opening) > before.rfind(closing):
+            end, again = text.find(closing), text.find(opening)
+            if end >= 0 and not 0 <= again < end:
+                return True
+    return False

@@ -15,6 +15,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _UNIT_LINE = re.compile(
     r"(?:预算|编制|填报)?(?:主管)?(?:单位|部门)(?:名称)?\s*:\s*(?!\S*元\b)(\S.*?)(?:\s+单位\s*:.*)?"
 )
+#: No name of a unit has these.
+_SENTENCE = re.compile("[,，。:：;；]")
 #: How much the tables of a disclosure must agree with those of a region's template (shared ÷ all of either).
 _ENOUGH = 0.75
 
@@ -38,6 +40,8 @@ def identify(title: str, lines: Iterable[str], table_titles: Sequence[str]) -> I
     plain = normal_width(title)
     year = _YEAR.search(plain)
     unit = (plain[: year.start()] if year else "").strip()
+    if _SENTENCE.search(unit):
+        unit = ""
     for line in lines:
         named = _UNIT_LINE.fullmatch(normal_width(line))
         if named:

@@ -9,6 +9,7 @@ from budget_rules.disclosure import Paragraph, Section
 from budget_rules.place import Source
 from budget_rules.sources.assemble import nest
 from budget_rules.sources.enumerators import enumerator_level
+from budget_rules.sources.headings import leaves_open
 from budget_rules.sources.raw import Line, joined
 from budget_rules.vocabulary import Vocabulary, normalise
 
@@ -97,6 +98,8 @@ def _whole_paragraphs(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _continues(before: Line, line: Line) -> bool:
-    if before.marked or line.marked or before.text[-1] in _ENDS or enumerator_level(line.text):
+    if before.marked or line.marked or before.text[-1] in _ENDS:
+        return False
+    if enumerator_level(line.text) and not leaves_open(before.text, line.text):
         return False
     return not (line.apart and len(before.text) < _SHORT)

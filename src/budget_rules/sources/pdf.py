@@ -21,7 +21,7 @@ from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.sources.container import is_defect
 from budget_rules.sources.layout import lay_out
-from budget_rules.sources.pdf_grids import RuledTable, grid_of, ruled_tables, shared_edges
+from budget_rules.sources.pdf_grids import RuledTable, add_cut, grid_of, ruled_tables, shared_edges
 from budget_rules.sources.pdf_lines import Box, Char, box_of, text_lines
 from budget_rules.sources.pdf_page import PageText, body_lines, drop_running
 from budget_rules.sources.pdf_visible import Visible
@@ -152,6 +152,7 @@ def _is_lost(page: Page) -> bool:
 def _page(page: Page, visible: Visible, path: str) -> PageText:
     hidden = visible.look(page)
     tables, outside = ruled_tables(page)
+    add_cut(tables, visible.clipped, float(page.height))
     text = PageText(page.page_number, float(page.width), float(page.height), text_lines(outside), tables)
     text.unread.extend(_turned(page, outside, path))
     text.unread.extend(_cut(page, hidden, path))
@@ -205,6 +206,6 @@ def _blocks(pages: Sequence[PageText], path: str, vocabulary: Vocabulary, unread
             if thing.blank:
                 continue
             edges = (shared_edges(edges, thing) if edges else None) or thing.edges
-            grid, damaged = grid_of(thing, path, edges)
-            unread.extend(Unread(source, text, message("pdf.damaged-text")) for source, text in damaged)
+            grid, doubtful = grid_of(thing, path, edges)
+            unread.extend(doubtful)
             yield grid

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from pdfplumber.page import Page
 
+from budget_rules.disclosure import ILLEGIBLE, Unread
+from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.sources.pdf_lines import Box, Char, TextLine, box_of, text_lines
 from budget_rules.sources.raw import Grid, RawCell
@@ -18,6 +20,10 @@ from budget_rules.sources.raw import Grid, RawCell
 _SAME_RULE = 3.0
 #: A line of a cell that fills less than this part of it was not broken because the cell is too narrow.
 _FILLED = 0.6
+
+
+#: What text processors leave free at most at each side of a cell, in points.
+_PADDING = 6.0
 
 
 @dataclass(slots=True)
@@ -30,6 +36,8 @@ class RuledTable:
     edges: list[float]
     #: The characters inside each cell.
     chars: dict[int, list[Char]]
+    #: Those that each cell holds and, being too small, does not show.
+    cut: dict[int, list[Char]] = field(default_factory=dict)
 
     @property
     def top(self) -> float:
@@ -64,9 +72,39 @@ def ruled_tables(page: Page) -> tuple[list[RuledTable], list[Char]]:
     return found, outside
 
 
-def grid_of(
-    table: RuledTable, path: str, edges: Sequence[float] | None = None
-) -> tuple[Grid, list[tuple[Source, str]]]:
+def add_cut(tables: Sequence[RuledTable], clipped: Iterable[tuple[Any, Box]], height: float) -> None:
+    """Give the cells what their clips take away; ``clipped`` and the clips as in the page's own coordinates."""
+    for char, (x0, y0, x1, y1) in clipped:
+        clip = (x0, height - y1, x1, height - y0)
+        for table in tables:
+            for number, cell in enumerate(table.cells):
+                if all(low - _SAME_RULE <= value <= high + _SAME_RULE for low, value, high in _sides(cell, clip)):
+                    table.cut.setdefault(number, []).append(_char(char, height))
+
+
+def _sides(cell: Box, clip: Box) -> Iterator[tuple[float, float, float]]:
+    """Each side of the clip between those of the cell."""
+    for at in (0, 2):
+        yield cell[0], clip[at], cell[2]
+        yield cell[1], clip[at + 1], cell[3]
+
+
+def _char(char: Any, height: float) -> Char:
+    """A character of pdfminer as pdfplumber has it, as far as lines need it."""
+    return {
+        "text": char.get_text(),
+        "x0": char.x0,
+        "x1": char.x1,
+        "top": height - char.y1,
+        "bottom": height - char.y0,
+        "width": char.width,
+        "size": char.size,
+        "matrix": char.matrix,
+        "upright": char.upright,
+    }
+
+
+def grid_of(table: RuledTable, path: str, edges: Sequence[float] | None = None) -> tuple[Grid, list[Unread]]:
     """The rows of a table, a merged cell's text in its first column; and what in it cannot be trusted.
 
     ``edges``: the rules of the page before, where the table goes on from there.
@@ -77,23 +115,40 @@ def grid_of(
     boxes: dict[tuple[int, int], int] = {}
     for number, cell in enumerate(table.cells):
         boxes.setdefault((_position(tops, cell[1]), _position(edges, cell[0])), number)
-    damaged = []
+    unread: list[Unread] = []
     for r, top in enumerate(tops):
         row = []
         for c in range(len(edges) - 1):
             home = boxes.get((r, c))
-            chars = [] if home is None else [char for char in table.chars.get(home, ()) if char["text"].strip()]
-            box = table.cells[home] if home is not None else (edges[c], top, edges[c + 1], top)
-            lines = text_lines(chars)
-            source = Source(path=path, page=table.page, box=box_of(chars) if chars else _rounded(box))
-            text = _joined(lines, box)
-            if any(line.damaged for line in lines):
-                damaged.append((source, text))
-                text = "?"
-            row.append(RawCell(text, source))
+            if home is None:
+                source = Source(path=path, page=table.page, box=_rounded((edges[c], top, edges[c + 1], top)))
+                row.append(RawCell("", source))
+            else:
+                row.append(_cell(table, home, path, unread))
         if any(cell.text for cell in row):
             rows.append(row)
-    return Grid(rows), damaged
+    return Grid(rows), unread
+
+
+def _cell(table: RuledTable, number: int, path: str, unread: list[Unread]) -> RawCell:
+    """What a cell prints. Of a name that its cell is too small for, the whole, which is said."""
+    box = table.cells[number]
+    chars = _printed(table.chars.get(number, ()))
+    lines = text_lines(chars)
+    source = Source(path=path, page=table.page, box=box_of(chars) if chars else _rounded(box))
+    text = _joined(lines, box)
+    if any(line.damaged for line in lines):
+        unread.append(Unread(source, text, message("pdf.damaged-text")))
+        return RawCell(ILLEGIBLE, source)
+    cut = _printed(table.cut.get(number, ()))
+    if text and cut and not any(char["text"].isdigit() for char in (*chars, *cut)):
+        unread.append(Unread(source, text, message("pdf.cut-text")))
+        text = _joined(text_lines([*chars, *cut]), box)
+    return RawCell(text, source)
+
+
+def _printed(chars: Iterable[Char]) -> list[Char]:
+    return [char for char in chars if char["text"].strip()]
 
 
 def shared_edges(before: Sequence[float], table: RuledTable) -> list[float] | None:
@@ -144,9 +199,16 @@ def _joined(lines: Sequence[TextLine], cell: Box) -> str:
         left, right = before.text[-1], line.text[0]
         words = left.isascii() and right.isascii() and (left.isalpha() or right.isalpha())
         digits = left.isdigit() and (right.isdigit() or right == "-")
-        short = before.box[2] - before.box[0] < _FILLED * (cell[2] - cell[0])
+        short = _has_room(before, cell)
         parts.append(f" {line.text}" if words or (digits and short) else line.text)
     return "".join(parts)
+
+
+def _has_room(line: TextLine, cell: Box) -> bool:
+    """Whether another digit would have had its place in the line: then the line was not broken for want of room."""
+    width = line.box[2] - line.box[0]
+    inner = cell[2] - cell[0] - 2 * min(line.box[0] - cell[0], cell[2] - line.box[2], _PADDING)
+    return width < _FILLED * (cell[2] - cell[0]) and inner - width > width / len(line.text)
 
 
 def _rounded(box: Sequence[float]) -> Box:

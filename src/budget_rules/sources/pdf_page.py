@@ -12,6 +12,7 @@ from budget_rules.disclosure import Label, Unread
 from budget_rules.figure import normal_width
 from budget_rules.place import Source
 from budget_rules.sources.enumerators import enumerator_level
+from budget_rules.sources.headings import leaves_open, without_stop
 from budget_rules.sources.pdf_grids import RuledTable
 from budget_rules.sources.pdf_lines import TextLine
 from budget_rules.sources.raw import Line, joined
@@ -107,7 +108,8 @@ def _page_lines(
             full = before.box[2] > right - _FULL_WITHIN * before.size
             flush = line.box[0] < left + _INDENT * line.size and line.box[1] - before.box[3] < _NEXT_LINE * line.size
             broken = _heading_goes_on(before, line, right - left) if large else full and flush
-            if broken and len(lines) >= _FEW_LINES and not enumerator_level(line.text):
+            item = enumerator_level(line.text) and not leaves_open(before.text, line.text)
+            if broken and len(lines) >= _FEW_LINES and not item:
                 open_lines.append(Line(line.text, here))
                 before = line
                 continue
@@ -132,7 +134,7 @@ def _heading_goes_on(before: TextLine, line: TextLine, width: float) -> bool:
 
 
 def _is_enumerated_heading(text: str, vocabulary: Vocabulary) -> bool:
-    level = enumerator_level(text)
+    level, text = enumerator_level(text), without_stop(text)
     if not level or len(text) > _LONGEST_ENUMERATED or text[-1] in _SENTENCE_ENDS:
         return False
     return level <= 2 or bool(vocabulary.section(text))

@@ -38,6 +38,8 @@ class _Device(PDFPageAggregator):
         self.opaque = True
         self.see_through: set[int] = set()
         self.hidden: list[LTChar] = []
+        #: What a clip takes away, with the clip.
+        self.clipped: list[tuple[LTChar, Box]] = []
         self._invisible = False
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
@@ -49,9 +51,12 @@ class _Device(PDFPageAggregator):
         x0, y0, x1, y1 = self.clip
         char: Any = self.cur_item._objs[-1]
         x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
-        if self._invisible or not (x0 - _SLACK <= x <= x1 + _SLACK and y0 - _SLACK <= y <= y1 + _SLACK):
+        inside = x0 - _SLACK <= x <= x1 + _SLACK and y0 - _SLACK <= y <= y1 + _SLACK
+        if self._invisible or not inside:
             self.cur_item._objs.pop()
             self.hidden.append(char)
+            if not self._invisible:
+                self.clipped.append((char, self.clip))
         return advance
 
     def paint_path(self, *args: Any, **kwargs: Any) -> None:
@@ -131,6 +136,8 @@ class Visible:
 
     def __init__(self, pdf: PDF) -> None:
         self._pdf = pdf
+        #: What a clip takes away from the page looked at last, and the clip.
+        self.clipped: list[tuple[LTChar, Box]] = []
 
     def look(self, page: Page) -> list[LTChar]:
         """Leave in ``page`` only what is seen. Returns the characters that are not.
@@ -143,6 +150,7 @@ class Visible:
         layout = device.get_result()
         _remove_covered(layout, device)
         page._layout = layout
+        self.clipped = device.clipped
         return device.hidden
 
 

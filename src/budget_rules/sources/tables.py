@@ -10,6 +10,7 @@ from budget_rules.figure import NUMBER, UNITS, Figure, NotAFigure, normal_width,
 from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.problem import Problem
+from budget_rules.sources.broken_rows import whole_rows
 from budget_rules.sources.columns import display_names, resolve_columns, unknown_table_terms
 from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, lookup, normal_title, without_enumerator
@@ -55,7 +56,7 @@ def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None) -> Draf
     sides = tuple(_draft_side(columns, name, terms) for name in names)
     readers = [_RowReader(side.columns) for side in sides]
     index = 0
-    for cells in raw.rows:
+    for cells in whole_rows(raw.rows, columns, terms):
         printed = False
         for side, reader in zip(sides, readers, strict=True):
             own = cells if len(sides) == 1 else [cells[column.index] for column in side.columns]
