@@ -232,6 +232,50 @@ def test_a_title_that_is_broken_at_a_number_starts_no_item(tmp_path: Path) -> No
     assert "".join(lines) in texts(read(tmp_path / "a.pdf", draw))
 
 
+LEADER = "…………………………"
+LONG_HEADING = "（一）关于某市某区某局本年度国有资本经营预算支出功能分类预算支出情况"
+
+
+def official_text(paper: Paper) -> None:
+    """Contents with page numbers, some over two lines; headings in the middle and over two lines; one font size."""
+    paper.text(400, 60, "目  录")
+    entries = [
+        ("一、主要职能" + LEADER + "1",),
+        ("二、2025年国有资本经营预算支出功能分类情况和政府性基金预算支出", "功能分类情况说明" + LEADER + "12"),
+        ("第三部分 名词解释" + LEADER + "13",),
+    ]
+    for number, text in enumerate(line for entry in entries for line in entry):
+        paper.text(LEFT, 100 + 20 * number, text)
+    paper.page()
+    lines = (
+        (204.0, "上海市普陀区某局主要职能"),
+        (LEFT + 24, "本单位负责全区的日常工作，以及上级交办的事项，并负责各单位日常工作办理"),
+        (LEFT, "有关事务。"),
+        (LEFT + 24, LONG_HEADING),
+        (LEFT, "说明"),
+        (LEFT + 24, "本单位没有此项支出。"),
+    )
+    for number, (x, text) in enumerate(lines):
+        paper.text(x, 80 + 20 * number, text)
+    paper.page()
+
+
+def test_contents_with_page_numbers_end_where_they_do(tmp_path: Path) -> None:
+    found = read(tmp_path / "a.pdf", official_text)
+    assert [entry.text.split("…")[0] for entry in found.contents] == [
+        "一、主要职能",
+        "二、2025年国有资本经营预算支出功能分类情况和政府性基金预算支出功能分类情况说明",
+        "第三部分名词解释",
+    ]
+    assert not found.unread
+
+
+def test_headings_in_the_middle_or_over_two_lines_are_headings(tmp_path: Path) -> None:
+    sections = {section.heading: section.paragraphs for section in read(tmp_path / "a.pdf", official_text).sections}
+    assert [paragraph.text[-9:] for paragraph in sections["上海市普陀区某局主要职能"]] == ["工作办理有关事务。"]
+    assert [paragraph.text for paragraph in sections[LONG_HEADING + "说明"]] == ["本单位没有此项支出。"]
+
+
 def test_page_numbers_are_no_text_and_are_accounted_for(tmp_path: Path) -> None:
     def draw(paper: Paper) -> None:
         for number in (1, 2):

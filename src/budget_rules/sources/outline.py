@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,13 @@ _SHORT = 15
 _CONTENTS = frozenset({"目录", "目次"})
 #: A title page has a few lines, and its title is one of them.
 _TITLE_LINES = 6
+
+
+#: The dots and the page number behind an entry of the contents.
+_PAGE_BEHIND = re.compile(r"(?:[.…·_\-—]\s?){2,}\d{1,3}$|[…\t]\s*\d{1,3}$")
+_PART = re.compile("第[一二三四五六七八九十]+部分")
+#: So many lines without a page number may stand among those that have one.
+_MOST_UNNUMBERED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +71,20 @@ def _take_title(lines: list[Line]) -> Paragraph | None:
 
 
 def _take_contents(lines: list[Line]) -> tuple[Paragraph, ...]:
-    """Remove the table of contents: what follows 目录, up to where its first entry is printed again as a heading.
+    """Remove the table of contents: what follows 目录, as far as there are page numbers behind dots.
+
+    Where there are none, up to where its first entry is printed again as a heading.
 
     Where it never is, the contents end with the last enumerated line in a row.
     """
     start = next((i for i, line in enumerate(lines) if _is_contents_heading(line)), None)
     if start is None or start + 1 >= len(lines):
         return ()
+    end = _end_of_numbered(lines, start + 1)
+    if end is not None:
+        entries = tuple(Paragraph(line.text, line.source, line.pieces) for line in _entries(lines[start + 1 : end]))
+        del lines[start:end]
+        return entries
     first = normalise(lines[start + 1].text)
     end = next((i for i in range(start + 2, len(lines)) if normalise(lines[i].text) == first), None)
     if end is None:
@@ -79,6 +94,30 @@ def _take_contents(lines: list[Line]) -> tuple[Paragraph, ...]:
     entries = tuple(Paragraph(line.text, line.source) for line in lines[start + 1 : end])
     del lines[start:end]
     return entries
+
+
+def _end_of_numbered(lines: Sequence[Line], start: int) -> int | None:
+    """Where contents end whose entries have page numbers behind dots; None where they have none."""
+    end = None
+    for index in range(start, len(lines)):
+        if _PAGE_BEHIND.search(lines[index].text):
+            end = index + 1
+        elif index - (end or start) >= _MOST_UNNUMBERED or lines[index].text[-1] in _ENDS:
+            break
+    return end
+
+
+def _entries(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines of contents with page numbers, those joined that are too long for one line."""
+    pieces: list[Line] = []
+    for line in lines:
+        begins = enumerator_level(line.text) or _PART.match(line.text)
+        if pieces and (begins or _PAGE_BEHIND.search(pieces[-1].text)):
+            yield joined(pieces)
+            pieces = []
+        pieces.append(line)
+    if pieces:
+        yield joined(pieces)
 
 
 def _is_contents_heading(line: Line) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from budget_rules.disclosure import Label, Unread
 from budget_rules.figure import normal_width
@@ -24,6 +24,10 @@ _YEAR_FIRST = re.compile(r"\d{4}\s*年")
 _MARGIN = 0.1
 _HEADING_SIZE = 1.15
 _LONGEST_HEADING = 60
+#: What is centred leaves at least this part of a character free at both sides.
+_CENTRED = 0.25
+#: A paragraph that begins with two characters' room.
+_INDENTED = 1.5
 _LONGEST_ENUMERATED = 40
 _SENTENCE_ENDS = "。；;：:，,、！!？?"
 #: A heading ends at least so many characters before the right margin.
@@ -95,36 +99,83 @@ def _page_lines(
     page: PageText, lines: Sequence[TextLine], body: float, path: str, vocabulary: Vocabulary
 ) -> Iterator[Line]:
     """The lines of a page, those joined that only the margins have broken."""
-    left = min((line.box[0] for line in lines), default=0.0)
-    right = max((line.box[2] for line in lines), default=0.0)
-    before: TextLine | None = None
-    open_lines: list[Line] = []
-    for line in lines:
+    margins = _Margins.of(lines)
+    opened: list[TextLine] = []
+    marked = apart = False
+
+    def whole() -> Line:
+        parts = [Line(line.text, Source(path=path, page=page.number, box=line.box), marked, apart) for line in opened]
+        return joined(parts)
+
+    for line, following in zip_longest(lines, lines[1:]):
         large = line.size > _HEADING_SIZE * body and len(line.text) <= _LONGEST_HEADING
-        short = line.box[2] < right - _SHORT_BY * line.size or len(lines) < _FEW_LINES
-        marked = large or (short and _is_enumerated_heading(line.text, vocabulary))
-        here = Source(path=path, page=page.number, box=line.box)
-        if open_lines and before is not None and marked == open_lines[0].marked:
-            full = before.box[2] > right - _FULL_WITHIN * before.size
-            flush = line.box[0] < left + _INDENT * line.size and line.box[1] - before.box[3] < _NEXT_LINE * line.size
-            broken = _heading_goes_on(before, line, right - left) if large else full and flush
-            item = enumerator_level(line.text) and not leaves_open(before.text, line.text)
-            if broken and len(lines) >= _FEW_LINES and not item:
-                open_lines.append(Line(line.text, here))
-                before = line
-                continue
-        if open_lines:
-            yield joined(open_lines)
-        apart = (
-            before is None
-            or line.box[0] > left + line.size
-            or line.box[1] - before.box[3] > line.size
-            or before.box[2] < right - _SHORT_BY * line.size
+        short = margins.ends_by(line, _SHORT_BY) or len(lines) < _FEW_LINES
+        heading = (
+            large
+            or (short and _is_enumerated_heading(line.text, vocabulary))
+            or (margins.centred(line) and not margins.goes_on(line, following))
         )
-        open_lines = [Line(line.text, here, marked, apart)]
-        before = line
-    if open_lines:
-        yield joined(open_lines)
+        before = opened[-1] if opened else None
+        if before is not None and heading == marked and len(lines) >= _FEW_LINES:
+            wide = _heading_goes_on(before, line, margins.right - margins.left)
+            if (wide and not enumerator_level(line.text)) if large else margins.broken(opened, line):
+                opened.append(line)
+        if before is None or opened[-1] is not line:
+            if before is not None:
+                yield whole()
+            apart = before is None or margins.apart(before, line)
+            opened, marked = [line], heading
+        # A heading may be as wide as the page, or wider: nothing goes on after its last line.
+        goes_on = margins.goes_on(line, following) if following else not margins.ends_by(line, _FULL_WITHIN)
+        text = "".join(one.text for one in opened)
+        marked = marked or (not goes_on and _is_enumerated_heading(text, vocabulary))
+    if opened:
+        yield whole()
+
+
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    """Where the lines of a page begin and end at most."""
+
+    left: float
+    right: float
+
+    @classmethod
+    def of(cls, lines: Sequence[TextLine]) -> _Margins:
+        """The margins of the lines; of no lines, nothing."""
+        left = min((line.box[0] for line in lines), default=0.0)
+        return cls(left, max((line.box[2] for line in lines), default=0.0))
+
+    def ends_by(self, line: TextLine, characters: float) -> bool:
+        """Whether a line ends so many characters before the margin."""
+        return line.box[2] < self.right - characters * line.size
+
+    def apart(self, before: TextLine, line: TextLine) -> bool:
+        """Whether a line begins a paragraph, as far as can be seen from where it stands."""
+        indented = line.box[0] > self.left + line.size
+        return indented or line.box[1] - before.box[3] > line.size or self.ends_by(before, _SHORT_BY)
+
+    def goes_on(self, line: TextLine, following: TextLine | None) -> bool:
+        """Whether the next line begins at the margin, close below, and with no item of its own."""
+        if following is None:
+            return False
+        flush = following.box[0] < self.left + _INDENT * following.size
+        close = following.box[1] - line.box[3] < _NEXT_LINE * following.size
+        item = enumerator_level(following.text) and not leaves_open(line.text, following.text)
+        return flush and close and not item
+
+    def broken(self, opened: Sequence[TextLine], line: TextLine) -> bool:
+        """Whether a paragraph goes on: its last line is full, or its first is indented and the last no end."""
+        first, before = opened[0], opened[-1]
+        unended = first.box[0] > self.left + _INDENTED * first.size and before.text[-1] not in _SENTENCE_ENDS
+        return self.goes_on(before, line) and (unended or not self.ends_by(before, _FULL_WITHIN))
+
+    def centred(self, line: TextLine) -> bool:
+        """Whether a line stands in the middle between the margins, and is no sentence."""
+        x0, _, x1, _ = line.box
+        inside = x0 > self.left + _CENTRED * line.size and x1 < self.right - _CENTRED * line.size
+        middle = abs(x0 + x1 - self.left - self.right) < line.size
+        return inside and middle and len(line.text) <= _LONGEST_ENUMERATED and line.text[-1] not in _SENTENCE_ENDS
 
 
 def _heading_goes_on(before: TextLine, line: TextLine, width: float) -> bool:
