@@ -138,7 +138,7 @@ class DocumentReader:
     def _table(self, node: yaml.Node, vocabulary: Vocabulary) -> RawTable | None:
         """The table as written, or None where its columns cannot be read."""
         nodes = self._nodes
-        keys = ("title", "table", "unit", "columns", "rows", "notes")
+        keys = ("title", "table", "unit", "preparer", "columns", "rows", "notes")
         part = nodes.mapping(node, keys, required=("title", "unit", "columns", "rows"))
         unit = None
         if "unit" in part and not nodes.blank(part["unit"]):
@@ -164,8 +164,14 @@ class DocumentReader:
             paths=paths,
             rows=[row for member in members if (row := self.row_cells(member, len(paths))) is not None],
             notes=tuple(self._paragraphs(part, "notes")),
+            preparer=self._preparer(part),
             source=self._cell(part["title"]).source if "title" in part else nodes.source(node),
         )
+
+    def _preparer(self, part: dict[str, yaml.Node]) -> Paragraph | None:
+        if "preparer" not in part or self._nodes.blank(part["preparer"]):
+            return None
+        return Paragraph(*self._cell(part["preparer"]))
 
     def header_paths(self, node: yaml.Node, above: tuple[str, ...]) -> list[tuple[str, ...]]:
         """Header paths of the leaves of a header tree, in order."""

@@ -91,6 +91,8 @@ def _tables(disclosure: Disclosure, vocabulary: Vocabulary) -> Iterator[str]:
         if table.known and (terms is None or terms.name != table.name):
             yield f"    table: {scalar(table.name)}"
         yield f"    unit: {scalar(table.unit.name if table.unit else '')}"
+        if table.preparer is not None:
+            yield f"    preparer: {scalar(table.preparer.text)}"
         yield f"    columns: [{', '.join(_headers(table.columns, 0))}]"
         yield from _rows(table)
         yield from _list("notes", table.notes, "    ")
