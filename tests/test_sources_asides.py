@@ -134,11 +134,11 @@ def test_a_workbook_with_the_form_number_in_a_row_of_its_own(tmp_path: Path) -> 
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    rows: list[list[str | None]] = [
-        [None, None, None, None, "预算03表"],
-        ["2022年支出总表"],
-        ["部门：某市某局", None, "2022年度", None, "金额单位：万元"],
-        *[list(row) for row in (*HEADER, *ROWS)],
+    rows: list[tuple[str | None, ...]] = [
+        (None, None, None, None, "预算03表"),
+        ("2022年支出总表",),
+        ("部门：某市某局", None, "2022年度", None, "金额单位：万元"),
+        *map(tuple, [*HEADER, *ROWS]),
     ]
     for row in rows:
         sheet.append(row)

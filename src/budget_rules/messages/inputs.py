@@ -118,6 +118,11 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "unread.hidden-row": ("第 {row} 行是隐藏的，未读", "row {row} is hidden and was not read"),
     "unread.hidden-column": ("{column} 列是隐藏的，未读", "column {column} is hidden and was not read"),
+    "unread.hidden-text": ("文字是隐藏的，未读", "the text is hidden and was not read"),
+    "unread.word-note": (
+        "脚注、尾注中的数字不参加核对",
+        "figures in footnotes and endnotes are not checked",
+    ),
     "unread.hidden-value": (
         "单元格格式“{format}”使此值不显示，未读",
         "the cell's format “{format}” hides this value; not read",
