@@ -262,6 +262,8 @@ class Disclosure:
     #: ordinals, thresholds, codes), by what they are.
     labels: list[Label] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    #: Name of the published file that it was read from, or converted from; empty where that is not known.
+    origin: str = ""
     source: Source
 
     def __repr__(self) -> str:

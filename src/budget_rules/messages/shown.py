@@ -28,6 +28,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "shown.and-more-findings": ("（另有 {count} 处）", " (and {count} more)"),
     "shown.also-at": ("同样的还有: {places}", "the same at: {places}"),
     "shown.stands-at": ("位置: {place}（{source}）", "place: {place} ({source})"),
+    "shown.origin": ("{source}（{origin}）", "{source} ({origin})"),
     "shown.relation": ("关系: {relation}", "relation: {relation}"),
     "shown.suggestion": ("处理: {suggestion}", "to do: {suggestion}"),
     "shown.quote": ("原文: {quote}", "text: {quote}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from budget_rules.disclosure import Disclosure, Label, Paragraph, Table, Unread
 from budget_rules.messages import message
@@ -75,6 +76,7 @@ def lay_out(
         tables=tables,
         labels=[label for table in printed for label in table.labels],
         unread=[*noted, *reading.unread],
+        origin=Path(path).name,
         source=source,
     )
 
