@@ -80,6 +80,11 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "没有识别出任何预算表；请确认这是预算公开文件，且表题与表格齐全",
         "no table recognised; check that this is a budget disclosure with titled tables",
     ),
+    "input.no-known-table": (
+        "认不出任何一张表（{titles}）；请核对表题。本地的表名另有叫法的，写进词汇表（见 docs/templates.md）",
+        "none of the tables is known ({titles}); check their titles, or add your template's to the vocabulary"
+        " (see docs/templates.md)",
+    ),
     "input.table-twice": (
         "表“{name}”出现两次，另一处在 {other}",
         "the table “{name}” stands here twice, also at {other}",
