@@ -136,9 +136,12 @@ def test_a_canonical_name_that_nothing_knows(tmp_path: Path) -> None:
 def test_a_disclosure_with_no_known_table_is_an_error(tmp_path: Path) -> None:
     """No rule speaks of its tables: that must not pass for a disclosure without mistakes."""
     path = tmp_path / "a.md"
-    path.write_text("# 某局2022年单位预算\n\n养鱼明细表\n\n单位：万元\n\n| 鱼 | 数 |\n|---|---|\n| 鲤鱼 | 1 |\n", "utf-8")
+    path.write_text(
+        "# 某局2022年单位预算\n\n养鱼明细表\n\n单位：万元\n\n| 鱼 | 数 |\n|---|---|\n| 鲤鱼 | 1 |\n", "utf-8"
+    )
     assert problems(path) == [
-        "a.md:3:1: 认不出任何一张表（“养鱼明细表”）；请核对表题。本地的表名另有叫法的，写进词汇表（见 docs/templates.md）"
+        "a.md:3:1: 认不出任何一张表（“养鱼明细表”）；请核对表题。"
+        "本地的表名另有叫法的，写进词汇表（见 docs/templates.md）"
     ]
 
 
