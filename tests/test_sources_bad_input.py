@@ -133,6 +133,13 @@ def test_a_canonical_name_that_nothing_knows(tmp_path: Path) -> None:
     assert found == ["a.yaml:9:12: 词汇表中没有名为“支出总”的表（是否想写“支出总表”？）"]
 
 
+@pytest.mark.parametrize("suffix", [".md", ".yaml"])
+def test_a_pdf_by_the_name_of_a_text_file(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(b"%PDF-1.7\n\xff\xfe")
+    assert problems(path) == [f"a{suffix}: 扩展名是 {suffix}，内容却是 .pdf 文件；请改正扩展名"]
+
+
 def test_a_disclosure_with_no_known_table_is_an_error(tmp_path: Path) -> None:
     """No rule speaks of its tables: that must not pass for a disclosure without mistakes."""
     path = tmp_path / "a.md"

@@ -169,7 +169,7 @@ def test_dates_and_codes_stay_text(tmp_path: Path) -> None:
         sheet["A8"].number_format = "@"
 
     document = load(workbook(tmp_path, change))
-    assert [(label.kind, label.text) for label in document.labels] == [("date", "填报日期： 2022/3/1")]
+    assert [(label.kind, label.text) for label in document.labels] == [("table date", "填报日期： 2022/3/1")]
     assert not document.tables[0].notes
 
 
@@ -185,7 +185,7 @@ def test_the_chinese_built_in_date_formats_have_no_text_in_the_file(tmp_path: Pa
     rewrite(path, "xl/worksheets/sheet1.xml", rb'<c r="B2"(?: s="\d+")?', rb'<c r="B2" s="1"')
     rewrite(path, "xl/styles.xml", rb'<xf numFmtId="4"', b'<xf numFmtId="57" applyNumberFormat="1"')
     document = load(path)
-    assert [(label.kind, label.text) for label in document.labels] == [("date", "2022年3月")]
+    assert [(label.kind, label.text) for label in document.labels] == [("table date", "2022年3月")]
     preparer = document.tables[0].preparer
     assert preparer is not None
     assert preparer.text == "某局"

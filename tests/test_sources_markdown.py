@@ -265,7 +265,7 @@ def test_a_date_beside_the_unit_is_kept_as_a_label(tmp_path: Path) -> None:
     document = read_markdown_text(tmp_path, text)
     table = document.tables[0]
     assert (str(table.unit), table.notes) == ("万元", ())
-    assert [(label.kind, label.text) for label in document.labels] == [("date", "填报日期：2022年3月1日")]
+    assert [(label.kind, label.text) for label in document.labels] == [("table date", "填报日期：2022年3月1日")]
 
 
 def test_a_header_printed_again_is_no_row(tmp_path: Path) -> None:

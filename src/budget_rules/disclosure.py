@@ -297,6 +297,6 @@ class Label:
     text: str
     #: ``year``, ``date``, ``ordinal``, ``document number``, ``threshold``, ``code``, ``name`` (part of a name),
     #: ``measure`` (heights, scores …), ``approximate`` (约30万元), and of the page: ``page number``, ``running head``,
-    #: ``form number`` (公开02表).
+    #: ``form number`` (公开02表), ``table date`` (编制日期).
     kind: str
     source: Source

@@ -167,6 +167,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "pdf.encrypted": ("PDF 设有密码，无法读取；请另存为无密码的 PDF", "the PDF needs a password; save it without one"),
     "pdf.damaged": ("PDF 文件已损坏或不完整；请重新下载", "the PDF file is damaged or not complete; download it again"),
+    "pdf.bomb": (
+        "PDF 解压后过大（上限 {most}）；请由 Word、Excel 重新导出",
+        "the PDF unpacks to too much (at most {most}); export it again from Word or Excel",
+    ),
     "pdf.no-text": (
         "PDF 中没有文字（可能是扫描件）；请使用由 Word、Excel 导出的 PDF，或先作文字识别（OCR）",
         "the PDF has no text (perhaps it was scanned); use one exported from Word or Excel, or recognise it first",

@@ -55,7 +55,7 @@ def read_aside(text: str) -> Aside | None:
     if money:
         left = _blotted(left, money)
     labels = []
-    for kind, pattern in (("date", _DATE), ("form number", _FORM)):
+    for kind, pattern in (("table date", _DATE), ("form number", _FORM)):
         for match in pattern.finditer(left):
             labels.append((kind, match.group()))
             left = _blotted(left, match)

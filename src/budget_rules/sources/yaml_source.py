@@ -16,6 +16,7 @@ from budget_rules.figure import UNITS, normal_width
 from budget_rules.messages import Message, message
 from budget_rules.place import Source
 from budget_rules.sources.assemble import assemble_tables, nest
+from budget_rules.sources.container import check_text
 from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.vocabulary import Vocabulary
 from budget_rules.yaml_nodes import Nodes, did_you_mean, read_text
@@ -40,6 +41,7 @@ def read_yaml(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Di
     Raises:
         BudgetError: with every problem of the file.
     """
+    check_text(path)
     nodes = Nodes(str(path), read_text(path))
     disclosure = DocumentReader(nodes).read(vocabulary, year)
     nodes.raise_problems()
