@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -26,15 +27,16 @@ def numbers(texts: Iterator[str]) -> Counter[str]:
 def stored(path: Path) -> Iterator[str]:
     """What the cells of the visible sheets hold, as text."""
     if path.suffix == ".xlsx":
-        for sheet in openpyxl.load_workbook(path, data_only=True).worksheets:
+        book: Any = openpyxl.load_workbook(path, data_only=True)
+        for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 yield from (str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None)
         return
-    with xlrd.open_workbook(path) as book:
-        for sheet in book.sheets():
-            if not sheet.visibility:
-                values = (value for number in range(sheet.nrows) for value in sheet.row_values(number))
-                yield from (f"{value:g}" if isinstance(value, float) else str(value) for value in values)
+    book = xlrd.open_workbook(path)
+    for sheet in book.sheets():
+        if not sheet.visibility:
+            values = (value for number in range(sheet.nrows) for value in sheet.row_values(number))
+            yield from (f"{value:g}" if isinstance(value, float) else str(value) for value in values)
 
 
 def told(found: Disclosure) -> Iterator[str]:
