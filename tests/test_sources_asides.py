@@ -115,6 +115,20 @@ def test_the_number_of_a_form_above_a_title_is_neither_text_nor_title(tmp_path: 
     assert labels(document) == [("form number", form)]
 
 
+def test_a_further_page_may_only_repeat_the_number_of_the_form(tmp_path: Path) -> None:
+    more = PIPES.replace("201 | 一般公共服务支出", "205 | 教育支出")
+    text = f"# 某局2022年单位预算\n\n支出总表\n\n公开03表 单位：万元\n\n{PIPES}\n公开03表 单位：万元\n\n{more}"
+    document = read_markdown_text(tmp_path, text)
+    assert [table.title for table in document.tables] == ["支出总表"]
+    assert [row.code for row in document.tables[0].rows] == ["201", "205"]
+    assert labels(document) == [("form number", "公开03表")] * 2
+
+
+def test_another_form_is_another_table(tmp_path: Path) -> None:
+    text = f"# 某局2022年单位预算\n\n支出总表\n\n公开03表 单位：万元\n\n{PIPES}\n公开04表 单位：万元\n\n{PIPES}"
+    assert len(read_markdown_text(tmp_path, text).tables) == 2
+
+
 @pytest.mark.parametrize("suffix", WRITERS)
 def test_every_format_keeps_who_prepared_the_tables(tmp_path: Path, suffix: str) -> None:
     table = Plain("2022年支出总表", "万元", HEADER, ROWS, preparer="某市某局（本级）")

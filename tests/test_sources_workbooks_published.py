@@ -32,7 +32,7 @@ def stored(path: Path) -> Iterator[str]:
             if sheet.sheet_state == "visible":
                 yield from (str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None)
         return
-    book = xlrd.open_workbook(path)
+    book = xlrd.open_workbook(str(path))
     for sheet in book.sheets():
         if not sheet.visibility:
             values = (value for number in range(sheet.nrows) for value in sheet.row_values(number))

@@ -99,21 +99,42 @@ def _gather(blocks: Sequence[Block], vocabulary: Vocabulary) -> tuple[list[_Prin
             tables[-1].grids.append(block)
         else:
             table = _titled(block, waiting, vocabulary)
+            alone = not waiting
             text.extend(_take_notes(waiting, tables))
             waiting = []
-            if tables and _goes_on(table, tables[-1]):
-                tables[-1].grids.extend(table.grids)
+            if tables and _goes_on(table, tables[-1], alone=alone):
+                _join(tables[-1], table)
             else:
                 tables.append(table)
     return tables, text + _take_notes(waiting, tables)
 
 
-def _goes_on(table: _Printed, before: _Printed) -> bool:
-    """Whether a table is the next page of the one before: the same title, and the same header or none."""
-    if not table.title or normal_title(table.title) != normal_title(before.title):
+def _goes_on(table: _Printed, before: _Printed, *, alone: bool) -> bool:
+    """Whether a table is the next page of the one before: the same title, and the same header or none.
+
+    ``alone``: no text stands between the two; then it need not have a title, if it has the number of the same form.
+    """
+    if table.title or not alone:
+        same = bool(table.title) and normal_title(table.title) == normal_title(before.title)
+    else:
+        same = bool(_forms(table)) and _forms(table) <= _forms(before)
+    if not same:
         return False
     first, header = ([cell.text for cell in part.grids[0].rows[0]] for part in (table, before))
     return first == header or any(map(is_number, filter(None, first)))
+
+
+def _forms(table: _Printed) -> set[str]:
+    """The numbers of forms that stand beside the title."""
+    return {normalise(label.text) for label in table.labels if label.kind == "form number"}
+
+
+def _join(table: _Printed, page: _Printed) -> None:
+    """Add a further page; what its lines beside the title say again is kept once."""
+    table.grids.extend(page.grids)
+    table.labels.extend(page.labels)
+    known = {note.text for note in table.notes}
+    table.notes.extend(note for note in page.notes if note.text not in known)
 
 
 def _titled(grid: Grid, waiting: list[Line], vocabulary: Vocabulary) -> _Printed:
