@@ -28,6 +28,13 @@ class Plain:
     header: list[list[str]]
     rows: list[list[str]]
     notes: list[str] = field(default_factory=list)
+    preparer: str = ""
+
+    @property
+    def about(self) -> str:
+        """The line between title and table."""
+        prepared = f"编制单位：{self.preparer} " if self.preparer else ""
+        return prepared + (f"单位：{self.unit}" if self.unit else "")
 
 
 @dataclass
@@ -70,7 +77,9 @@ def _table(table: Table) -> Plain:
         line = lines.setdefault(row.index, [""] * len(table.columns))
         for index, cell in row.cells.items():
             line[index] = cell.text
-    return Plain(table.title, str(table.unit or ""), header, list(lines.values()), [note.text for note in table.notes])
+    notes = [note.text for note in table.notes]
+    preparer = table.preparer.text if table.preparer else ""
+    return Plain(table.title, str(table.unit or ""), header, list(lines.values()), notes, preparer)
 
 
 def spans(header: Sequence[Sequence[str]]) -> dict[tuple[int, int], tuple[int, int]]:
@@ -112,8 +121,8 @@ def _markdown(document: Document) -> Iterator[str]:
             yield from (paragraph, "")
     for table in document.tables:
         yield from (f"## {table.title}", "")
-        if table.unit:
-            yield from (f"单位：{table.unit}", "")
+        if table.about:
+            yield from (table.about, "")
         for number, row in enumerate([*table.header, *table.rows]):
             yield "| " + " | ".join(text.replace("|", "\\|") for text in row) + " |"
             if not number:
@@ -133,7 +142,7 @@ def write_html(document: Document, path: Path) -> Path:
         out.append(f"<h{level + 1}>{e(heading)}</h{level + 1}>")
         out += [f"<p><span>{e(text[:7])}</span><b>{e(text[7:])}</b></p>" for text in paragraphs]
     for table in document.tables:
-        out.append(f"<p>{e(table.title)}</p>" + (f"<p>单位：{table.unit}</p>" if table.unit else "") + "<table>")
+        out.append(f"<p>{e(table.title)}</p>" + (f"<p>{e(table.about)}</p>" if table.about else "") + "<table>")
         taken = spans(table.header)
         covered = {
             (r + down, c + right)
@@ -170,8 +179,8 @@ def write_word(document: Document, path: Path) -> Path:
             paragraph.add_run(text[5:])
     for table in document.tables:
         made.add_paragraph(table.title)
-        if table.unit:
-            made.add_paragraph(f"单位：{table.unit}")
+        if table.about:
+            made.add_paragraph(table.about)
         _word_table(made, table)
         for note in table.notes:
             made.add_paragraph(note)
@@ -230,7 +239,7 @@ def _sheet(sheet: Any, table: Plain) -> None:
     width = len(table.header[0])
     sheet["A1"] = table.title
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=max(width, 2))
-    sheet["A2"] = "编制单位："
+    sheet["A2"] = f"编制单位：{table.preparer}"
     if table.unit:
         sheet.cell(2, max(width, 2), f"单位：{table.unit}")
     top = 4

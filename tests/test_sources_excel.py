@@ -168,8 +168,9 @@ def test_dates_and_codes_stay_text(tmp_path: Path) -> None:
         sheet["B2"].number_format = "yyyy/m/d"
         sheet["A8"].number_format = "@"
 
-    table = spending(workbook(tmp_path, change))
-    assert [note.text for note in table.notes] == ["填报日期： 2022/3/1 单位：万元"]
+    document = load(workbook(tmp_path, change))
+    assert [(label.kind, label.text) for label in document.labels] == [("table date", "填报日期： 2022/3/1")]
+    assert not document.tables[0].notes
 
 
 def test_a_title_beside_the_unit(tmp_path: Path) -> None:
@@ -183,8 +184,11 @@ def test_the_chinese_built_in_date_formats_have_no_text_in_the_file(tmp_path: Pa
     path = workbook(tmp_path, lambda sheet: sheet.__setitem__("B2", 44621))
     rewrite(path, "xl/worksheets/sheet1.xml", rb'<c r="B2"(?: s="\d+")?', rb'<c r="B2" s="1"')
     rewrite(path, "xl/styles.xml", rb'<xf numFmtId="4"', b'<xf numFmtId="57" applyNumberFormat="1"')
-    table = spending(path)
-    assert [note.text for note in table.notes] == ["编制单位：某局 2022年3月 单位：万元"]
+    document = load(path)
+    assert [(label.kind, label.text) for label in document.labels] == [("table date", "2022年3月")]
+    preparer = document.tables[0].preparer
+    assert preparer is not None
+    assert preparer.text == "某局"
 
 
 def test_a_sheet_that_does_not_show_zeros(tmp_path: Path) -> None:

@@ -260,10 +260,12 @@ def test_a_damaged_indicator_table_may_have_rows_of_any_length(tmp_path: Path) -
     assert [len(row.cells) for row in document.tables[0].rows] == [22] * 6
 
 
-def test_a_date_beside_the_unit_is_kept_as_a_note(tmp_path: Path) -> None:
+def test_a_date_beside_the_unit_is_kept_as_a_label(tmp_path: Path) -> None:
     text = "2022年支出预算总表\n填报日期：2022年3月1日 单位：万元\n科目编码\t总计\n201\t1\n"
-    table = read_markdown_text(tmp_path, text).tables[0]
-    assert (str(table.unit), [note.text for note in table.notes]) == ("万元", ["填报日期：2022年3月1日 单位：万元"])
+    document = read_markdown_text(tmp_path, text)
+    table = document.tables[0]
+    assert (str(table.unit), table.notes) == ("万元", ())
+    assert [(label.kind, label.text) for label in document.labels] == [("table date", "填报日期：2022年3月1日")]
 
 
 def test_a_header_printed_again_is_no_row(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 from budget_rules.disclosure import Table
 from budget_rules.sources import load
@@ -145,6 +147,48 @@ def test_text_under_a_white_box_is_not_read(tmp_path: Path) -> None:
     found = "".join(texts(read(tmp_path / "a.pdf", draw)))
     assert "5个处室" in found
     assert "9个处室" not in found
+
+
+def picture(paper: Paper, *, mask: object = None) -> None:
+    """A grey picture over the line at 80 points."""
+    image = ImageReader(Image.new("RGB", (4, 4), (200, 200, 200)))
+    paper.canvas.drawImage(image, LEFT - 5, 595 - 90, 400, 30, mask=mask)
+
+
+def test_text_under_a_picture_is_not_read(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        paper.text(LEFT, 80, "本单位设有9个处室，负责日常工作。")
+        picture(paper)
+        paper.text(LEFT, 120, "编制人数较上年没有变化。")
+        paper.page()
+
+    found = "".join(texts(read(tmp_path / "a.pdf", draw)))
+    assert "没有变化" in found
+    assert "9个处室" not in found
+
+
+def test_text_under_a_seal_is_read(tmp_path: Path) -> None:
+    """Its picture has a mask: what is printed under it is seen."""
+
+    def draw(paper: Paper) -> None:
+        paper.text(LEFT, 80, "本单位设有9个处室，负责日常工作。")
+        picture(paper, mask=[200, 200, 200, 200, 200, 200])
+        paper.page()
+
+    assert "9个处室" in "".join(texts(read(tmp_path / "a.pdf", draw)))
+
+
+def test_a_picture_only_covers_what_its_clip_shows_of_it(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        paper.text(LEFT, 80, "本单位设有9个处室，负责日常工作。")
+        with paper.clip(LEFT, 200, 100, 20):
+            picture(paper)
+        with paper.clip(0, 0, 800, 500):
+            paper.canvas.setFillAlpha(0.3)
+            picture(paper)
+        paper.page()
+
+    assert "9个处室" in "".join(texts(read(tmp_path / "a.pdf", draw)))
 
 
 def test_invisible_and_white_text_is_not_read(tmp_path: Path) -> None:

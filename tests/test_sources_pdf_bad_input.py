@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import sys
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 import budget_rules.sources.pdf as pdf_source
 from budget_rules.sources import load
+from budget_rules.sources.pdf_size import unpacks_to_more
 from pdf_documents import Paper, drawn, spending_table, title_page
 from sources_support import problems
 
@@ -132,3 +135,22 @@ def test_a_defect_of_ours_is_not_called_a_damaged_file(tmp_path: Path, monkeypat
     monkeypatch.setattr(pdf_source, "PageText", None)
     with pytest.raises(TypeError):
         load(drawn(tmp_path / "a.pdf", spending_table))
+
+
+@pytest.mark.parametrize("packed", ["once", "twice", "ascii85"])
+def test_a_bomb_is_seen_before_it_is_unpacked(tmp_path: Path, packed: str) -> None:
+    bomb, filters = zlib.compress(b" " * 1_000_000 * 130, 9), "/FlateDecode"
+    if packed == "twice":
+        bomb, filters = zlib.compress(bomb), "[/FlateDecode /FlateDecode]"
+    if packed == "ascii85":
+        bomb, filters = base64.a85encode(bomb) + b"~>", "[/ASCII85Decode /FlateDecode]"
+    path = tmp_path / "a.pdf"
+    head = f"%PDF-1.4\n4 0 obj\n<</Length {len(bomb)}/Filter {filters}>>stream\n".encode()
+    path.write_bytes(head + bomb + b"\nendstream\nendobj\n")
+    assert problems(path) == ["a.pdf: PDF 解压后过大（上限 128 MB）；请由 Word、Excel 重新导出"]
+
+
+def test_images_do_not_count_as_they_are_not_unpacked() -> None:
+    image = b"4 0 obj\n<</Subtype /Image/Filter/FlateDecode>>stream\n" + zlib.compress(b" " * 1000) + b"\nendstream"
+    assert not unpacks_to_more(image, 100)
+    assert unpacks_to_more(image.replace(b"/Image", b"/Form"), 100)

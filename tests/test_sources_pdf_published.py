@@ -93,6 +93,10 @@ REAL = {
 }
 
 
+#: Labels that are no part of the narrative.
+OF_THE_PAGE = ("page number", "running head", "form number", "table date")
+
+
 def numbers(text: str) -> Counter[str]:
     return Counter(NUMBER.findall(text))
 
@@ -124,16 +128,18 @@ def told(found: Disclosure) -> dict[str, str]:
     """All text of the model, by where it is kept."""
     cells = [cell.text for table in found.tables for row in table.rows for cell in row.cells.values()]
     heads = [header for table in found.tables for header in headers(table.columns)]
+    preparers = [table.preparer.text for table in found.tables if table.preparer is not None]
     notes = [note.text for table in found.tables for note in table.notes]
     return {
         "cells": " ".join(cells),
         "titles, headers, contents": " ".join(
-            [found.title, *(table.title for table in found.tables), *heads, *(entry.text for entry in found.contents)]
+            [found.title, *preparers, *(table.title for table in found.tables), *heads]
+            + [entry.text for entry in found.contents]
         ),
         "narrative": " ".join(
             [*notes, *(f"{s.heading} " + " ".join(p.text for p in s.paragraphs) for s in found.sections)]
         ),
-        "page numbers": " ".join(label.text for label in found.labels if label.kind in ("page number", "running head")),
+        "page numbers": " ".join(label.text for label in found.labels if label.kind in OF_THE_PAGE),
     }
 
 

@@ -4,7 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import docx.enum.style
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -143,3 +146,73 @@ def test_entries_of_the_contents_lose_their_page_numbers(tmp_path: Path) -> None
         cell.text = text
     made.save(str(tmp_path / "a.docx"))
     assert [entry.text for entry in load(tmp_path / "a.docx").contents] == ["一、概况"]
+
+
+HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>草稿9.00</w:t></w:r>"
+
+
+def unread(document: Disclosure) -> list[tuple[str, str, str]]:
+    return [(str(entry.source).rpartition(":")[2], entry.text, entry.reason.key) for entry in document.unread]
+
+
+def test_hidden_text_is_said_to_be_hidden(tmp_path: Path) -> None:
+    part = f"<w:p {{ns}}><w:r><w:t>支出</w:t></w:r>{HIDDEN}<w:r><w:t>1.00万元。</w:t></w:r></w:p>"
+    document = word(tmp_path, part, cell=HIDDEN + RUN)
+    assert paragraphs(document) == ["支出1.00万元。"]
+    assert figures(document) == ["1.00"]
+    assert unread(document) == [("2", "草稿9.00", "unread.hidden-text"), ("表1!B2", "草稿9.00", "unread.hidden-text")]
+
+
+def test_text_that_its_style_hides_is_hidden(tmp_path: Path) -> None:
+    document: Any = docx.Document()
+    hidden = document.styles.add_style("H", docx.enum.style.WD_STYLE_TYPE.CHARACTER)
+    hidden.font.hidden = True
+    document.styles.add_style("P", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
+    document.add_paragraph("某局2022年单位预算")
+    paragraph = document.add_paragraph("支出1.00万元。")
+    paragraph.add_run("草稿9.00", style="H")
+    document.add_paragraph("草稿8.00", style="P").add_run("不藏。").font.hidden = False
+    document.add_paragraph("2022年支出预算总表")
+    document.add_paragraph("单位：万元")
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, ("科目编码", "总计", "201", "1.00"), strict=True):
+        cell.text = text
+    document.save(str(tmp_path / "a.docx"))
+    found = load(tmp_path / "a.docx")
+    assert paragraphs(found) == ["支出1.00万元。", "不藏。"]
+    assert [text for _, text, _ in unread(found)] == ["草稿9.00", "草稿8.00"]
+
+
+def test_figures_of_notes_are_listed_as_unread_and_running_heads_as_labels(tmp_path: Path) -> None:
+    document: Any = docx.Document()
+    document.add_paragraph("某局2022年单位预算")
+    document.add_paragraph("支出1.00万元。")
+    document.add_paragraph("2022年支出预算总表")
+    document.add_paragraph("单位：万元")
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, ("科目编码", "总计", "201", "1.00"), strict=True):
+        cell.text = text
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "某局2022年预算公开"
+    section.footer.paragraphs[0].text = "第 3 页"
+    for kind, noun in (("footnotes", "footnote"), ("endnotes", "endnote")):
+        notes = (
+            f"<w:{noun} w:type='separator' w:id='-1'><w:p><w:r><w:t>7</w:t></w:r></w:p></w:{noun}>"
+            f"<w:{noun} w:id='1'><w:p><w:r><w:t>其中结转2.00万元。</w:t></w:r></w:p></w:{noun}>"
+            f"<w:{noun} w:id='2'><w:p><w:r><w:t>没有数字。</w:t></w:r></w:p></w:{noun}>"
+        )
+        part = Part(
+            PackURI(f"/word/{kind}.xml"),
+            f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml",
+            f"<w:{kind} {nsdecls('w')}>{notes}</w:{kind}>".encode(),
+            document.part.package,
+        )
+        document.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}")
+    document.save(str(tmp_path / "a.docx"))
+    found = load(tmp_path / "a.docx")
+    assert unread(found) == [
+        ("脚注1", "其中结转2.00万元。", "unread.word-note"),
+        ("尾注1", "其中结转2.00万元。", "unread.word-note"),
+    ]
+    heads = [(label.source.cell, label.text) for label in found.labels if label.kind == "running head"]
+    assert heads == [("页眉", "某局2022年预算公开"), ("页脚", "第 3 页")]

@@ -110,6 +110,8 @@ class Table:
     rows: list[Row]
     #: Notes printed under the table.
     notes: tuple[Paragraph, ...] = ()
+    #: Who prepared it, where a line above the table says that: the name alone, ``上海市普陀区商务委员会``.
+    preparer: Paragraph | None = None
     source: Source
 
     @property
@@ -260,6 +262,8 @@ class Disclosure:
     #: ordinals, thresholds, codes), by what they are.
     labels: list[Label] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    #: Name of the published file that it was read from, or converted from; empty where that is not known.
+    origin: str = ""
     source: Source
 
     def __repr__(self) -> str:
@@ -292,6 +296,7 @@ class Label:
 
     text: str
     #: ``year``, ``date``, ``ordinal``, ``document number``, ``threshold``, ``code``, ``name`` (part of a name),
-    #: ``measure`` (heights, scores …), ``approximate`` (约30万元).
+    #: ``measure`` (heights, scores …), ``approximate`` (约30万元), and of the page: ``page number``, ``running head``,
+    #: ``form number`` (公开02表), ``table date`` (编制日期).
     kind: str
     source: Source

@@ -20,9 +20,11 @@ class Source(NamedTuple):
     cell: str | None = None
     #: The box of a figure on a page: x0, top, x1, bottom, in points.
     box: tuple[float, float, float, float] | None = None
+    #: In a converted file: where the original has it, as far as that was kept: ``2025.pdf:p9-p11``.
+    origin: str | None = None
 
     def as_json(self) -> dict[str, object]:
-        """The fields that are set, without the path."""
+        """The fields of the position in this file that are set, without the path."""
         found: dict[str, object] = {}
         for name in ("line", "column", "page", "cell", "box"):
             value = getattr(self, name)

@@ -1,7 +1,8 @@
-"""The unit's name in the tables against its name in the title."""
+"""The unit's name in the tables, and in the lines above them, against its name in the title and one another."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from budget_rules.confrontation.environment import Absent
@@ -23,3 +24,15 @@ def strange_offices(env: TextsEnvironment) -> Iterator[Cause]:
     if not any(unit in text.plain.text for text in env.texts):
         where = [Hit(text, text.start, text.stop, env.index.disclosure.unit) for text in env.texts]
         yield where, said_of("fact.strange-office", where, unit=env.index.disclosure.unit)
+
+
+def odd_preparers(env: TextsEnvironment) -> Iterator[Cause]:
+    """Tables prepared by another unit than most tables are; where no unit prepared more than half, all of them."""
+    counts = Counter(text.plain.text for text in env.texts)
+    if len(counts) < 2:
+        return
+    name, times = counts.most_common(1)[0]
+    usual = name if times * 2 > counts.total() else ""
+    expected = next((text.printed for text in env.texts if text.plain.text == usual), "")
+    where = [Hit(text, text.start, text.stop, expected) for text in env.texts if text.plain.text != usual]
+    yield where, said_of("fact.odd-preparer", where)

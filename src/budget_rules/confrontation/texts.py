@@ -121,6 +121,10 @@ def _make(kind: str, index: DisclosureIndex) -> Iterator[Text]:
     elif kind in ("sentence", "term", "item"):
         for text in texts_of("paragraph", index):
             yield from _parts(kind, text)
+    elif kind == "preparer":
+        for table in disclosure.tables:
+            if table.preparer is not None:
+                yield _whole(kind, table.preparer, table.title, table=table)
     elif kind == "office":
         yield from _offices(index)
     else:

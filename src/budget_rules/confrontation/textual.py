@@ -10,7 +10,7 @@ from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.glossary import unexplained, unlisted_items, unused_terms
 from budget_rules.confrontation.numbering import misnumbered
-from budget_rules.confrontation.offices import strange_offices
+from budget_rules.confrontation.offices import odd_preparers, strange_offices
 from budget_rules.confrontation.shape import empty_sections, unbalanced, unclosed
 from budget_rules.confrontation.texts import Text, TextsEnvironment
 from budget_rules.confrontation.wording import Cause, Hit, hits, said_of
@@ -33,6 +33,7 @@ _STATES: dict[str, Callable[[TextsEnvironment], Iterable[Cause]]] = {
     "balanced": unbalanced,
     "filled": empty_sections,
     "ours": strange_offices,
+    "alike": odd_preparers,
     "in order": misnumbered,
     "used": unused_terms,
     "current": outdated_names,

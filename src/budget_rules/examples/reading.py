@@ -36,7 +36,7 @@ from budget_rules.sources.yaml_source import MONEY, DocumentReader
 from budget_rules.yaml_nodes import Nodes, did_you_mean, read_text
 
 KEYS = ("holds", "misprint", "violated", "expected")
-TABLE_KEYS = ("title", "unit", "columns", "rows", "notes")
+TABLE_KEYS = ("title", "unit", "columns", "rows", "notes", "preparer")
 TEXT, UNREAD, HEADINGS, CONTENTS, TITLE, OFFICE = "text", "unread", "headings", "contents", "title", "unit"
 OTHER_KEYS = (TEXT, UNREAD, HEADINGS, CONTENTS, TITLE, OFFICE)
 UNIT = "万元"
@@ -172,13 +172,14 @@ class _Reader:
         nodes = self._nodes
         unit = UNIT
         notes: tuple[RawCell, ...] = ()
-        title = name
+        title, preparer = name, None
         if isinstance(node, yaml.MappingNode):
             part = nodes.mapping(node, TABLE_KEYS, required=("columns", "rows"))
             if "unit" in part:
                 unit = "" if nodes.blank(part["unit"]) else nodes.choice(part["unit"], MONEY)
             notes = self._paragraphs(part["notes"]) if "notes" in part else ()
             title = nodes.text(part["title"]) if "title" in part else name
+            preparer = Paragraph(*self._paragraphs(part["preparer"])[0]) if "preparer" in part else None
             columns, rows = part.get("columns"), nodes.sequence(part["rows"]) if "rows" in part else []
         else:
             members = nodes.sequence(node)
@@ -196,6 +197,7 @@ class _Reader:
             paths=paths,
             rows=cells,
             notes=tuple(Paragraph(*note) for note in notes),
+            preparer=preparer,
             source=nodes.source(key),
         )
 
@@ -216,6 +218,7 @@ class _Reader:
                     table,
                     title=printing.title(table),
                     rows=printing.rows(table.rows),
+                    preparer=printing.preparer(table.preparer),
                     notes=printing.notes(table.notes),
                 )
                 for table in example.tables
@@ -258,6 +261,12 @@ class _Printing:
             return paragraph
         self.done = True
         return paragraph._replace(text=paragraph.text[: match.start()] + self._wrong + paragraph.text[match.end() :])
+
+    def preparer(self, preparer: Paragraph | None) -> Paragraph | None:
+        """The same in the name of who prepared a table."""
+        if preparer is None:
+            return None
+        return Paragraph(*self.paragraph(RawCell(preparer.text, preparer.source)))
 
     def notes(self, notes: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         """The same in notes."""

@@ -80,6 +80,11 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "没有识别出任何预算表；请确认这是预算公开文件，且表题与表格齐全",
         "no table recognised; check that this is a budget disclosure with titled tables",
     ),
+    "input.no-known-table": (
+        "认不出任何一张表（{titles}）；请核对表题。本地的表名另有叫法的，写进词汇表（见 docs/templates.md）",
+        "none of the tables is known ({titles}); check their titles, or add your template's to the vocabulary"
+        " (see docs/templates.md)",
+    ),
     "input.table-twice": (
         "表“{name}”出现两次，另一处在 {other}",
         "the table “{name}” stands here twice, also at {other}",
@@ -118,6 +123,11 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "unread.hidden-row": ("第 {row} 行是隐藏的，未读", "row {row} is hidden and was not read"),
     "unread.hidden-column": ("{column} 列是隐藏的，未读", "column {column} is hidden and was not read"),
+    "unread.hidden-text": ("文字是隐藏的，未读", "the text is hidden and was not read"),
+    "unread.word-note": (
+        "脚注、尾注中的数字不参加核对",
+        "figures in footnotes and endnotes are not checked",
+    ),
     "unread.hidden-value": (
         "单元格格式“{format}”使此值不显示，未读",
         "the cell's format “{format}” hides this value; not read",
@@ -157,6 +167,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "pdf.encrypted": ("PDF 设有密码，无法读取；请另存为无密码的 PDF", "the PDF needs a password; save it without one"),
     "pdf.damaged": ("PDF 文件已损坏或不完整；请重新下载", "the PDF file is damaged or not complete; download it again"),
+    "pdf.bomb": (
+        "PDF 解压后过大（上限 {most}）；请由 Word、Excel 重新导出",
+        "the PDF unpacks to too much (at most {most}); export it again from Word or Excel",
+    ),
     "pdf.no-text": (
         "PDF 中没有文字（可能是扫描件）；请使用由 Word、Excel 导出的 PDF，或先作文字识别（OCR）",
         "the PDF has no text (perhaps it was scanned); use one exported from Word or Excel, or recognise it first",

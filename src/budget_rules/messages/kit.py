@@ -154,6 +154,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "words.standard": ("{of}与规范的编码、名称相符", "{of} agree with the standard codes and names"),
     "words.whole": ("{of}写全了", "{of} are written in full"),
     "words.ours": ("{of}与标题的单位相同", "{of} are the unit of the title"),
+    "words.alike": ("{of}在各表相同", "{of} are the same for all tables"),
     "words.own": ("{of}的文字说的是它自己", "what is said of {of} is about itself"),
     "words.stated": ("说明写明没有安排“{name}”", "the text says that there is no “{name}”"),
     "words.note": ("附注说的是“{name}”", "the note is about “{name}”"),

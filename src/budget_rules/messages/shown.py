@@ -28,6 +28,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "shown.and-more-findings": ("（另有 {count} 处）", " (and {count} more)"),
     "shown.also-at": ("同样的还有: {places}", "the same at: {places}"),
     "shown.stands-at": ("位置: {place}（{source}）", "place: {place} ({source})"),
+    "shown.origin": ("{source}（{origin}）", "{source} ({origin})"),
     "shown.relation": ("关系: {relation}", "relation: {relation}"),
     "shown.suggestion": ("处理: {suggestion}", "to do: {suggestion}"),
     "shown.quote": ("原文: {quote}", "text: {quote}"),
@@ -169,7 +170,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "shown.cli-description": ("预算公开文件的工具", "tools for budget disclosures"),
     "shown.cli-lang": ("语言: zh（默认）或 en", "language: zh (default) or en"),
     "shown.cli-convert": ("把公开文件转换为 YAML", "convert a disclosure to YAML"),
-    "shown.cli-in": ("公开文件（Markdown 或 YAML）", "the disclosure (Markdown or YAML)"),
+    "shown.cli-in": (
+        "公开文件（PDF、Excel、Word、网页、Markdown 或 YAML）",
+        "the disclosure (PDF, Excel, Word, HTML, Markdown or YAML)",
+    ),
     "shown.cli-out": ("写到这个文件，“-”为标准输出", "file to write to, “-” for standard output"),
     "shown.cli-rules": (
         "在自带规则之外，再用这个规则文件或文件夹的名称表（可重复）",

@@ -57,6 +57,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "表中的单位名称是{shown}，标题是“{unit}”（{places}）",
         "the tables name the unit {shown}, the title “{unit}” ({places})",
     ),
+    "fact.odd-preparer": (
+        "编制单位{shown}与其他表不同（{places}）",
+        "prepared by {shown}, unlike the other tables ({places})",
+    ),
     "fact.path-other": (
         "“{path}”的文字说的是另一科目“{other}”",
         "what is said of “{path}” speaks of another item, “{other}”",
@@ -102,6 +106,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "kind.contents": ("目录", "contents"),
     "kind.note": ("附注", "notes"),
     "kind.office": ("单位名称", "names of units"),
+    "kind.preparer": ("编制单位", "who prepared the tables"),
     "kind.paragraph": ("段落", "paragraphs"),
     "kind.sentence": ("句子", "sentences"),
     "kind.term": ("名词解释", "glossary entries"),

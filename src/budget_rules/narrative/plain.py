@@ -87,4 +87,4 @@ class Plain:
             column = None if place.column is None else offset - self.lines[breaks - 1] + 1
         elif place.column is not None:
             column = place.column + offset
-        return Source(path=place.path, line=line, column=column, page=place.page)
+        return Source(path=place.path, line=line, column=column, page=place.page, origin=place.origin)

@@ -57,7 +57,7 @@ def finding(one: Finding, report: Report, ids: Mapping[Place, str], waived: Waiv
         "difference": one.difference,
         "allowed": one.allowed,
         "place": one.place,
-        "source": position(one.source, report.path),
+        "source": _found_at(one.source, report.path),
         "also": [{"place": place.label, "source": position(place.source, report.path)} for place in one.also],
         "quote": one.quote,
         "mark": None if one.mark is None else list(one.mark),
@@ -77,7 +77,7 @@ def cause(one: Cause, report: Report, ids: Mapping[Place, str]) -> JSON:
         "status": one.status.value,
         "message": str(one.message),
         "place": one.place,
-        "source": position(one.source, report.path),
+        "source": _found_at(one.source, report.path),
         "printed": one.printed,
         "expected": one.expected,
         "suspects": [
@@ -157,3 +157,9 @@ def position(source: Source, path: str) -> JSON:
     """The position; with its file only where that is another one than the document at ``path``."""
     found = source.as_json()
     return found if source.path == path else {"path": source.path, **found}
+
+
+def _found_at(source: Source, path: str) -> JSON:
+    """The position, and where the original of a converted file has it."""
+    found = position(source, path)
+    return found if source.origin is None else {**found, "origin": source.origin}

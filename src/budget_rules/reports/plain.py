@@ -18,6 +18,7 @@ from budget_rules.reports.words import (
     skipped_line,
     waiver_words,
     where,
+    with_origin,
 )
 
 #: Longest table of figures before “and n more”.
@@ -64,7 +65,7 @@ def failure(outcome: Outcome, causes: Sequence[Cause] = ()) -> str:
 
 def _finding_lines(finding: Finding, numbered: str) -> Iterator[str]:
     yield numbered + graded(finding)
-    yield INDENT + str(message("shown.stands-at", place=harmless(finding.place), source=harmless(finding.source)))
+    yield INDENT + str(message("shown.stands-at", place=harmless(finding.place), source=with_origin(finding.source)))
     if finding.also:
         yield INDENT + str(message("shown.also-at", places=_also(finding)))
     if finding.relation:

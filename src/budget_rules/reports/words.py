@@ -77,7 +77,14 @@ def where(source: Source) -> str:
 
 def position(source: Source) -> str:
     """Where, below the name of the file: a page or a cell; a line with the file, as editors want it to jump there."""
-    return harmless(source) if source.page is None and source.cell is None else where(source)
+    return with_origin(source) if source.page is None and source.cell is None else where(source)
+
+
+def with_origin(source: Source) -> str:
+    """The whole position, and where the file that this one was converted from has it."""
+    if source.origin is None:
+        return harmless(source)
+    return str(message("shown.origin", source=harmless(source), origin=harmless(source.origin)))
 
 
 def named(rule: str, instance: str) -> str:

@@ -73,6 +73,7 @@ TEXT_KINDS = (
     "contents",
     "note",
     "office",
+    "preparer",
     "paragraph",
     "sentence",
     "term",
@@ -83,6 +84,7 @@ TEXT_KINDS = (
 PREDICATES = (
     "empty", "complete", "known", "absent", "wordless", "up", "down", "level",
     "closed", "balanced", "in order", "verbatim", "used", "filled", "current", "standard", "whole", "ours", "own",
+    "alike",
 )  # fmt: skip
 
 

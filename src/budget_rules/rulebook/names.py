@@ -73,6 +73,7 @@ TEXT_PREDICATES = {
     "name": ("current", "standard"),
     "code": ("standard", "whole"),
     "office": ("ours",),
+    "preparer": ("ours", "alike"),
     "path": ("whole", "own"),
 }
 #: Predicates of tables, notes, units, rows and statements.

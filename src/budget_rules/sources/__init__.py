@@ -9,11 +9,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from budget_rules.disclosure import Disclosure
+from budget_rules.messages import message
 from budget_rules.narrative import read_narrative
+from budget_rules.problem import BudgetError, Problem
 from budget_rules.sources.formats import reader_of
 from budget_rules.sources.given import apply_given
 from budget_rules.vocabulary import Vocabulary
 from budget_rules.vocabulary_yaml import shipped_vocabulary
+
+#: Titles that the message about a document without a known table names.
+_MOST_TITLES = 5
 
 
 def load(
@@ -32,9 +37,18 @@ def load(
     names = shipped_vocabulary() if vocabulary is None else vocabulary
     with _collector_paused():
         disclosure = reader(place, names, int(given["year"]) if "year" in given else None)
+    if not any(table.known for table in disclosure.tables):
+        raise _nothing_known(disclosure)
     apply_given(disclosure, given)
     read_narrative(disclosure, names)
     return disclosure
+
+
+def _nothing_known(disclosure: Disclosure) -> BudgetError:
+    """No rule could speak of any of its tables: that would pass for a disclosure without mistakes."""
+    titles = [f"“{table.title}”" for table in disclosure.tables]
+    shown = "、".join(titles[:_MOST_TITLES]) + ("…" if len(titles) > _MOST_TITLES else "")
+    return BudgetError([Problem(disclosure.tables[0].source, message("input.no-known-table", titles=shown))])
 
 
 @contextmanager

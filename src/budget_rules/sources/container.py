@@ -15,6 +15,9 @@ from budget_rules.yaml_nodes import MOST_BYTES
 #: What a zip container may hold when unpacked. The biggest real workbooks have some ten megabytes.
 MOST_UNPACKED = 256 * 10**6
 MOST_MEMBERS = 5000
+#: How files of other kinds begin.
+_STARTS = _PDF, _ZIP, _OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LONGEST_START = max(map(len, _STARTS))
 _PACKED_KINDS = {"xl/": ".xlsx", "word/": ".docx", "ppt/": ".pptx"}
 _STREAMS = {
     "EncryptedPackage": "encrypted",
@@ -67,12 +70,12 @@ def read_bytes(path: Path) -> bytes:
 
 def kind_of(data: bytes) -> str:
     """The extension that files with this content have; ``encrypted``, or empty where it cannot be told."""
-    if data[:5] == b"%PDF-":
+    if data.startswith(_PDF):
         return ".pdf"
-    if data[:4] == b"PK\x03\x04":
+    if data.startswith(_ZIP):
         names = _member_names(data)
         return next((kind for name in names for start, kind in _PACKED_KINDS.items() if name.startswith(start)), "")
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+    if data.startswith(_OLE):
         return next((kind for name, kind in _STREAMS.items() if name.encode("utf-16-le") in data), "")
     head = data[:2000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head")):
@@ -91,6 +94,20 @@ def check_kind(path: Path, data: bytes) -> None:
         raise refuse(path, "input.encrypted")
     if kind and suffix not in _MAY_BE.get(kind, {kind}):
         raise refuse(path, "input.wrong-extension", suffix=suffix, kind=kind)
+
+
+def check_text(path: Path) -> None:
+    """Refuse a PDF or an Office file that goes by the name of a text file.
+
+    Raises:
+        BudgetError: it is one.
+    """
+    if not path.is_file():
+        return
+    with path.open("rb") as file:
+        start = file.read(_LONGEST_START)
+    if start.startswith(_STARTS):
+        check_kind(path, read_bytes(path))
 
 
 def unpack(path: Path) -> tuple[bytes, zipfile.ZipFile]:

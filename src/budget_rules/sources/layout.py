@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from budget_rules.disclosure import Disclosure, Paragraph, Unread
-from budget_rules.figure import normal_width
+from budget_rules.disclosure import Disclosure, Label, Paragraph, Table, Unread
 from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError
+from budget_rules.sources.asides import read_aside
 from budget_rules.sources.assemble import assemble_tables
 from budget_rules.sources.headers import Header, data_rows, is_number, read_header, with_total_apart
 from budget_rules.sources.identity import identify, region_of
@@ -19,10 +20,7 @@ from budget_rules.sources.outline import outline
 from budget_rules.sources.raw import Block, Grid, Line, RawCell, RawTable, Reading
 from budget_rules.vocabulary import Vocabulary, normal_title, normalise
 
-_UNIT = re.compile(r"单\s*位\s*:\s*(元|千元|万元|百万元|千万元|亿元)(?!\w)")
-_PREPARER = re.compile(r"(?:编制|填报|预算|公开)(?:单位|部门)(?:名称)?\s*[:：]")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注)\s*[:：]|本表|空表|此表")
-_DIGIT = re.compile(r"\d")
 #: A title stands at most so many lines above its table.
 _TITLE_REACH = 4
 _LONGEST_TITLE = 60
@@ -37,6 +35,8 @@ class _Printed:
     unit: str | None
     grids: list[Grid]
     notes: list[Paragraph] = field(default_factory=list)
+    preparer: Paragraph | None = None
+    labels: list[Label] = field(default_factory=list)
 
 
 def lay_out(
@@ -66,7 +66,7 @@ def lay_out(
     return Disclosure(
         path=path,
         title=title,
-        unit=identity.unit,
+        unit=identity.unit or _only_preparer(tables),
         year=year,
         stage=identity.stage,
         level=identity.level,
@@ -74,9 +74,17 @@ def lay_out(
         contents=text.contents,
         sections=text.sections,
         tables=tables,
+        labels=[label for table in printed for label in table.labels],
         unread=[*noted, *reading.unread],
+        origin=Path(path).name,
         source=source,
     )
+
+
+def _only_preparer(tables: Sequence[Table]) -> str:
+    """The unit that prepared all tables that say who did; empty where they differ."""
+    names = {table.preparer.text for table in tables if table.preparer is not None}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _gather(blocks: Sequence[Block], vocabulary: Vocabulary) -> tuple[list[_Printed], list[Line]]:
@@ -91,60 +99,93 @@ def _gather(blocks: Sequence[Block], vocabulary: Vocabulary) -> tuple[list[_Prin
             tables[-1].grids.append(block)
         else:
             table = _titled(block, waiting, vocabulary)
+            alone = not waiting
             text.extend(_take_notes(waiting, tables))
             waiting = []
-            if tables and _goes_on(table, tables[-1]):
-                tables[-1].grids.extend(table.grids)
+            if tables and _goes_on(table, tables[-1], alone=alone):
+                _join(tables[-1], table)
             else:
                 tables.append(table)
     return tables, text + _take_notes(waiting, tables)
 
 
-def _goes_on(table: _Printed, before: _Printed) -> bool:
-    """Whether a table is the next page of the one before: the same title, and the same header or none."""
-    if not table.title or normal_title(table.title) != normal_title(before.title):
+def _goes_on(table: _Printed, before: _Printed, *, alone: bool) -> bool:
+    """Whether a table is the next page of the one before: the same title, and the same header or none.
+
+    ``alone``: no text stands between the two; then it need not have a title, if it has the number of the same form.
+    """
+    if table.title or not alone:
+        same = bool(table.title) and normal_title(table.title) == normal_title(before.title)
+    else:
+        same = bool(_forms(table)) and _forms(table) <= _forms(before)
+    if not same:
         return False
     first, header = ([cell.text for cell in part.grids[0].rows[0]] for part in (table, before))
     return first == header or any(map(is_number, filter(None, first)))
 
 
+def _forms(table: _Printed) -> set[str]:
+    """The numbers of forms that stand beside the title."""
+    return {normalise(label.text) for label in table.labels if label.kind == "form number"}
+
+
+def _join(table: _Printed, page: _Printed) -> None:
+    """Add a further page; what its lines beside the title say again is kept once."""
+    table.grids.extend(page.grids)
+    table.labels.extend(page.labels)
+    known = {note.text for note in table.notes}
+    table.notes.extend(note for note in page.notes if note.text not in known)
+
+
 def _titled(grid: Grid, waiting: list[Line], vocabulary: Vocabulary) -> _Printed:
     """Take the lines of title and unit off the end of the lines before a grid."""
-    unit: str | None = None
-    start = grid.rows[0][0].source
-    found = _Printed("", start, None, [grid])
+    found = _Printed("", grid.rows[0][0].source, None, [grid])
     for back in range(1, min(_TITLE_REACH, len(waiting)) + 1):
         line = waiting[-back]
-        plain = normal_width(line.text)
-        match = _UNIT.search(plain)
-        unit = unit or (match[1] if match else None)
-        aside = match is not None or _PREPARER.match(plain) is not None
+        aside = read_aside(line.text) is not None
         if _is_title(line, vocabulary) or (not aside and back == 1 and len(waiting) == 1):
             found.title, found.source = line.text, line.source
-            found.notes = _kept(waiting[len(waiting) - back + 1 :])
-            del waiting[-back:]
+            above = _asides(waiting[:-back], marks_only=True)
+            about = [*waiting[len(waiting) - back - above : -back], *waiting[len(waiting) - back + 1 :]]
+            del waiting[len(waiting) - back - above :]
             break
     else:
-        asides = next((n for n, line in enumerate(reversed(waiting)) if not _is_aside(line.text)), len(waiting))
-        found.notes = _kept(waiting[len(waiting) - asides :])
+        asides = _asides(waiting)
+        about = waiting[len(waiting) - asides :]
         del waiting[len(waiting) - asides :]
-    found.unit = unit
+    _note_asides(found, about)
     return found
 
 
-def _kept(lines: Sequence[Line]) -> list[Paragraph]:
-    """What stands between title and table and says more than the money unit and who prepared the table."""
-    return [Paragraph(line.text, line.source) for line in lines if not _is_aside(line.text) or _DIGIT.search(line.text)]
+def _asides(lines: Sequence[Line], *, marks_only: bool = False) -> int:
+    """How many lines at the end are asides; ``marks_only``: those that name nobody, as the cover does."""
+    count = 0
+    for line in reversed(lines):
+        aside = read_aside(line.text)
+        if aside is None or (marks_only and (aside.preparer or not aside.labels)):
+            break
+        count += 1
+    return count
 
 
-def _is_aside(text: str) -> bool:
-    """Whether a line between title and table only names the money unit or who prepared the table."""
-    plain = normal_width(text)
-    return _UNIT.search(plain) is not None or _PREPARER.match(plain) is not None
+def _note_asides(table: _Printed, lines: Sequence[Line]) -> None:
+    """Keep what the lines about a table say: the nearest money unit, the preparer, marks; other lines are notes."""
+    for line in lines:
+        aside = read_aside(line.text)
+        if aside is None:
+            table.notes.append(Paragraph(line.text, line.source))
+            continue
+        table.unit = aside.unit or table.unit
+        if aside.preparer:
+            column = None if line.source.column is None else line.source.column + aside.offset
+            table.preparer = Paragraph(aside.preparer, line.source._replace(column=column))
+        table.labels.extend(Label(text, kind, line.source) for kind, text in aside.labels)
+        if aside.rest:
+            table.notes.append(Paragraph(aside.rest, line.source))
 
 
 def _is_title(line: Line, vocabulary: Vocabulary) -> bool:
-    if len(line.text) > _LONGEST_TITLE or _is_aside(line.text):
+    if len(line.text) > _LONGEST_TITLE or read_aside(line.text) is not None:
         return False
     return vocabulary.table(line.text) is not None or line.marked or normalise(line.text).endswith("表")
 
@@ -179,6 +220,7 @@ def _raw_table(table: _Printed, reading: Reading, vocabulary: Vocabulary) -> Raw
         paths=header.paths,
         rows=rows,
         notes=tuple(table.notes),
+        preparer=table.preparer,
         source=table.source,
     )
 

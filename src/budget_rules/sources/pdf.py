@@ -24,6 +24,7 @@ from budget_rules.sources.layout import lay_out
 from budget_rules.sources.pdf_grids import RuledTable, add_cut, grid_of, ruled_tables, shared_edges
 from budget_rules.sources.pdf_lines import Box, Char, box_of, text_lines
 from budget_rules.sources.pdf_page import PageText, body_lines, drop_running
+from budget_rules.sources.pdf_size import MOST_UNPACKED, unpacks_to_more
 from budget_rules.sources.pdf_visible import Visible
 from budget_rules.sources.raw import Block, Line
 from budget_rules.vocabulary import Vocabulary
@@ -85,8 +86,7 @@ def _opened(path: Path) -> Any:
         if path.is_dir():
             raise BudgetError([Problem(source, message("input.is-folder"))])
         size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(1024)
+        data = path.read_bytes() if size <= MOST_BYTES else b""
     except FileNotFoundError:
         raise BudgetError([Problem(source, message("input.missing"))]) from None
     except OSError as error:
@@ -96,8 +96,10 @@ def _opened(path: Path) -> Any:
     if size > MOST_BYTES:
         why = message("input.too-large", size=f"{size / 1e6:.0f} MB", most=f"{MOST_BYTES // 10**6} MB")
         raise BudgetError([Problem(source, why)])
-    if b"%PDF-" not in head:
+    if b"%PDF-" not in data[:1024]:
         raise BudgetError([Problem(source, message("pdf.not-pdf"))])
+    if unpacks_to_more(data):
+        raise BudgetError([Problem(source, message("pdf.bomb", most=f"{MOST_UNPACKED // 10**6} MB"))])
     try:
         return pdfplumber.open(path)
     except Exception as error:

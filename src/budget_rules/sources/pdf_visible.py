@@ -24,6 +24,8 @@ _EVERYWHERE: Box = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 _SLACK = 0.5
 #: A rule between cells is thinner than this, in points; a box that hides text is thicker.
 _RULE = 3.0
+#: What lets something shine through an image: a mask, by its long and short name.
+_MASKS = (("SMask",), ("Mask",), ("SMaskInData",), ("ImageMask", "IM"))
 _INVISIBLE_MODES = (3, 7)
 _WHITE = frozenset({(1,), (1, 1, 1), (0, 0, 0, 0)})
 
@@ -58,6 +60,20 @@ class _Device(PDFPageAggregator):
             if not self._invisible:
                 self.clipped.append((char, self.clip))
         return advance
+
+    def render_image(self, name: str, stream: Any) -> None:
+        super().render_image(name, stream)
+        figure: Any = self.cur_item
+        item = figure._objs[-1]
+        x0, y0, x1, y1 = self.clip
+        box = (max(item.x0, x0), max(item.y0, y0), min(item.x1, x1), min(item.y1, y1))
+        masked = any(stream.get_any(names) not in (None, False) for names in _MASKS)
+        a, b, c, d = figure.matrix[:4]
+        upright = abs(b) + abs(c) < _SLACK or abs(a) + abs(d) < _SLACK
+        if masked or not upright or not self.opaque or box[0] >= box[2] or box[1] >= box[3]:
+            self.see_through.add(id(item))
+        else:
+            item.set_bbox(box)
 
     def paint_path(self, *args: Any, **kwargs: Any) -> None:
         before = len(self.cur_item._objs)
@@ -109,6 +125,9 @@ class _Interpreter(PDFPageInterpreter):
             normal = mode is None or getattr(mode, "name", "") in ("Normal", "Compatible")
             self._opaque = normal and (not isinstance(alpha, int | float) or alpha >= 1)
             self._tell()
+        if isinstance(resolve1(state.get("SMask")), dict):
+            self._opaque = False
+            self._tell()
 
     def do_Do(self, xobjid_arg: Any) -> None:
         super().do_Do(xobjid_arg)
@@ -155,7 +174,7 @@ class Visible:
 
 
 def _remove_covered(layout: LTContainer[Any], device: _Device) -> None:
-    """Take out characters that an opaque box painted later lies over, and white ones on no colour."""
+    """Take out characters that an opaque box or image painted later lies over, and white ones on no colour."""
     items = list(_flat(layout))
     fills = [
         (order, item)
@@ -165,16 +184,17 @@ def _remove_covered(layout: LTContainer[Any], device: _Device) -> None:
         and id(item) not in device.see_through
         and min(item.width, item.height) > _RULE
     ]
-    images = any(isinstance(item, LTImage) for _, item in items)
+    images = [(order, item) for order, (_, item) in enumerate(items) if isinstance(item, LTImage)]
+    covers = fills + [(order, image) for order, image in images if id(image) not in device.see_through]
     for order, (owner, char) in enumerate(items):
         if not isinstance(char, LTChar):
             continue
         white = _is_white(char.graphicstate.ncolor) and not images
-        if not fills and not white:
+        if not covers and not white:
             continue
         x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
-        around = [(at, fill) for at, fill in fills if fill.x0 <= x <= fill.x1 and fill.y0 <= y <= fill.y1]
-        under = [fill for at, fill in around if at < order]
+        around = [(at, item) for at, item in covers if item.x0 <= x <= item.x1 and item.y0 <= y <= item.y1]
+        under = [item for at, item in around if at < order and isinstance(item, LTCurve)]
         pale = not under or _is_white(under[-1].non_stroking_color)
         if any(at > order for at, _ in around) or (white and pale):
             owner._objs.remove(char)

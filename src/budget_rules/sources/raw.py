@@ -67,6 +67,7 @@ class RawTable:
     paths: list[tuple[str, ...]]
     rows: Sequence[Sequence[RawCell]]
     notes: tuple[Paragraph, ...] = ()
+    preparer: Paragraph | None = None
     source: Source
 
 

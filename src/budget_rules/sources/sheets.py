@@ -14,14 +14,15 @@ from dataclasses import dataclass, field
 from budget_rules.disclosure import Unread
 from budget_rules.figure import normal_width
 from budget_rules.place import Source
+from budget_rules.sources.asides import is_form_number
 from budget_rules.sources.headers import is_number
 from budget_rules.sources.headings import is_heading, may_be_heading
 from budget_rules.sources.raw import Block, Grid, Line, RawCell
 from budget_rules.vocabulary import Vocabulary
 
 _ASIDE = re.compile(
-    r"(?:(?:金额)?单\s*位|(?:编制|填报|预算|公开)?(?:单位|部门)(?:名称)?|(?:编制|填报|制表)?日\s*期|(?:附?表|公开)\s*\d{0,2}\s*表?)"
-    r"\s*(?::.*)?|\d{4}年\d{1,2}月(?:\d{1,2}日)?|附?表\s*[一二三四五六七八九十\d]{1,3}"
+    r"(?:(?:金额)?单\s*位|(?:编制|填报|预算|公开)?(?:单位|部门)(?:名称)?|(?:编制|填报|制表)?日\s*期|附?表|公开表?)"
+    r"\s*(?::.*)?|\d{4}年\d{1,2}月(?:\d{1,2}日)?"
 )
 _MONEY_UNIT = re.compile(r"单\s*位\s*:\s*(?:人民币)?(?:元|千元|万元|百万元|千万元|亿元)$")
 _NOTE = re.compile(r"(?:注|备注|说明|附注)\s*\d?\s*[:：]|[(（]?注[)）]|\*|※")
@@ -87,14 +88,18 @@ def _parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary) -> Iterator[Li
 
 def _is_table_row(row: Sequence[RawCell]) -> bool:
     printed = [normal_width(cell.text) for cell in row if cell.text]
-    return len(printed) > 1 and not any(map(_MONEY_UNIT.search, printed)) and not all(map(_ASIDE.fullmatch, printed))
+    return len(printed) > 1 and not any(map(_MONEY_UNIT.search, printed)) and not all(map(_is_aside, printed))
+
+
+def _is_aside(text: str) -> bool:
+    return _ASIDE.fullmatch(text) is not None or is_form_number(text)
 
 
 def _is_lonely_row(text: str, more: bool, vocabulary: Vocabulary) -> bool:
     """Whether the only cell that a row prints makes it a row of the table above. ``more``: rows of a table follow."""
     if _NOTE.match(text) or len(text) > _LONGEST_NAME or "\n" in text or vocabulary.table(text) is not None:
         return False
-    return not _ASIDE.fullmatch(normal_width(text)) and (more or text[-1] not in "。；;")
+    return not _is_aside(normal_width(text)) and (more or text[-1] not in "。；;")
 
 
 def _starts_table(printed: Sequence[RawCell], vocabulary: Vocabulary) -> bool:

@@ -50,6 +50,7 @@ def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None) -> Draf
         columns=columns,
         rows=[],
         notes=raw.notes,
+        preparer=raw.preparer,
         source=raw.source,
     )
     names = dict.fromkeys(column.side for column in columns)

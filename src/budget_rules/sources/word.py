@@ -11,7 +11,8 @@ from typing import Any
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from budget_rules.disclosure import Disclosure
+from budget_rules.disclosure import Disclosure, Unread
+from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError
 from budget_rules.sources.container import is_defect, refuse, unpack
@@ -20,23 +21,14 @@ from budget_rules.sources.layout import lay_out
 from budget_rules.sources.raw import Block, Line, RawCell
 from budget_rules.sources.sheets import table_parts
 from budget_rules.sources.spans import Spanning, column_letters, grid
+from budget_rules.sources.word_margins import read_margins
 from budget_rules.sources.word_numbering import Numbering
 from budget_rules.sources.word_styles import Styles
+from budget_rules.sources.word_text import NOT_READ, TEXT_BOX, paragraph_text
 from budget_rules.vocabulary import Vocabulary
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_P, _TBL, _TXBX = f"{_W}p", f"{_W}tbl", f"{_W}txbxContent"
-#: What is not part of a paragraph's own text: what was deleted or moved away, and copies of drawings for old versions.
-_NOT_READ = frozenset(
-    {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-)
-_CHARACTERS = {
-    f"{_W}tab": "\t",
-    f"{_W}br": "\n",
-    f"{_W}cr": "\n",
-    f"{_W}noBreakHyphen": "-",
-    f"{_W}ptab": "\t",
-}
+_P, _TBL = f"{_W}p", f"{_W}tbl"
 _PAGE_NUMBER = re.compile(r"[\s.…·]*\t[\s.…·\-]*\d*[\s\-]*$|[.…·]{3,}\s*\d*\s*$")
 
 
@@ -52,7 +44,9 @@ def read_word(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Di
         body = getattr(document.element, "body", None)
         if body is None:
             raise refuse(path, "input.damaged")  # the part is XML, and no document
-        parts = with_headings(_Reader(str(path), document, vocabulary).blocks(body))
+        reader = _Reader(str(path), document, vocabulary)
+        parts = with_headings(reader.blocks(body))
+        margins = read_margins(document, str(path), reader.styles)
     except BudgetError:
         raise
     except Exception as error:
@@ -62,7 +56,11 @@ def read_word(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Di
         raise refuse(path, "input.damaged") from error
     if not parts:
         raise refuse(path, "input.no-table-in")
-    return lay_out(parts, path=str(path), vocabulary=vocabulary, year=year)
+    disclosure = lay_out(
+        parts, path=str(path), vocabulary=vocabulary, year=year, noted=[*reader.unread, *margins.unread]
+    )
+    disclosure.labels.extend(margins.labels)
+    return disclosure
 
 
 def elements_of(document: Any) -> dict[tuple[str | None, int | None], Any]:
@@ -79,7 +77,7 @@ class _Reader:
     def __init__(self, path: str, document: Any, vocabulary: Vocabulary) -> None:
         self._path = path
         self._vocabulary = vocabulary
-        self._styles = Styles(_part(document, RELATIONSHIP_TYPE.STYLES))
+        self.styles = Styles(_part(document, RELATIONSHIP_TYPE.STYLES))
         self._numbering = Numbering(_part(document, RELATIONSHIP_TYPE.NUMBERING))
         self._paragraphs = 0
         self._tables = 0
@@ -87,6 +85,8 @@ class _Reader:
         self.elements: dict[tuple[str | None, int | None], Any] = {}
         #: Text of a paragraph whose end was deleted: it runs on in the next one.
         self._carried = ""
+        #: Text that Word does not show.
+        self.unread: list[Unread] = []
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """Lines and grids of what stands directly in ``parent``, content controls and text boxes included."""
@@ -105,11 +105,11 @@ class _Reader:
         source = Source(path=self._path, line=self._paragraphs)
         self.elements[None, self._paragraphs] = element
         properties = element.find(f"{_W}pPr")
-        text = self._carried + _text(element)
+        text = self._carried + self._text(element, source)
         self._carried = text if _end_deleted(properties) else ""
         if self._carried:
             return
-        style = self._styles.of(properties)
+        style = self.styles.of(properties)
         if style.contents:
             text = _PAGE_NUMBER.sub("", text)
         if style.list_id and text.strip():
@@ -140,13 +140,22 @@ class _Reader:
             merged = None if properties is None else properties.find(f"{_W}vMerge")
             covered = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
             width = 1 if span is None else max(_value(span), 1)
-            texts = () if covered else (_one_space(_text(p).replace("\n", "\v")) for p in cell.iter(_P))
-            text = "\n".join(filter(None, texts)).replace("\v", "\n")
             name = f"表{self._tables}!{column_letters(at + 1)}{number}"
+            source = Source(path=self._path, cell=name)
+            inside = () if covered else cell.iter(_P)
+            texts = (_one_space(self._text(p, source).replace("\n", "\v")) for p in inside)
+            text = "\n".join(filter(None, texts)).replace("\v", "\n")
             self.elements[name, None] = cell
-            cells.append(Spanning(RawCell(text, Source(path=self._path, cell=name)), 1, width))
+            cells.append(Spanning(RawCell(text, source), 1, width))
             at += width
         return cells
+
+    def _text(self, element: Any, source: Source) -> str:
+        """What a paragraph shows; what it hides is noted."""
+        shown, hidden = paragraph_text(element, self.styles)
+        if hidden.strip():
+            self.unread.append(Unread(source, _one_space(hidden), message("unread.hidden-text")))
+        return shown
 
 
 def _part(document: Any, kind: str) -> Any | None:
@@ -158,35 +167,12 @@ def _part(document: Any, kind: str) -> Any | None:
     return getattr(part, "element", None)
 
 
-def _text(element: Any) -> str:
-    """The text of a paragraph without its text boxes, its hidden text and what was deleted."""
-    pieces: list[str] = []
-    waiting = [element]
-    while waiting:
-        node = waiting.pop()
-        if node.tag in _NOT_READ or node.tag == _TXBX:
-            continue
-        if node.tag == f"{_W}r" and _is_hidden(node):
-            continue
-        if node.tag == f"{_W}t":
-            pieces.append(node.text or "")
-        elif node.tag in _CHARACTERS:
-            pieces.append(_CHARACTERS[node.tag])
-        waiting.extend(reversed(node))
-    return "".join(pieces)
-
-
-def _is_hidden(run: Any) -> bool:
-    hidden = run.find(f"{_W}rPr/{_W}vanish")
-    return hidden is not None and hidden.get(f"{_W}val", "true") not in ("0", "false", "off")
-
-
 def _boxes(element: Any) -> Iterator[Any]:
     """The text boxes that hang on a paragraph, each once, without those inside another box."""
-    for box in element.iterdescendants(_TXBX):
+    for box in element.iterdescendants(TEXT_BOX):
         above = [ancestor.tag for ancestor in box.iterancestors()]
         inner = above[: above.index(_P)] if _P in above else above
-        if not _NOT_READ & set(above) and _TXBX not in inner and next(box.iterancestors(_P)) is element:
+        if not NOT_READ & set(above) and TEXT_BOX not in inner and next(box.iterancestors(_P)) is element:
             yield box
 
 

@@ -8,6 +8,8 @@ from typing import Any
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: Level 9 of an outline is running text.
 _BODY = 9
+#: Styles based on one another, at most.
+_MOST_BASES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,36 @@ class Styles:
         style = self._style(self._default if named is None else named.get(f"{_W}val", ""), 0)
         return _with(style, properties)
 
+    def hides(self, properties: Any | None, before: bool = False) -> bool:
+        """Whether text is hidden by these properties (of a paragraph or run) or their style; ``before``: by others."""
+        if properties is None:
+            return before
+        own = properties.find(f"{_W}vanish")
+        if own is not None:
+            return _is_on(own)
+        named = properties.find(f"{_W}pStyle" if properties.tag == f"{_W}pPr" else f"{_W}rStyle")
+        key = self._default if named is None and properties.tag == f"{_W}pPr" else ""
+        found = self._style_hides(key if named is None else named.get(f"{_W}val", ""))
+        return before if found is None else found
+
+    def _style_hides(self, key: str) -> bool | None:
+        """What a style, or one that it is based on, says of hiding its text."""
+        for _ in range(_MOST_BASES):
+            item = self._items.get(key)
+            if item is None:
+                return None
+            own = item.find(f"{_W}rPr/{_W}vanish")
+            if own is not None:
+                return _is_on(own)
+            based = item.find(f"{_W}basedOn")
+            key = "" if based is None else based.get(f"{_W}val", "")
+        return None
+
     def _style(self, key: str, depth: int) -> Style:
         if key in self._known:
             return self._known[key]
         item = self._items.get(key)
-        if item is None or depth > 20:
+        if item is None or depth > _MOST_BASES:
             return Style()
         based = item.find(f"{_W}basedOn")
         style = Style() if based is None else self._style(based.get(f"{_W}val", ""), depth + 1)
@@ -53,6 +80,10 @@ class Styles:
             style = Style(False, True, style.list_id, style.level)
         self._known[key] = style
         return style
+
+
+def _is_on(toggle: Any) -> bool:
+    return toggle.get(f"{_W}val", "true") not in ("0", "false", "off")
 
 
 def _number(text: str) -> int:

@@ -16,11 +16,15 @@ from budget_rules.figure import UNITS, normal_width
 from budget_rules.messages import Message, message
 from budget_rules.place import Source
 from budget_rules.sources.assemble import assemble_tables, nest
+from budget_rules.sources.container import check_text
 from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.vocabulary import Vocabulary
 from budget_rules.yaml_nodes import Nodes, did_you_mean, read_text
 
-KEYS = ("format", "title", "unit", "year", "stage", "level", "region", "contents", "narrative", "tables", "unread")
+KEYS = (
+    "format", "source", "title", "unit", "year", "stage", "level", "region", "contents", "narrative", "tables",
+    "unread",
+)  # fmt: skip
 REQUIRED = ("format", "title", "unit", "year", "stage", "tables")
 STAGES = ("预算", "决算")
 LEVELS = ("部门", "单位")
@@ -37,6 +41,7 @@ def read_yaml(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Di
     Raises:
         BudgetError: with every problem of the file.
     """
+    check_text(path)
     nodes = Nodes(str(path), read_text(path))
     disclosure = DocumentReader(nodes).read(vocabulary, year)
     nodes.raise_problems()
@@ -50,6 +55,9 @@ class DocumentReader:
         """``nodes`` collects the problems."""
         self._nodes = nodes
         self._path = nodes.path
+        #: The published file that it was converted from, and where that has what is read now.
+        self._original = ""
+        self._origin: str | None = None
 
     def read(self, vocabulary: Vocabulary, year: int | None = None) -> Disclosure:
         """The disclosure, as far as it can be read."""
@@ -57,6 +65,7 @@ class DocumentReader:
         part = nodes.mapping(nodes.root, KEYS, required=REQUIRED)
         if "format" in part and nodes.text(part["format"]) != _FORMAT:
             nodes.problem(part["format"], message("input.format", found=nodes.text(part["format"]), known=_FORMAT))
+        self._original = nodes.text(part["source"]).strip() if "source" in part else ""
         written = self._year(part)
         year = written if year is None else year
         reading = Reading(strict=True)
@@ -81,6 +90,7 @@ class DocumentReader:
             sections=sections,
             tables=tables,
             unread=[self._unread(node) for node in self._members(part, "unread")] + reading.unread,
+            origin=self._original,
             source=source,
         )
 
@@ -107,13 +117,15 @@ class DocumentReader:
     def _cell(self, node: yaml.Node) -> RawCell:
         mark, style = node.start_mark, node.style if isinstance(node, yaml.ScalarNode) else None
         column = mark.column + (2 if style in ("'", '"') else 1)
-        return RawCell(self._nodes.text(node).strip(), Source(path=self._path, line=mark.line + 1, column=column))
+        source = Source(path=self._path, line=mark.line + 1, column=column, origin=self._origin)
+        return RawCell(self._nodes.text(node).strip(), source)
 
     def _paragraphs(self, part: dict[str, yaml.Node], key: str) -> list[Paragraph]:
         return [Paragraph(*self._cell(node)) for node in self._members(part, key)]
 
     def _section(self, node: yaml.Node, vocabulary: Vocabulary) -> Section:
-        part = self._nodes.mapping(node, ("heading", "level", "paragraphs"), required=("heading", "level"))
+        part = self._nodes.mapping(node, ("heading", "level", "at", "paragraphs"), required=("heading", "level"))
+        self._origin = self._at(part)
         heading = self._cell(part["heading"]) if "heading" in part else RawCell("", self._nodes.source(node))
         level = self._nodes.number(part["level"]) if "level" in part else 1
         if level is not None and level < 1:
@@ -127,7 +139,8 @@ class DocumentReader:
         )
 
     def _unread(self, node: yaml.Node) -> Unread:
-        part = self._nodes.mapping(node, ("text", "reason", "line"), required=("text", "reason"))
+        part = self._nodes.mapping(node, ("text", "reason", "line", "at"), required=("text", "reason"))
+        self._origin = self._at(part)
         text = self._cell(part["text"]) if "text" in part else RawCell("", self._nodes.source(node))
         reason = self._nodes.text(part["reason"]) if "reason" in part else ""
         if "line" not in part:
@@ -138,8 +151,9 @@ class DocumentReader:
     def _table(self, node: yaml.Node, vocabulary: Vocabulary) -> RawTable | None:
         """The table as written, or None where its columns cannot be read."""
         nodes = self._nodes
-        keys = ("title", "table", "unit", "columns", "rows", "notes")
+        keys = ("title", "table", "unit", "preparer", "at", "columns", "rows", "notes")
         part = nodes.mapping(node, keys, required=("title", "unit", "columns", "rows"))
+        self._origin = self._at(part)
         unit = None
         if "unit" in part and not nodes.blank(part["unit"]):
             unit = normal_width(nodes.text(part["unit"]))
@@ -164,8 +178,21 @@ class DocumentReader:
             paths=paths,
             rows=[row for member in members if (row := self.row_cells(member, len(paths))) is not None],
             notes=tuple(self._paragraphs(part, "notes")),
+            preparer=self._preparer(part),
             source=self._cell(part["title"]).source if "title" in part else nodes.source(node),
         )
+
+    def _at(self, part: dict[str, yaml.Node]) -> str | None:
+        """Where the original has a section, a table or a passage: ``2025.pdf:p9``."""
+        if "at" not in part or self._nodes.blank(part["at"]):
+            return None
+        written = self._nodes.text(part["at"]).strip()
+        return f"{self._original}:{written}" if self._original else written
+
+    def _preparer(self, part: dict[str, yaml.Node]) -> Paragraph | None:
+        if "preparer" not in part or self._nodes.blank(part["preparer"]):
+            return None
+        return Paragraph(*self._cell(part["preparer"]))
 
     def header_paths(self, node: yaml.Node, above: tuple[str, ...]) -> list[tuple[str, ...]]:
         """Header paths of the leaves of a header tree, in order."""
@@ -185,7 +212,7 @@ class DocumentReader:
 
     def row_cells(self, node: yaml.Node, width: int) -> list[RawCell] | None:
         """The cells of a row of ``width`` leaf columns; None, with a problem noted, where it is none."""
-        nodes, path = self._nodes, self._path
+        nodes, path, origin = self._nodes, self._path, self._origin
         members = nodes.sequence(node)
         if len(members) != width:
             if isinstance(node, yaml.SequenceNode):
@@ -198,9 +225,9 @@ class DocumentReader:
                 return None
             mark, text = member.start_mark, member.value.strip()
             if member.style:
-                source = Source(path=path, line=mark.line + 1, column=mark.column + 2)
+                source = Source(path=path, line=mark.line + 1, column=mark.column + 2, origin=origin)
             else:
-                source = Source(path=path, line=mark.line + 1, column=mark.column + 1)
+                source = Source(path=path, line=mark.line + 1, column=mark.column + 1, origin=origin)
                 if text == "~" or (len(text) < 5 and nodes.blank(member)):
                     text = ""
             cells.append(RawCell(text, source))

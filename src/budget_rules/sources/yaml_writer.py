@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Disclosure, Paragraph, Role, Table, Unread
 from budget_rules.figure import NUMBER, NotAFigure, read_figure
-from budget_rules.place import Place
+from budget_rules.place import Place, Source
 from budget_rules.vocabulary import Vocabulary
 from budget_rules.vocabulary_yaml import shipped_vocabulary
 
@@ -54,6 +55,8 @@ def _is_text(text: str) -> bool:
 def _head(disclosure: Disclosure) -> Iterator[str]:
     yield f"# yaml-language-server: $schema={SCHEMA}"
     yield "format: 1"
+    if disclosure.origin:
+        yield f"source: {scalar(disclosure.origin)}"
     yield f"title: {scalar(disclosure.title)}"
     yield f"unit: {scalar(disclosure.unit)}"
     yield f"year: {'~' if disclosure.year is None else disclosure.year}"
@@ -61,6 +64,28 @@ def _head(disclosure: Disclosure) -> Iterator[str]:
     yield f"level: {scalar(disclosure.level)}"
     yield f"region: {scalar(disclosure.region)}"
     yield from _list("contents", disclosure.contents, "")
+
+
+def _at(disclosure: Disclosure, sources: Sequence[Source]) -> Iterator[str]:
+    """Where the original has a section or table: ``at: p9-p11``."""
+    place = _place(disclosure, sources)
+    if place:
+        yield f"    at: {scalar(place)}"
+
+
+def _place(disclosure: Disclosure, sources: Sequence[Source]) -> str:
+    """Pages from the first to the last; where there are none, the cell or line of the first."""
+    first = sources[0]
+    if first.origin is not None:
+        return first.origin.removeprefix(f"{disclosure.origin}:")
+    if Path(disclosure.path).name != disclosure.origin:
+        return ""  # its positions are those of a file that was converted or written by hand
+    pages = sorted(source.page for source in sources if source.page is not None)
+    if pages:
+        return f"p{pages[0]}" if pages[0] == pages[-1] else f"p{pages[0]}-p{pages[-1]}"
+    if first.cell is not None:
+        return first.cell
+    return "" if first.line is None else str(first.line)
 
 
 def _list(key: str, paragraphs: Sequence[Paragraph], indent: str) -> Iterator[str]:
@@ -77,6 +102,7 @@ def _narrative(disclosure: Disclosure) -> Iterator[str]:
     for section in disclosure.sections:
         yield f"  - heading: {scalar(section.heading)}"
         yield f"    level: {section.level}"
+        yield from _at(disclosure, [section.source, *(paragraph.source for paragraph in section.paragraphs)])
         yield from _list("paragraphs", section.paragraphs, "    ")
 
 
@@ -91,6 +117,9 @@ def _tables(disclosure: Disclosure, vocabulary: Vocabulary) -> Iterator[str]:
         if table.known and (terms is None or terms.name != table.name):
             yield f"    table: {scalar(table.name)}"
         yield f"    unit: {scalar(table.unit.name if table.unit else '')}"
+        if table.preparer is not None:
+            yield f"    preparer: {scalar(table.preparer.text)}"
+        yield from _at(disclosure, [table.source, *(row.source for row in table.rows)])
         yield f"    columns: [{', '.join(_headers(table.columns, 0))}]"
         yield from _rows(table)
         yield from _list("notes", table.notes, "    ")
@@ -156,6 +185,9 @@ def _unread(disclosure: Disclosure) -> Iterator[str]:
         reason = str(slots["reason"]) if noted else str(entry.reason)
         line = slots.get("line") if noted else entry.source.line
         parts = [f"text: {scalar(entry.text)}", f"reason: {scalar(reason)}"]
+        place = "" if line is not None else _place(disclosure, [entry.source])
+        if place:
+            parts.append(f"at: {scalar(place)}")
         if line is not None:
             parts.append(f"line: {line}")
         yield f"  - {{{', '.join(parts)}}}"

@@ -299,7 +299,10 @@ class Document:
 
 
 def where(source: JSON) -> str:
-    """The position inside the file, in words."""
+    """The position inside the file, in words; and in the file it was converted from."""
+    if "origin" in source:
+        inside = where({key: value for key, value in source.items() if key != "origin"})
+        return str(message("shown.origin", source=inside, origin=source["origin"]))
     if "cell" in source:
         return str(source["cell"])
     if "page" in source:
