@@ -216,3 +216,11 @@ def test_figures_of_notes_are_listed_as_unread_and_running_heads_as_labels(tmp_p
     ]
     heads = [(label.source.cell, label.text) for label in found.labels if label.kind == "running head"]
     assert heads == [("页眉", "某局2022年预算公开"), ("页脚", "第 3 页")]
+
+
+def test_a_short_paragraph_in_the_middle_is_a_heading_where_none_is_marked(tmp_path: Path) -> None:
+    centred = "<w:p {ns}><w:pPr><w:jc w:val='center'/></w:pPr><w:r><w:t>某局主要职能</w:t></w:r></w:p>"
+    plain = "<w:p {ns}><w:r><w:t>本单位负责日常工作。</w:t></w:r></w:p>"
+    marked = "<w:p {ns}><w:pPr><w:outlineLvl w:val='0'/></w:pPr><w:r><w:t>一、概况</w:t></w:r></w:p>"
+    assert [one.heading for one in word(tmp_path, centred, plain).sections] == ["某局主要职能"]
+    assert [one.heading for one in word(tmp_path, marked, centred, plain).sections] == ["一、概况"]

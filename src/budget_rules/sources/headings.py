@@ -41,14 +41,21 @@ def may_be_heading(text: str) -> bool:
 
 
 def with_headings(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks with headings marked: those that the source marks, or else those that look like one."""
+    """The blocks with headings marked: those that the source marks, or else those that look like one.
+
+    A line in the middle looks like one, and an enumerated line.
+    """
     found = list(blocks)
     if any(isinstance(block, Line) and block.marked and enumerator_level(block.text) for block in found):
         return found
     return [
-        block._replace(marked=block.marked or is_heading(block.text)) if isinstance(block, Line) else block
+        block._replace(marked=block.marked or _looks_like_one(block)) if isinstance(block, Line) else block
         for block in found
     ]
+
+
+def _looks_like_one(line: Line) -> bool:
+    return is_heading(line.text) or (line.centred and may_be_heading(line.text))
 
 
 def leaves_open(before: str, text: str) -> bool:

@@ -28,6 +28,7 @@ _INLINE = frozenset(
     | {"st1:chsdate"}
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]*charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 #: Names under which pages announce what is, or is part of, GB 18030.
 _GB = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"})
@@ -55,6 +56,15 @@ def read_html(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Di
 
 def _parser() -> html.HTMLParser:
     return html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+
+
+def _is_centred(element: html.HtmlElement) -> bool:
+    """Whether the text that starts in an element is put in the middle."""
+    for here in (element, *element.iterancestors()):
+        said = here.get("align", "") or "".join(_ALIGN.findall(here.get("style", "")))
+        if said or here.tag == "center":
+            return here.tag == "center" or said.strip().lower() == "center"
+    return False
 
 
 def _decoded(path: Path, data: bytes) -> str:
@@ -118,7 +128,7 @@ class _Reader:
     def _line(self) -> Iterator[Line]:
         text = _one_space("".join(self._pieces))
         if text and self._start is not None:
-            yield Line(text, self._source(self._start), self._heading > 0)
+            yield Line(text, self._source(self._start), self._heading > 0, centred=_is_centred(self._start))
         self._pieces, self._start = [], None
 
     def _source(self, element: html.HtmlElement) -> Source:

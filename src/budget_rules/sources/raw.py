@@ -27,6 +27,8 @@ class Line(NamedTuple):
     marked: bool = False
     #: Whether the line before it is blank (or the source says that a paragraph starts here).
     apart: bool = True
+    #: Whether the source puts it in the middle, as headings are that it does not mark as such.
+    centred: bool = False
     #: Where the lines stand that were joined to the first: offset in ``text`` and source.
     pieces: tuple[tuple[int, Source], ...] = ()
 

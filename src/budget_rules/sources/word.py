@@ -115,7 +115,7 @@ class _Reader:
         if style.list_id and text.strip():
             text = _labelled(self._numbering.label(style.list_id, style.level), text)
         for piece in filter(None, map(_one_space, text.split("\n"))):
-            yield Line(piece, source, style.heading and not style.contents)
+            yield Line(piece, source, style.heading and not style.contents, centred=style.centred)
 
     def _table(self, element: Any) -> Iterator[Block]:
         if next(element.iterdescendants(_TBL), None) is not None:

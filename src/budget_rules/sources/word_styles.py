@@ -21,6 +21,7 @@ class Style:
     #: List and level of its automatic number; empty where it has none.
     list_id: str = ""
     level: int = 0
+    centred: bool = False
 
 
 class Styles:
@@ -77,7 +78,7 @@ class Styles:
         name = item.find(f"{_W}name")
         printed = "" if name is None else name.get(f"{_W}val", "").lower()
         if printed.startswith("toc "):
-            style = Style(False, True, style.list_id, style.level)
+            style = Style(False, True, style.list_id, style.level, style.centred)
         self._known[key] = style
         return style
 
@@ -103,4 +104,6 @@ def _with(style: Style, properties: Any | None) -> Style:
         own, depth = numbered.find(f"{_W}numId"), numbered.find(f"{_W}ilvl")
         list_id = list_id if own is None else own.get(f"{_W}val", "")
         level = level if depth is None else _number(depth.get(f"{_W}val", "0"))
-    return Style(heading, style.contents, "" if list_id == "0" else list_id, level)
+    aligned = properties.find(f"{_W}jc")
+    centred = style.centred if aligned is None else aligned.get(f"{_W}val") == "center"
+    return Style(heading, style.contents, "" if list_id == "0" else list_id, level, centred)
