@@ -61,7 +61,7 @@ class Cause:
     findings: list[tuple[int, JSON]]
     #: What to write instead; empty where several figures or relations are in question.
     suggestion: str
-    #: Ids of the figures its relations bind.
+    #: Ids of the figures its relations bind, as far as they are printed.
     figures: list[str]
     #: Id of the element to show where there is no figure.
     anchor: str
@@ -138,6 +138,19 @@ class Document:
             else:
                 found.append(self._section(entry["section"], content["sections"][entry["section"]]))
         return found
+
+    @property
+    def title(self) -> Paragraph:
+        """The disclosure's title; without text where none was found."""
+        return Paragraph(anchor=ids.title_id(self.prefix), runs=runs(self.result["content"]["title"]["text"], []))
+
+    @property
+    def contents(self) -> list[Paragraph]:
+        """The lines of the table of contents."""
+        return [
+            Paragraph(anchor=ids.line_id(self.prefix, number), runs=runs(line["text"], []))
+            for number, line in enumerate(self.result["content"]["contents"])
+        ]
 
     @cached_property
     def tiles(self) -> list[tuple[str, list[Tile]]]:
@@ -232,8 +245,8 @@ class Document:
     def _cause(self, number: int, cause: JSON) -> Cause:
         findings = self.result["findings"]
         own = [(index, findings[index]) for index in cause["findings"]]
-        names = bound(cause, findings)
-        blocks = [self._block_of[name] for name in names if name in self._block_of]
+        names = [name for name in bound(cause, findings) if name in self._block_of]
+        blocks = [self._block_of[name] for name in names]
         blocks += [finding["instance"] for _, finding in own if finding["instance"]]
         return Cause(
             number=number,
@@ -245,7 +258,7 @@ class Document:
             findings=own,
             suggestion=own[0][1]["suggestion"] if len(own) == 1 and len(cause["suspects"]) < 2 else "",
             figures=names,
-            anchor="" if names else next(filter(None, (self.anchors.of(finding) for _, finding in own)), ""),
+            anchor="" if names else self.anchors.of(own[0][1]),
             blocks=list(dict.fromkeys(blocks)),
             rules=list(dict.fromkeys(finding["rule"] for _, finding in own)),
             waived=next((finding["waived"] for _, finding in own if finding.get("waived")), None),

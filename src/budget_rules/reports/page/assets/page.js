@@ -55,6 +55,8 @@
     reveal(one, focus);
   };
   const reveal = (one, focus) => {
+    const folded = one.closest("details");
+    if (folded) folded.open = true;
     one.scrollIntoView({ block: "center", inline: "center" });
     if (focus) {
       if (!one.hasAttribute("tabindex")) one.setAttribute("tabindex", "-1");
@@ -89,12 +91,10 @@
     button.setAttribute("aria-pressed", "true");
     button.scrollIntoView({ block: "nearest" });
     if (chosen.figures.length) return show(0, false);
-    position.textContent = cause.anchor ? "" : text("none");
-    const spot = cause.anchor && document.getElementById(cause.anchor);
-    if (spot) {
-      spot.classList.add("spot", "is-" + cause.mark);
-      reveal(spot, false);
-    }
+    position.textContent = "";
+    const spot = document.getElementById(cause.anchor);
+    spot.classList.add("spot", "is-" + cause.mark);
+    reveal(spot, false);
   };
   const chooseFigure = (one) => {
     const article = one.closest("article");
