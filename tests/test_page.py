@@ -116,6 +116,12 @@ def test_headers_are_grouped_as_printed() -> None:
     assert [one.text for one in second] == ["人员支出", "公用经费"]
 
 
+def test_a_table_too_wide_for_paper_is_turned_and_printed_smaller() -> None:
+    for columns, size in ((8, "table"), (16, "table wide"), (22, "table wide small"), (60, "table wide smallest")):
+        tree = made(large(tables=1, rows=2, columns=columns, findings=1))
+        assert [one.get("class") for one in tree.cssselect(".paper .table")] == [size]
+
+
 def test_the_sides_of_a_table_stand_side_by_side() -> None:
     rows = made(sample()).cssselect(".paper table")[0].cssselect("tbody tr")
 

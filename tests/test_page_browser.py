@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+import pdfplumber
 import pytest
 
 from budget_rules.reports import page
@@ -32,7 +35,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     document["unit"] = document["content"]["tables"][0]["title"] = document["causes"][0]["message"] = text
     document["findings"][0].update(title=text, relation=text, message=text)
     document["figures"][0]["place"] = text
-    results = {"sample": sample(), "large": large(), "twice": twice, "harmful": harmful}
+    wide = large(tables=1, rows=10, columns=32, findings=1)
+    results = {"sample": sample(), "large": large(), "twice": twice, "harmful": harmful, "wide": wide}
     made = {}
     for name, result in results.items():
         made[name] = folder / f"{name}.html"
@@ -198,6 +202,19 @@ def test_nothing_overflows_a_phone(show: Any) -> None:
         assert driver.execute_script("return document.documentElement.scrollWidth") == 390
     assert one(driver, '[data-do="back"]').is_displayed()
     assert in_view(driver, one(driver, ".paper .current"))
+
+
+def test_a_wide_table_is_printed_on_a_turned_sheet_and_nothing_of_it_is_cut(show: Any) -> None:
+    driver = show("wide")
+    printed = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"]
+    with pdfplumber.open(BytesIO(b64decode(printed))) as document:
+        turned = [page for page in document.pages if page.width > page.height]
+        assert 0 < len(turned) < len(document.pages), "the text stays upright"
+        (table,) = turned
+        characters = "".join(table.extract_text().split())
+        assert characters.count(".50") == 10 * 32
+        sizes = {round(char["size"], 1) for char in table.chars if char["text"].isdigit()}
+        assert min(sizes) >= 4.4, "as the style sheet says: the sheet as a whole is not shrunk"
 
 
 def test_one_of_several_documents_is_shown(show: Any) -> None:

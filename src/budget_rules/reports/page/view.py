@@ -8,7 +8,7 @@ from functools import cached_property
 
 from budget_rules.messages import message
 from budget_rules.reports.page import anchors as ids
-from budget_rules.reports.page.grid import Cell, Header, body_rows, header_rows, position_key
+from budget_rules.reports.page.grid import Cell, Header, body_rows, header_rows, position_key, print_size
 from budget_rules.reports.page.marks import JSON, SYMBOLS, bound, mark_of_cause, marks
 from budget_rules.reports.page.picture import Tile, section_tile, table_tile
 from budget_rules.reports.page.text import Run, runs
@@ -43,6 +43,8 @@ class Table:
     headers: list[list[Header]]
     rows: list[list[Cell]]
     notes: list[Paragraph]
+    #: Classes of a table that is too wide for an upright sheet of paper.
+    size: str
     kind: str = "table"
 
 
@@ -302,6 +304,7 @@ class Document:
                 Paragraph(anchor=ids.note_id(self.prefix, number, index), runs=[Run(one["text"])])
                 for index, one in enumerate(table["notes"])
             ],
+            size=print_size(table),
         )
 
 

@@ -233,6 +233,6 @@
     if (event.key === "p" && chosen) show(chosen.at - 1, true);
   });
 
-  /* Print all of it */
-  addEventListener("beforeprint", () => document.querySelectorAll("details:not(.contents)").forEach((one) => { one.open = true; }));
+  /* Print all of it, but for the rules that are about something else */
+  addEventListener("beforeprint", () => document.querySelectorAll("details:not(.contents, [id$='-not-applicable'])").forEach((one) => { one.open = true; }));
 })();
