@@ -8,7 +8,7 @@ from typing import Any
 
 from budget_rules.findings import Severity
 from budget_rules.messages import message
-from budget_rules.reports.words import harmless, severity_word
+from budget_rules.reports.words import harmless, named, severity_word
 
 #: Longest list before “and n more”.
 MOST_ROWS = 100
@@ -66,8 +66,7 @@ def _finding(finding: Mapping[str, Any], path: str) -> list[str]:
 
 def _skipped(one: Mapping[str, Any], path: str) -> str:
     if "rule" in one:
-        name = f"{one['rule']}[{one['instance']}]" if one["instance"] else one["rule"]
-        return f"{name}: {one['reason']}"
+        return f"{named(one['rule'], one['instance'])}: {one['reason']}"
     return f"{_place(path, one['source'])}: {one['text']}: {one['reason']}"
 
 

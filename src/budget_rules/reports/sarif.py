@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 import budget_rules
+from budget_rules.reports.words import named
 
 JSON = dict[str, Any]
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -106,7 +107,7 @@ def _location(path: str, source: Mapping[str, Any], place: str) -> JSON:
         if "column" in source:
             physical["region"]["startColumn"] = source["column"]
     found: JSON = {"physicalLocation": physical}
-    where = " ".join(str(source[key]) for key in ("cell",) if key in source)
+    where = source.get("cell", "")
     if "page" in source:
         found["properties"] = {"page": source["page"], **({"box": source["box"]} if "box" in source else {})}
     if place or where:
@@ -117,8 +118,8 @@ def _location(path: str, source: Mapping[str, Any], place: str) -> JSON:
 def _notes(document: Mapping[str, Any]) -> Iterable[JSON]:
     path = document["path"]
     for skipped in document["not_executed"]:
-        name = f"{skipped['rule']}[{skipped['instance']}]" if skipped["instance"] else skipped["rule"]
-        yield _note("warning", f"{name}: {skipped['reason']}", [_location(path, {}, skipped["instance"])])
+        said = f"{named(skipped['rule'], skipped['instance'])}: {skipped['reason']}"
+        yield _note("warning", said, [_location(path, {}, skipped["instance"])])
     for unread in document["unread"]:
         yield _note("warning", f"{unread['text']}: {unread['reason']}", [_location(path, unread["source"], "")])
 
