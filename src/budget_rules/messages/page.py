@@ -6,7 +6,6 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "page.documents": ("文件", "Documents"),
     "page.no-documents": ("没有可以显示的文件", "There is no document to show"),
     "page.unusable": ("未能核对的文件", "Files that could not be checked"),
-    "page.line": ("第 {line} 行", "line {line}"),
     "page.file": ("文件：{path}", "file: {path}"),
     # Summary
     "page.verdict-errors": ("有 {count} 处错误，应改正后再公开", "{count} errors: correct before publishing"),

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budget_rules.messages import message
+from budget_rules.place import Source
 from budget_rules.reports.page import anchors as ids
 from budget_rules.reports.page.grid import Cell, Header, body_rows, header_rows, position_key, print_size
 from budget_rules.reports.page.marks import JSON, SYMBOLS, bound, mark_of_cause, marks
 from budget_rules.reports.page.picture import Tile, section_tile, table_tile
 from budget_rules.reports.page.text import Run, runs
+from budget_rules.reports.words import where_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,11 +312,7 @@ class Document:
 
 def where(source: JSON) -> str:
     """The position inside the file, in words."""
-    if "cell" in source:
-        return str(source["cell"])
-    if "page" in source:
-        return str(message("shown.page", page=source["page"]))
-    return str(message("page.line", line=source["line"])) if "line" in source else ""
+    return where_words(Source.of_json("", source))
 
 
 def _unit(figure: JSON) -> str:
