@@ -36,6 +36,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     document["findings"][0].update(title=text, relation=text, message=text)
     document["figures"][0]["place"] = text
     wide = large(tables=1, rows=10, columns=32, findings=1)
+    del wide["documents"][0]["content"]["sections"][0]["paragraphs"][1:]
+    wide["documents"][0]["not_applicable"].clear()
     results = {"sample": sample(), "large": large(), "twice": twice, "harmful": harmful, "wide": wide}
     made = {}
     for name, result in results.items():
@@ -118,6 +120,20 @@ def test_a_cause_without_figures_leads_to_what_it_is_about(show: Any) -> None:
     (spot,) = all_of(driver, ".spot")
     assert spot.text.startswith("注：绍兴市人大办本级没有政府性基金预算拨款")
     assert in_view(driver, spot)
+
+
+def test_a_name_in_a_table_is_marked_where_a_cause_leads(show: Any) -> None:
+    driver = show("sample")
+    before = one(driver, ".paper tbody th").value_of_css_property("background-color")
+    cause(driver, "“办公设备购置”").click()
+
+    (spot,) = all_of(driver, ".spot")
+    assert spot.text == "办公设备购置" and in_view(driver, spot)
+    assert spot.value_of_css_property("background-color") != before
+    assert "inset" in spot.value_of_css_property("box-shadow")
+    assert not one(driver, '[data-do="next"]').is_displayed(), "there are no figures to go to"
+    cause(driver, "（二）收入预算情况").click()
+    assert one(driver, '[data-do="next"]').is_displayed()
 
 
 def test_any_figure_tells_the_relations_it_takes_part_in(show: Any) -> None:

@@ -32,12 +32,16 @@
     chosen = null;
     if (origin && origin.isConnected) origin.focus({ preventScroll: true });
   };
+  const steps = () => panel.querySelectorAll('[data-do="next"], [data-do="previous"]').forEach((one) => {
+    one.hidden = chosen.figures.length < 2;
+  });
   const open = (article, figures, origin, content, at = 0) => {
     leave();
     chosen = { article, figures: figures.filter((one) => element(article, one)), origin, at };
     chosen.figures.forEach((one) => element(article, one).classList.add("bound"));
     body.replaceChildren(...content);
     body.scrollTop = 0;
+    steps();
     panel.hidden = false;
   };
   const show = (at, focus) => {
@@ -117,6 +121,7 @@
         chosen.figures.forEach((other) => element(article, other).classList.remove("bound"));
         chosen.figures = check.figures.filter((other) => element(article, other));
         chosen.figures.forEach((other) => element(article, other).classList.add("bound"));
+        steps();
         show(Math.max(chosen.figures.indexOf(id), 0), false);
       });
       const sign = { violated: "✗", rounded: "≈", held: "✓" }[check.state];
