@@ -32,7 +32,13 @@ def large(*, tables: int = 16, rows: int = 50, columns: int = 8, findings: int =
     result = sample()
     document = result["documents"][0]
     figures: list[JSON] = []
-    content: JSON = {"contents": [], "order": [], "sections": [], "tables": []}
+    content: JSON = {
+        "title": {"text": "2022 年单位预算", "source": {}},
+        "contents": [],
+        "order": [],
+        "sections": [],
+        "tables": [],
+    }
     for number in range(tables):
         text = f"本年支出预算 {number}.50 万元，" + "主要用于保障机关正常运转和完成各项工作任务，" * 12
         paragraphs = [{"text": text, "source": {"line": number + 1}, "figures": []} for _ in range(10)]

@@ -16,6 +16,7 @@ from budget_rules.cli import main
 from budget_rules.messages import language, set_language
 from budget_rules.reports import json as report_json
 from budget_rules.reports import page
+from budget_rules.reports.page.anchors import Anchors
 from budget_rules.reports.page.grid import header_rows
 from budget_rules.reports.page.marks import SYMBOLS, marks
 from budget_rules.reports.page.picture import KINDS, kind_of
@@ -115,6 +116,12 @@ def test_headers_are_grouped_as_printed() -> None:
     assert [one.text for one in second] == ["人员支出", "公用经费"]
 
 
+def test_a_table_too_wide_for_paper_is_turned_and_printed_smaller() -> None:
+    for columns, size in ((8, "table"), (16, "table wide"), (22, "table wide small"), (60, "table wide smallest")):
+        tree = made(large(tables=1, rows=2, columns=columns, findings=1))
+        assert [one.get("class") for one in tree.cssselect(".paper .table")] == [size]
+
+
 def test_the_sides_of_a_table_stand_side_by_side() -> None:
     rows = made(sample()).cssselect(".paper table")[0].cssselect("tbody tr")
 
@@ -210,11 +217,78 @@ def test_a_finding_without_figures_points_at_what_it_is_about() -> None:
     assert "机关事业单位基本养老保险缴费支出(项)" in words(pointed["old-names"])
     assert pointed["capital-note"].get("class") == "note"
     assert words(pointed["projects-named"]) == "办公设备购置"
-    # What is wrong with the disclosure as a whole has no one place.
-    rules = {
-        document["findings"][one["findings"][0]]["rule"] for one in causes if not one["anchor"] and not one["figures"]
+    assert all(one["anchor"] or one["figures"] for one in causes)
+
+
+def test_findings_about_titles_headings_and_the_whole_disclosure_point_there_too() -> None:
+    result = sample()
+    document = result["documents"][0]
+    ids = {one.get("id"): one for one in made(result).cssselect("[id]")}
+    anchors = Anchors(document["content"], "d1")
+    content = document["content"]
+    paragraph = content["sections"][1]["paragraphs"][0]
+    line = paragraph["source"]["line"]
+
+    def pointed(**changed: Any) -> str:
+        finding = {"quote": "", "instance": "", "source": {"line": 0}}
+        return words(ids[anchors.of({**finding, **changed})])
+
+    title = content["tables"][1]["title"]
+    assert pointed(quote=title).startswith(title)
+    heading = content["sections"][3]
+    assert pointed(quote=heading["heading"]) == heading["heading"]
+    assert pointed(quote=paragraph["text"][5:30]) == " ".join(paragraph["text"].split()), "part of it"
+    assert pointed(source={"line": line, "column": 60}) == " ".join(paragraph["text"].split()), "in its middle"
+    assert pointed(source={"line": line + 1}) == " ".join(paragraph["text"].split()), "what stands before the place"
+    named = content["sections"][4]
+    assert pointed(instance=named["name"]) == named["heading"]
+    assert pointed() == "绍兴市人大办本级 2022 年单位预算", "the whole disclosure: its own title"
+    first = content["contents"][0]
+    assert pointed(source=first["source"]) == first["text"]
+
+
+def test_every_cause_of_a_printed_document_leads_somewhere() -> None:
+    result = sample()
+    document = result["documents"][0]
+    document["content"]["title"] = {"text": "", "source": {}}
+    for page_number, section in enumerate(document["content"]["sections"], 1):
+        section["source"] = {"page": page_number, "box": [50.0, 50.0, 500.0, 60.0]}
+        for number, paragraph in enumerate(section["paragraphs"]):
+            paragraph["source"] = {"page": page_number, "box": [50.0, 70.0 + 40 * number, 500.0, 82.0 + 40 * number]}
+    anchors = Anchors(document["content"], "d1")
+    many = next(n for n, one in enumerate(document["content"]["sections"]) if len(one["paragraphs"]) > 2)
+    lone = {"quote": "", "instance": "", "source": {"page": many + 1, "box": [60.0, 98.0, 300.0, 109.0]}}
+
+    assert anchors.of(lone) == f"d1s{many}p0", "the second line of the first paragraph"
+    assert anchors.of({**lone, "source": {}}) == "d1title", "there is always a place"
+    ids = {one.get("id") for one in made(result).cssselect("[id]")}
+    assert "d1title" in ids
+
+
+def test_waivers_that_waive_nothing_are_shown() -> None:
+    result = sample()
+    waiver: dict[str, Any] = {
+        "rule": "class-sums",
+        "place": "支出总表",
+        "printed": [],
+        "reason": "上级批复",
+        "owner": "张三",
     }
-    assert rules <= {"unit-titles", "unit-wording", "unit-name", "used-terms", "contents-words", "listed-items"}, rules
+    waiver |= {"disclosure": "", "expires": "2022-12-31", "source": {"path": "waivers.yaml", "line": 3, "column": 3}}
+    result["waivers"] = [
+        {**waiver, "use": "expired", "why": "已于 2022-12-31 到期，不再豁免"},
+        {**waiver, "use": "unused", "why": "已没有这个问题，可以删去"},
+        {**waiver, "use": "used", "why": ""},
+        {**waiver, "use": "elsewhere", "why": ""},
+    ]
+    tree = made(result)
+
+    assert [words(one) for one in tree.cssselect("#stale li")] == [
+        f"waivers.yaml:3:3 class-sums（支出总表）：{why} 当时的理由：上级批复（张三，到 2022-12-31）"
+        for why in ("已于 2022-12-31 到期，不再豁免", "已没有这个问题，可以删去")
+    ]
+    assert "2 条豁免没有起作用" in words(tree.cssselect(".told")[0])
+    assert not made(sample()).cssselect("#stale")
 
 
 def test_several_documents_and_those_that_could_not_be_read() -> None:
@@ -231,7 +305,9 @@ def test_several_documents_and_those_that_could_not_be_read() -> None:
 
 
 def test_a_result_without_documents_is_a_page_too() -> None:
-    tree = made({"format": 1, "documents": [], "errors": [{"path": "a.yaml", "message": "没有这个文件"}]})
+    tree = made(
+        {"format": 1, "documents": [], "errors": [{"path": "a.yaml", "message": "没有这个文件"}], "waivers": []}
+    )
     assert words(tree.cssselect("h1")[0]) == "没有可以显示的文件"
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+import pdfplumber
 import pytest
 
 from budget_rules.reports import page
@@ -32,7 +35,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     document["unit"] = document["content"]["tables"][0]["title"] = document["causes"][0]["message"] = text
     document["findings"][0].update(title=text, relation=text, message=text)
     document["figures"][0]["place"] = text
-    results = {"sample": sample(), "large": large(), "twice": twice, "harmful": harmful}
+    wide = large(tables=1, rows=10, columns=32, findings=1)
+    del wide["documents"][0]["content"]["sections"][0]["paragraphs"][1:]
+    wide["documents"][0]["not_applicable"].clear()
+    results = {"sample": sample(), "large": large(), "twice": twice, "harmful": harmful, "wide": wide}
     made = {}
     for name, result in results.items():
         made[name] = folder / f"{name}.html"
@@ -114,6 +120,20 @@ def test_a_cause_without_figures_leads_to_what_it_is_about(show: Any) -> None:
     (spot,) = all_of(driver, ".spot")
     assert spot.text.startswith("注：绍兴市人大办本级没有政府性基金预算拨款")
     assert in_view(driver, spot)
+
+
+def test_a_name_in_a_table_is_marked_where_a_cause_leads(show: Any) -> None:
+    driver = show("sample")
+    before = one(driver, ".paper tbody th").value_of_css_property("background-color")
+    cause(driver, "“办公设备购置”").click()
+
+    (spot,) = all_of(driver, ".spot")
+    assert spot.text == "办公设备购置" and in_view(driver, spot)
+    assert spot.value_of_css_property("background-color") != before
+    assert "inset" in spot.value_of_css_property("box-shadow")
+    assert not one(driver, '[data-do="next"]').is_displayed(), "there are no figures to go to"
+    cause(driver, "（二）收入预算情况").click()
+    assert one(driver, '[data-do="next"]').is_displayed()
 
 
 def test_any_figure_tells_the_relations_it_takes_part_in(show: Any) -> None:
@@ -198,6 +218,19 @@ def test_nothing_overflows_a_phone(show: Any) -> None:
         assert driver.execute_script("return document.documentElement.scrollWidth") == 390
     assert one(driver, '[data-do="back"]').is_displayed()
     assert in_view(driver, one(driver, ".paper .current"))
+
+
+def test_a_wide_table_is_printed_on_a_turned_sheet_and_nothing_of_it_is_cut(show: Any) -> None:
+    driver = show("wide")
+    printed = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"]
+    with pdfplumber.open(BytesIO(b64decode(printed))) as document:
+        turned = [page for page in document.pages if page.width > page.height]
+        assert 0 < len(turned) < len(document.pages), "the text stays upright"
+        (table,) = turned
+        characters = "".join(table.extract_text().split())
+        assert characters.count(".50") == 10 * 32
+        sizes = {round(char["size"], 1) for char in table.chars if char["text"].isdigit()}
+        assert min(sizes) >= 4.4, "as the style sheet says: the sheet as a whole is not shrunk"
 
 
 def test_one_of_several_documents_is_shown(show: Any) -> None:

@@ -146,7 +146,7 @@ def test_what_was_not_read_is_grouped_by_reason() -> None:
 
     assert lines[lines.index("  未能读取:") :][1:4] == [
         "    “…”在分页处缺行，指标不全（原文件第 … 行）（8 处）",
-        "      " + "；".join(f"第{480 + n}行 “经费{n}”" for n in range(6)) + " ……另有 2 条",
+        "      " + "；".join(f"第 {480 + n} 行 “经费{n}”" for n in range(6)) + " ……另有 2 条",
         "    2022.yaml:488: “0”: 分页打乱了此行的栏位（原文件第 508 行）",
     ]
 

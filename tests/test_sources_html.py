@@ -85,7 +85,7 @@ def test_plain_paragraphs_can_be_headings(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("style", ["align=center", "style='text-indent:0;TEXT-ALIGN: center'"])
 def test_a_short_paragraph_in_the_middle_is_a_heading(tmp_path: Path, style: str) -> None:
-    body = f"<p {style}><b>某局主要职能</b></p><p style='text-align:left'>本单位负责日常工作。</p><p>2022年支出预算总表</p>"
-    document = page(tmp_path, f"{body}<p>单位：万元</p>{TABLE}")
+    body = f"<p {style}><b>某局主要职能</b></p><p style='text-align:left'>本单位负责日常工作。</p>"
+    document = page(tmp_path, f"{body}<p>2022年支出预算总表</p><p>单位：万元</p>{TABLE}")
     assert [one.heading for one in document.sections] == ["某局主要职能"]
     assert [paragraph.text for paragraph in document.sections[0].paragraphs] == ["本单位负责日常工作。"]

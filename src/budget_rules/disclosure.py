@@ -167,6 +167,14 @@ class Section:
         return False
 
 
+class RunningText(NamedTuple):
+    """A heading or a paragraph of a section."""
+
+    section: Section
+    paragraph: Paragraph
+    heading: bool
+
+
 class Kind(StrEnum):
     """What a sentence of the narrative says."""
 
@@ -275,6 +283,13 @@ class Disclosure:
             if table.name == name:
                 return table
         return None
+
+    def running_text(self) -> Iterator[RunningText]:
+        """Headings and paragraphs of all sections in order of print, as ``Span.paragraph`` counts them."""
+        for section in self.sections:
+            yield RunningText(section, Paragraph(section.heading, section.source), heading=True)
+            for paragraph in section.paragraphs:
+                yield RunningText(section, paragraph, heading=False)
 
     def figures(self) -> Iterator[Figure]:
         """Every figure that prints something, of the tables and of the narrative, each once."""

@@ -221,6 +221,10 @@ class Outcome:
         """The findings that are not waived."""
         return [finding for index, finding in enumerate(self.findings) if index not in self.waived]
 
+    def fails(self, fail_on: Severity) -> bool:
+        """Whether there is a finding that is at least so severe and not waived."""
+        return any(finding.severity.rank >= fail_on.rank for finding in self.open_findings)
+
 
 @dataclass(slots=True, kw_only=True)
 class Report:

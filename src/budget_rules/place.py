@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 
 class Source(NamedTuple):
@@ -31,6 +32,13 @@ class Source(NamedTuple):
             if value is not None:
                 found[name] = list(value) if name == "box" else value
         return found
+
+    @classmethod
+    def of_json(cls, path: str, found: Mapping[str, Any]) -> Source:
+        """The position that ``as_json`` wrote, of the file at ``path`` where it names no other."""
+        known = {name: found[name] for name in ("path", "line", "column", "page", "cell", "origin") if name in found}
+        box = tuple(found["box"]) if "box" in found else None
+        return cls(**{"path": path, **known, "box": box})
 
     def __str__(self) -> str:
         if self.cell is not None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
-from budget_rules.disclosure import Paragraph
+from budget_rules.confrontation.quoting import paragraph_text
 from budget_rules.findings import Cause, Finding, Report, Severity
 from budget_rules.messages import message
 from budget_rules.place import Source, Span
@@ -64,15 +62,7 @@ def _remark(cause: Cause, findings: list[Finding], report: Report) -> Remark:
 
 
 def _around(span: Span | None, report: Report) -> tuple[str, str]:
-    if span is None or report.disclosure is None:
+    if span is None:
         return "", ""
-    paragraphs = _paragraphs(report)
-    text = next((one.text for number, one in enumerate(paragraphs) if number == span.paragraph), "")
+    text = paragraph_text(report.disclosure, span.paragraph)
     return text[max(0, span.start - _AROUND) : span.start], text[span.stop : span.stop + _AROUND]
-
-
-def _paragraphs(report: Report) -> Iterator[Paragraph]:
-    """Headings and paragraphs, as ``Span.paragraph`` counts them."""
-    assert report.disclosure is not None
-    for section in report.disclosure.sections:
-        yield from chain([Paragraph(section.heading, section.source)], section.paragraphs)

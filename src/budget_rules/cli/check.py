@@ -87,11 +87,7 @@ def _show(found: Report | BudgetError, name: str, fail_on: Severity, *, details:
     if why is not None:
         print(why, file=sys.stderr)
         return UNUSABLE
-    failing = [
-        outcome
-        for outcome in found.outcomes
-        if any(finding.severity.rank >= fail_on.rank for finding in outcome.open_findings)
-    ]
+    failing = [outcome for outcome in found.outcomes if outcome.fails(fail_on)]
     texts = [failure(outcome) for outcome in failing] if details else []
     if sys.stdout.isatty():
         from rich.console import Console

@@ -21,7 +21,7 @@ from budget_rules.rulebook.expression import (
     Reference,
     Total,
 )
-from budget_rules.rulebook.names import CHILDREN, MATCH
+from budget_rules.rulebook.own_names import CHILDREN, MATCH
 
 
 def bind(expression: Expression, env: Environment) -> Tree:

@@ -9,7 +9,7 @@ from budget_rules.confrontation.index import DisclosureIndex, TableIndex
 from budget_rules.disclosure import Row
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.expression import Reference, Selector
-from budget_rules.rulebook.names import CHILDREN, MATCH, SAME
+from budget_rules.rulebook.own_names import CHILDREN, MATCH, SAME
 
 
 class Absent(Exception):

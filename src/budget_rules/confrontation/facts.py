@@ -29,7 +29,7 @@ from budget_rules.disclosure import Cell, Kind, Role, Statement
 from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.rulebook import expression as say
-from budget_rules.rulebook.names import nil_subject
+from budget_rules.rulebook.own_names import nil_subject
 from budget_rules.vocabulary import normalise
 
 #: What a note under a table says of a table that prints no figures.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Set
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
-from budget_rules.rulebook.names import ALL_ROWS
+from budget_rules.rulebook.own_names import ALL_ROWS
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, item_name, lookup, without_enumerator
 
 if TYPE_CHECKING:

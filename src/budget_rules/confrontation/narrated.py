@@ -8,7 +8,7 @@ from budget_rules.disclosure import Kind, Statement
 from budget_rules.figure import MINUS, ONE
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.expression import Reference
-from budget_rules.rulebook.names import SAME
+from budget_rules.rulebook.own_names import SAME
 
 KINDS = {"amount": Kind.AMOUNT, "count": Kind.COUNT, "share": Kind.SHARE, "total": Kind.LIST}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from budget_rules.disclosure import Disclosure, Statement
@@ -33,11 +34,8 @@ NOTHING = Quote("")
 
 def paragraph_text(disclosure: Disclosure, number: int) -> str:
     """The heading or paragraph of that number, counted as ``Span.paragraph`` counts."""
-    for section in disclosure.sections:
-        if number <= len(section.paragraphs):
-            return section.paragraphs[number - 1].text if number else section.heading
-        number -= len(section.paragraphs) + 1
-    return ""
+    found = next(islice(disclosure.running_text(), number, None), None)
+    return "" if found is None else found.paragraph.text
 
 
 def quote_figure(disclosure: Disclosure, span: Span) -> Quote:

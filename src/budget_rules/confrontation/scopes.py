@@ -15,7 +15,7 @@ from budget_rules.disclosure import SUBTOTALS, Column, Kind, Role, Row, Section,
 from budget_rules.figure import ONE
 from budget_rules.messages import message
 from budget_rules.rulebook.expression import Reference, Selector
-from budget_rules.rulebook.names import ALL_ROWS, ALL_TABLES
+from budget_rules.rulebook.own_names import ALL_ROWS, ALL_TABLES
 from budget_rules.rulebook.rule import Rule
 from budget_rules.vocabulary import normalise
 

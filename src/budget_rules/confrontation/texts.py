@@ -111,12 +111,12 @@ def _make(kind: str, index: DisclosureIndex) -> Iterator[Text]:
             for note in table.notes:
                 yield _whole(kind, note, table.title, table=table)
     elif kind == "heading":
-        for section in disclosure.sections:
-            if section.heading:
-                yield _whole(kind, Paragraph(section.heading, section.source), section.heading, section=section)
+        for section, heading, is_heading in disclosure.running_text():
+            if is_heading and heading.text:
+                yield _whole(kind, heading, section.heading, section=section)
     elif kind == "paragraph":
-        for section in disclosure.sections:
-            for paragraph in section.paragraphs:
+        for section, paragraph, is_heading in disclosure.running_text():
+            if not is_heading:
                 yield _whole(kind, paragraph, section.heading or disclosure.title, section=section)
     elif kind in ("sentence", "term", "item"):
         for text in texts_of("paragraph", index):

@@ -24,7 +24,7 @@ from budget_rules.rulebook.expression import (
     State,
     Wording,
 )
-from budget_rules.rulebook.names import CONTENTS, HEADINGS
+from budget_rules.rulebook.own_names import CONTENTS, HEADINGS
 
 #: A quotation is cut to its sentence, and that to so many characters.
 _LONGEST_QUOTE = 300

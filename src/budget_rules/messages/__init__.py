@@ -9,8 +9,26 @@ from __future__ import annotations
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 
 LANGUAGES = ("zh", "en")
+#: The modules of this room that hold a part of the catalogue each, loaded when a text is first shown.
+_PARTS = (
+    "annotate",
+    "causes",
+    "check",
+    "coverage",
+    "findings",
+    "inputs",
+    "kit",
+    "outputs",
+    "page",
+    "rules",
+    "sheet",
+    "shown",
+    "texts",
+    "waivers",
+)
 _current: ContextVar[str] = ContextVar("budget_rules_language", default="zh")
 
 
@@ -29,44 +47,12 @@ def language() -> str:
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, tuple[str, str]]:
     """All entries: key → (Chinese, English), with ``{slot}`` places."""
-    from budget_rules.messages import (
-        annotate,
-        causes,
-        check,
-        coverage,
-        findings,
-        inputs,
-        kit,
-        outputs,
-        page,
-        rules,
-        sheet,
-        shown,
-        texts,
-        waivers,
-    )
-
     merged: dict[str, tuple[str, str]] = {}
-    parts = (
-        annotate,
-        causes,
-        check,
-        coverage,
-        findings,
-        inputs,
-        kit,
-        outputs,
-        page,
-        rules,
-        sheet,
-        shown,
-        texts,
-        waivers,
-    )
-    for part in parts:
-        if merged.keys() & part.ENTRIES.keys():
-            raise ValueError(f"catalogue entries named twice: {sorted(merged.keys() & part.ENTRIES.keys())}")
-        merged.update(part.ENTRIES)
+    for part in _PARTS:
+        entries = import_module(f"budget_rules.messages.{part}").ENTRIES
+        if merged.keys() & entries.keys():
+            raise ValueError(f"catalogue entries named twice: {sorted(merged.keys() & entries.keys())}")
+        merged.update(entries)
     return merged
 
 

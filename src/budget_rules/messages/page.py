@@ -6,7 +6,6 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "page.documents": ("文件", "Documents"),
     "page.no-documents": ("没有可以显示的文件", "There is no document to show"),
     "page.unusable": ("未能核对的文件", "Files that could not be checked"),
-    "page.line": ("第 {line} 行", "line {line}"),
     "page.file": ("文件：{path}", "file: {path}"),
     # Summary
     "page.verdict-errors": ("有 {count} 处错误，应改正后再公开", "{count} errors: correct before publishing"),
@@ -33,6 +32,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "page.summary-suspicious": ("可疑 {count} 项。", "{count} suspicious."),
     "page.summary-waived": ("另有 {count} 处已豁免（见列表）。", "{count} more are waived (see the list)."),
+    "page.summary-stale": ("有 {count} 条豁免没有起作用。", "{count} waivers waive nothing."),
     "page.coverage-bar": (
         "受核对两次以上 {twice} 个，一次 {once} 个，没有 {none} 个",
         "{twice} figures guarded twice or more, {once} once, {none} not at all",
@@ -48,14 +48,12 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "page.filter-rule": ("规则", "rule"),
     "page.filter-all": ("全部", "all"),
     "page.filter-clear": ("取消筛选", "clear"),
-    "page.expected": ("应为 {value}", "expected {value}"),
     "page.waived-by": (
         "已豁免：{reason}（{owner}，到 {expires}）",
         "waived: {reason} ({owner}, until {expires})",
     ),
     "page.for-good": ("长期", "for good"),
     "page.findings-of-cause": ("由此产生的 {count} 条发现", "{count} findings because of it"),
-    "page.print-relation": ("关系：{relation}", "relation: {relation}"),
     # Marks
     "page.mark-error": ("错误", "error"),
     "page.mark-warning": ("警告", "warning"),
@@ -101,7 +99,11 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "page.not-applicable": ("不适用的规则", "Rules that do not apply"),
     "page.unread": ("未能读取的内容", "Passages that could not be read"),
-    "page.none": ("无", "none"),
+    "page.stale": ("没有起作用的豁免", "Waivers that waive nothing"),
+    "page.stale-one": (
+        "{rule}（{place}）：{why} 当时的理由：{reason}（{owner}，到 {expires}）",
+        "{rule} ({place}): {why} The reason given was: {reason} ({owner}, until {expires})",
+    ),
     "page.whole": ("全文", "the whole disclosure"),
     "page.made-by": ("由 budget-rules 生成；本页不连接网络。", "Made by budget-rules; this page uses no network."),
     "page.needs-script": (
@@ -130,7 +132,6 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "page.js-no-relations": ("没有规则核对这个数字。", "No relation guards this figure."),
     "page.js-smallest": ("改动 {value} 就会被发现", "a change of {value} would be noticed"),
     "page.js-basis": ("依据：{basis}", "basis: {basis}"),
-    "page.js-none": ("没有可以指到的数字", "no figure to point at"),
     "page.js-violated": ("不成立", "does not hold"),
     "page.js-held": ("成立", "holds"),
     "page.js-rounded": ("四舍五入内成立", "holds within rounding"),

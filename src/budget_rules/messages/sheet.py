@@ -20,7 +20,6 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "sheet.no-section": ("文件中没有找到这一节", "no such section was found in the file"),
     "sheet.nothing-checked": ("没有规则适用于此项", "no rule applies to this item"),
     "sheet.checked": ("核对 {checks} 项，成立 {held} 项", "{checks} checked, {held} held"),
-    "sheet.line": ("第 {line} 行", "line {line}"),
     "sheet.not-installed": (
         '写 .xlsx 需要 openpyxl，请运行 pip install "budget-rules[excel]"，或改写成 .md',
         'writing .xlsx needs openpyxl: pip install "budget-rules[excel]", or name a file that ends in .md',

@@ -68,7 +68,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "violated, {suspicious} suspicious, {skipped} not executed; {absent} rules not applicable; {unread} passages "
         "not read. {guarded}",
     ),
-    "shown.line": ("第{line}行", "line {line}"),
+    "shown.line": ("第 {line} 行", "line {line}"),
     "shown.unread-group": ("{reason}（{count} 处）", "{reason} ({count})"),
     "shown.separator": ("；", "; "),
     "shown.finding-counts": (

@@ -16,7 +16,7 @@ from budget_rules.rulebook.expression import (
     StatementExists,
     references,
 )
-from budget_rules.rulebook.names import ALL_TABLES
+from budget_rules.rulebook.own_names import ALL_TABLES
 from budget_rules.rulebook.rule import Rule, Rulebook
 
 

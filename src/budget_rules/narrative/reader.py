@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import count, islice
+from itertools import islice
 
-from budget_rules.disclosure import Disclosure, Label, Paragraph, Section, Unread
+from budget_rules.disclosure import Disclosure, Label, Section, Unread
 from budget_rules.figure import ZERO, Figure, Unit, read_number, unit_named
 from budget_rules.messages import message
 from budget_rules.narrative.amount import Passage
@@ -75,22 +75,20 @@ def read_narrative(disclosure: Disclosure, vocabulary: Vocabulary) -> None:
 def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:
     """The paragraphs that may state something; a heading that holds figures counts as a paragraph."""
     unit = plain_text(disclosure.unit)
-    counter = count()
-    for section in disclosure.sections:
-        label = ""
-        heading = Paragraph(section.heading, section.source)
-        for paragraph in (heading, *section.paragraphs):
-            index = next(counter)
-            digits = _DIGIT.search(paragraph.text) is not None
-            if paragraph is heading and not digits:
-                continue
-            plain = Plain.of(paragraph)
-            numbers = list(islice(numbers_of(plain, terms), _MOST_NUMBERS + 1)) if digits else []
-            if paragraph is heading and not any(number.figure for number in numbers):
-                continue
-            if numbers or terms["nil"].inside(plain.text):
-                label = label or _section_label(section, unit)
-                yield _Page(section=section, label=label, index=index, plain=plain, numbers=numbers)
+    label = ""
+    for index, (section, paragraph, heading) in enumerate(disclosure.running_text()):
+        if heading:
+            label = ""
+        digits = _DIGIT.search(paragraph.text) is not None
+        if heading and not digits:
+            continue
+        plain = Plain.of(paragraph)
+        numbers = list(islice(numbers_of(plain, terms), _MOST_NUMBERS + 1)) if digits else []
+        if heading and not any(number.figure for number in numbers):
+            continue
+        if numbers or terms["nil"].inside(plain.text):
+            label = label or _section_label(section, unit)
+            yield _Page(section=section, label=label, index=index, plain=plain, numbers=numbers)
 
 
 def _within_limits(pages: Iterable[_Page], disclosure: Disclosure) -> list[_Page]:

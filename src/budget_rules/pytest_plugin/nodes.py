@@ -103,7 +103,7 @@ class RuleItem(pytest.Item):
         reason = skip_reason(self.outcome)
         if reason is not None:
             pytest.skip(harmless(reason))
-        if any(finding.severity.rank >= self.fail_on.rank for finding in self.outcome.open_findings):
+        if self.outcome.fails(self.fail_on):
             raise RuleFailed(outcome_line(self.outcome))
         for finding in self.outcome.open_findings:
             _warn(finding)

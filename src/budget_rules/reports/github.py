@@ -8,7 +8,6 @@ from typing import Any
 from budget_rules.messages import message
 from budget_rules.reports.words import harmless
 
-_COMMANDS = {"error": "error", "warning": "warning", "notice": "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
@@ -26,11 +25,14 @@ def commands(result: Mapping[str, Any]) -> Iterator[str]:
             if "page" in source:
                 said = f"{message('shown.page', page=source['page'])} {said}"
             path = source.get("path", document["path"])
-            yield _command(_COMMANDS[finding["severity"]], path, source, finding["title"], said)
+            yield _command(finding["severity"], path, source, finding["title"], said)
 
 
 def _command(name: str, path: str, source: Mapping[str, Any], title: str, said: str) -> str:
-    """Nothing in the texts can end the command or begin another: line breaks and control characters are escaped."""
+    """GitHub's commands have the names of our severities.
+
+    Nothing in the texts can end the command or begin another: line breaks and control characters are escaped.
+    """
     properties = {"file": path, "title": title}
     if "line" in source and "page" not in source:
         properties["line"] = str(source["line"])

@@ -14,10 +14,11 @@ _Marks = dict[int, list[tuple[Span, str]]]
 
 
 def content(disclosure: Disclosure, ids: Mapping[Place, str]) -> JSON:
-    """Contents, sections and tables; ``order`` says how sections and tables follow one another."""
+    """Title, contents, sections and tables; ``order`` says how sections and tables follow one another."""
     marks = _marks(ids)
     numbers = count()
     return {
+        "title": {"text": disclosure.title, "source": position(disclosure.source, disclosure.path)},
         "contents": [_paragraph(one, disclosure.path) for one in disclosure.contents],
         "order": [
             {"table" if isinstance(block, Table) else "section": index} for index, block in _numbered(disclosure)

@@ -8,7 +8,8 @@ from typing import Any
 
 from budget_rules.findings import Severity
 from budget_rules.messages import message
-from budget_rules.reports.words import harmless, severity_word, unchecked_tables_line
+from budget_rules.place import Source
+from budget_rules.reports.words import file_position, harmless, named, severity_word, unchecked_tables_line
 
 #: Longest list before “and n more”.
 MOST_ROWS = 100
@@ -64,22 +65,17 @@ def _finding(finding: Mapping[str, Any], path: str) -> list[str]:
     said = finding["message"]
     if finding.get("waived"):
         said = f"{said} ({message('out.waived', reason=finding['waived']['reason'])})"
-    return [escaped(word), escaped(_place(finding["source"].get("path", path), finding["source"])), escaped(said)]
+    return [escaped(word), escaped(_place(path, finding["source"])), escaped(said)]
 
 
 def _skipped(one: Mapping[str, Any], path: str) -> str:
     if "rule" in one:
-        name = f"{one['rule']}[{one['instance']}]" if one["instance"] else one["rule"]
-        return f"{name}: {one['reason']}"
+        return f"{named(one['rule'], one['instance'])}: {one['reason']}"
     return f"{_place(path, one['source'])}: {one['text']}: {one['reason']}"
 
 
 def _place(path: str, source: Mapping[str, Any]) -> str:
-    if "cell" in source:
-        return f"{path}:{source['cell']}"
-    if "page" in source:
-        return f"{path} {message('shown.page', page=source['page'])}"
-    return ":".join(str(part) for part in (path, source.get("line"), source.get("column")) if part is not None)
+    return file_position(Source.of_json(path, source))
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, right: bool = False) -> str:

@@ -16,6 +16,8 @@ class Output(NamedTuple):
     module: str
     #: What users call it.
     name: str
+    #: Whether the end of the file's name says which variety.
+    varied: bool = False
 
 
 #: By the name in options: ``--budget-sarif=FILE``.
@@ -24,7 +26,7 @@ OUTPUTS = {
     "sarif": Output("sarif", "SARIF"),
     "markdown": Output("markdown", "Markdown"),
     "html": Output("page", "HTML"),
-    "sheet": Output("sheet", "检查表"),
+    "sheet": Output("sheet", "检查表", varied=True),
 }
 #: Set by GitHub's runners: that it is one, and the file whose Markdown is shown with the run.
 ON_GITHUB = "GITHUB_ACTIONS"
@@ -32,13 +34,14 @@ STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 def rendered(form: str, result: Mapping[str, Any], path: Path) -> str | bytes:
-    """The JSON result in one of the forms; the end of the file's name may say which variety.
+    """The JSON result in one of the forms.
 
     Raises:
         BudgetError: what the form needs is not installed.
     """
-    module = import_module(f"budget_rules.reports.{OUTPUTS[form].module}")
-    found: str | bytes = module.rendered(result, path) if form == "sheet" else module.text(result)
+    output = OUTPUTS[form]
+    module = import_module(f"budget_rules.reports.{output.module}")
+    found: str | bytes = module.rendered(result, path) if output.varied else module.text(result)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from budget_rules.messages import message
 from budget_rules.rulebook import expression as say
 from budget_rules.rulebook.grammar import TEXT_KINDS
-from budget_rules.rulebook.names import (
+from budget_rules.rulebook.own_names import (
     ALL_ROWS,
     ALL_TABLES,
     CHILDREN,

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 import budget_rules
+from budget_rules.reports.words import harmless, named
 
 JSON = dict[str, Any]
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -56,11 +57,11 @@ def sarif(result: Mapping[str, Any]) -> JSON:
 def _rule(rule: Mapping[str, Any]) -> JSON:
     found: JSON = {
         "id": rule["id"],
-        "shortDescription": {"text": rule["title"]},
+        "shortDescription": _message(rule["title"]),
         "defaultConfiguration": {"level": _LEVELS[rule["severity"]]},
     }
     if rule["basis"]:
-        found["help"] = {"text": rule["basis"]}
+        found["help"] = _message(rule["basis"])
     return found
 
 
@@ -74,11 +75,11 @@ def _results(document: Mapping[str, Any], numbers: Mapping[str, int]) -> Iterabl
             "ruleId": finding["rule"],
             "ruleIndex": numbers[finding["rule"]],
             "level": _LEVELS[finding["severity"]],
-            "message": {"text": finding["message"]},
+            "message": _message(finding["message"]),
             "locations": [_location(path, finding["source"], finding["place"])],
             "partialFingerprints": {FINGERPRINT: digest},
             "properties": {
-                key: finding[key]
+                key: harmless(finding[key])
                 for key in ("instance", "status", "relation", "printed", "expected", "difference", "allowed", "quote")
                 if finding[key]
             },
@@ -87,7 +88,7 @@ def _results(document: Mapping[str, Any], numbers: Mapping[str, int]) -> Iterabl
         if others:
             found["relatedLocations"] = [one for number, one in enumerate(others) if one not in others[:number]]
         if finding.get("waived"):
-            found["suppressions"] = [{"kind": "external", "justification": finding["waived"]["reason"]}]
+            found["suppressions"] = [{"kind": "external", "justification": harmless(finding["waived"]["reason"])}]
         yield found
 
 
@@ -95,7 +96,7 @@ def _related(path: str, figure: Mapping[str, Any]) -> JSON:
     printed = figure["printed"] or "∅"
     return {
         **_location(path, figure["source"], figure["place"]),
-        "message": {"text": f"{figure['role']} {printed}{figure['unit']}"},
+        "message": _message(f"{figure['role']} {printed}{figure['unit']}"),
     }
 
 
@@ -106,19 +107,21 @@ def _location(path: str, source: Mapping[str, Any], place: str) -> JSON:
         if "column" in source:
             physical["region"]["startColumn"] = source["column"]
     found: JSON = {"physicalLocation": physical}
-    where = " ".join(str(source[key]) for key in ("cell",) if key in source)
+    where = source.get("cell", "")
     if "page" in source:
         found["properties"] = {"page": source["page"], **({"box": source["box"]} if "box" in source else {})}
     if place or where:
-        found["logicalLocations"] = [{"fullyQualifiedName": place or where, **({"name": where} if where else {})}]
+        found["logicalLocations"] = [
+            {"fullyQualifiedName": harmless(place or where), **({"name": where} if where else {})}
+        ]
     return found
 
 
 def _notes(document: Mapping[str, Any]) -> Iterable[JSON]:
     path = document["path"]
     for skipped in document["not_executed"]:
-        name = f"{skipped['rule']}[{skipped['instance']}]" if skipped["instance"] else skipped["rule"]
-        yield _note("warning", f"{name}: {skipped['reason']}", [_location(path, {}, skipped["instance"])])
+        said = f"{named(skipped['rule'], skipped['instance'])}: {skipped['reason']}"
+        yield _note("warning", said, [_location(path, {}, skipped["instance"])])
     for unread in document["unread"]:
         yield _note("warning", f"{unread['text']}: {unread['reason']}", [_location(path, unread["source"], "")])
 
@@ -128,7 +131,12 @@ def _problem(problem: Mapping[str, Any]) -> JSON:
 
 
 def _note(level: str, said: str, locations: list[JSON]) -> JSON:
-    return {"level": level, "message": {"text": said}, "locations": locations}
+    return {"level": level, "message": _message(said), "locations": locations}
+
+
+def _message(said: str) -> JSON:
+    """A message that viewers show as it is: ``[text](target)`` in one would be a link (SARIF 2.1.0, 3.11.6)."""
+    return {"text": harmless(said).replace("](", "\\](")}
 
 
 def _uri(path: str) -> str:

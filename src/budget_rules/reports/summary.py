@@ -23,7 +23,7 @@ from budget_rules.reports.words import (
     shortened,
     unchecked_tables_line,
     waiver_words,
-    where,
+    where_words,
 )
 
 #: Places and rules named in one line before “and n more”.
@@ -90,7 +90,7 @@ def _unread(passages: Iterable[Unread]) -> list[tuple[str, str]]:
         if len(members) == 1:
             lines.append(("", f"{position(members[0].source)}: {quoted[0]}: {harmless(members[0].reason)}"))
             continue
-        places = _named(f"{_place(one)} {text}" for one, text in zip(members, quoted, strict=True))
+        places = _named(f"{where_words(one.source)} {text}" for one, text in zip(members, quoted, strict=True))
         heading = message("shown.unread-group", reason=kind, count=number(len(members)))
         lines.append(("", f"{heading}\n  {places}"))
     return lines
@@ -100,11 +100,6 @@ def _kind(unread: Unread) -> str:
     """The reason without what is different at each place: the text and numbers."""
     reason = harmless(unread.reason).replace(f"“{harmless(unread.text)}”", "“…”")
     return re.sub(r"\d+", "…", reason)
-
-
-def _place(unread: Unread) -> str:
-    short = where(unread.source)
-    return str(message("shown.line", line=short)) if short.isdecimal() else short
 
 
 def _named(names: Iterable[str]) -> str:

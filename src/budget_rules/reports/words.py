@@ -75,6 +75,17 @@ def where(source: Source) -> str:
     return "" if source.line is None else str(source.line)
 
 
+def where_words(source: Source) -> str:
+    """The position inside its file for running text, where a bare number would not be taken for a line."""
+    short = where(source)
+    return str(message("shown.line", line=short)) if short.isdecimal() else short
+
+
+def file_position(source: Source) -> str:
+    """The file and the position in it; a page is called so."""
+    return harmless(source) if source.page is None else f"{harmless(source.path)} {where(source)}"
+
+
 def position(source: Source) -> str:
     """Where, below the name of the file: a page or a cell; a line with the file, as editors want it to jump there."""
     return with_origin(source) if source.page is None and source.cell is None else where(source)

@@ -34,68 +34,33 @@ from budget_rules.rulebook.expression import (
     expressions,
     references,
 )
+from budget_rules.rulebook.own_names import (
+    ALL_ROWS,
+    ALL_TABLES,
+    ANY_TEXT,
+    CHILDREN,
+    CODE_LENGTHS,
+    CONTENTS,
+    GIVEN_WORDS,
+    HEADINGS,
+    LEVELS,
+    MATCH,
+    PREDICATES,
+    ROLES,
+    SAME,
+    TEXT_PREDICATES,
+    TEXT_ROLES,
+    nil_subject,
+)
 from budget_rules.rulebook.rule import Rule
 from budget_rules.vocabulary import TableTerms, Vocabulary
 from budget_rules.yaml_nodes import Nodes, did_you_mean
 
-LEVELS = ("类", "款", "项")
-ALL_TABLES = "all"
-#: The table-like name of the rows below a row: ``sum(children[总计])``.
-CHILDREN = "children"
-#: The table-like name of the row that a row is matched with: ``match[总计]``.
-MATCH = "match"
-#: All rows that are no totals; in a column, only those that stand under no other row.
-ALL_ROWS = "rows"
-#: What a rule can say of a statement, by kind.
-ROLES = {
-    "amount": ("amount", "restated"),
-    "share": ("share", "amount", "total", "others"),
-    "shares": ("shares", "parts", "total"),
-    "change": ("current", "base", "implied", "change", "rate", "multiple", "points"),
-    "count": ("count",),
-    "path": ("amount", "restated"),
-    "list": ("total", "parts"),
-    "nil": (),
-}
-TEXT_ROLES = ("amount", "count", "share", "total", "current", "base", "change", "rate")
-#: Roles whose figures are ratios.
-_RATIOS = ("share", "shares", "others", "rate", "points")
-#: In ``text[name]``: the same quantity, stated before.
-SAME = "name"
-CODE_LENGTHS = (3, 5, 7)
-#: What a rule can say of a text, a name or a code: ``heading is empty``.
-TEXT_PREDICATES = {
-    "title": ("known", "in order"),
-    "heading": ("known", "filled", "in order"),
-    "contents": ("verbatim", "in order"),
-    "paragraph": ("closed", "balanced", "in order"),
-    "term": ("used",),
-    "name": ("current", "standard"),
-    "code": ("standard", "whole"),
-    "office": ("ours",),
-    "preparer": ("ours", "alike"),
-    "path": ("whole", "own"),
-}
-#: Predicates of tables, notes, units, rows and statements.
-PREDICATES = ("empty", "complete", "known", "absent", "wordless", "up", "down", "level")
-#: ``title in contents``: where a text can be looked for, beside sections.
-HEADINGS, CONTENTS = "headings", "contents"
-#: Lists of words that the disclosure gives: years, its unit's name with and without 本级, other governments.
-GIVEN_WORDS = ("本年", "上年", "其他年份", "单位名称", "主管部门名称", "其他级次")
-#: In a condition, whatever kind of text the rule is about.
-ANY_TEXT = "text"
 Spot = Callable[[], Source]
 _ROW_SCOPES = ("rows", "level_rows")
 _NO_COLUMNS = ("table", "unit", "note", "row")
-_NIL_PREFIXES = ("没有", "无", "未安排")
-
-
-def nil_subject(name: str) -> str:
-    """What ``statement 没有X`` is about: X."""
-    for prefix in _NIL_PREFIXES:
-        if name.startswith(prefix):
-            return name[len(prefix) :]
-    return name
+#: Roles whose figures are ratios.
+_RATIOS = ("share", "shares", "others", "rate", "points")
 
 
 class Names:

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from hypothesis import strategies as st
 
-from budget_rules.strategies.budget import FUNCTIONS, RUNNING, STAFF, Budget, Item
+from budget_rules.strategies.budget import FUNCTIONS, RUNNING, STAFF, Budget, Item, Spending
 
 #: Ways of printing amounts of a table: the unit, 分 in one of it, and decimals.
 UNITS = {"万元": ("万元", 10**6, 2), "万元/6": ("万元", 10**6, 6), "元": ("元", 100, 2), "元/0": ("元", 100, 0)}
@@ -52,14 +52,24 @@ def _rounded(value: Decimal, decimals: int) -> Decimal:
 Row = list[str | int]
 
 
-def _tables(budget: Budget) -> Iterator[tuple[str, str, list[Row], str]]:
-    """Title, columns, rows and note of each table; amounts in 分."""
-    whole, general = budget.whole, budget.whole.general
-    appropriated, own = general - budget.carried, whole.other - budget.carried_other
-    carried = budget.carried + budget.carried_other
+#: Title, columns, rows and note; amounts in 分.
+Table = tuple[str, str, list[Row], str]
+#: The printed items of the functional classification, and what is spent on each.
+Spent = Sequence[tuple[Item, Spending]]
+
+
+def _tables(budget: Budget) -> Iterator[Table]:
     items = [one for top in FUNCTIONS for one in _printed_items(budget, top)]
     spending = [(item, budget.spent(item)) for item in items]
+    yield from _tables_of_all_money(budget, spending)
+    yield from _tables_of_appropriations(budget, spending)
+    yield from _other_tables(budget)
 
+
+def _tables_of_all_money(budget: Budget, spending: Spent) -> Iterator[Table]:
+    whole = budget.whole
+    appropriated, own = whole.general - budget.carried, whole.other - budget.carried_other
+    carried = budget.carried + budget.carried_other
     yield (
         "2022年单位收支预算总表",
         "{收入: [项目, 预算数]}, {支出: [项目（按功能分类）, 预算数]}",
@@ -104,6 +114,11 @@ def _tables(budget: Budget) -> Iterator[tuple[str, str, list[Row], str]]:
         ],
         "",
     )
+
+
+def _tables_of_appropriations(budget: Budget, spending: Spent) -> Iterator[Table]:
+    whole, general = budget.whole, budget.whole.general
+    appropriated = general - budget.carried
     yield (
         "2022年单位财政拨款收支预算总表",
         "{收入: [项目, 预算数]}, {支出: [项目, 预算数]}",
@@ -146,6 +161,10 @@ def _tables(budget: Budget) -> Iterator[tuple[str, str, list[Row], str]]:
         ],
         "",
     )
+
+
+def _other_tables(budget: Budget) -> Iterator[Table]:
+    whole = budget.whole
     vehicles = budget.vehicles_bought + budget.vehicles_run
     sangong = [budget.abroad, vehicles, budget.vehicles_bought, budget.vehicles_run, budget.reception]
     columns = (

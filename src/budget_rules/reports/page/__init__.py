@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from budget_rules.messages import language, message, pattern
 from budget_rules.messages.page import ENTRIES
+from budget_rules.place import Source
 from budget_rules.reports.page.marks import JSON, OF_CAUSES, SYMBOLS
 from budget_rules.reports.page.picture import KINDS, shape
 from budget_rules.reports.page.view import Document, where
@@ -56,6 +57,7 @@ def text(result: JSON) -> str:
             ),
             documents=documents,
             errors=result["errors"],
+            stale=[waiver for waiver in result["waivers"] if waiver["why"]],
         )
     )
 
@@ -74,6 +76,7 @@ def _environment() -> Environment:
         shown=lambda key, **slots: str(message(f"shown.{key}", **slots)),
         number=number,
         where=where,
+        position=lambda source: str(Source.of_json("", source)),
         symbols=SYMBOLS,
         of_causes=OF_CAUSES,
         kinds=KINDS,

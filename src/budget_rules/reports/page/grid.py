@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 from budget_rules.reports.page.marks import JSON
 
+#: Widths in em: of a digit, of what stands beside a text in its cell, and the least for text that is folded.
+_DIGIT, _PADDING, _FOLDED = 0.57, 1.0, 4
+#: The widest table, in em, and its class: upright, then turned in smaller and smaller print. See ``page.css``.
+_SIZES = ((66, ""), (100, "wide"), (116, "wide small"), (137, "wide smaller"))
+_SMALLEST = "wide smallest"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
@@ -102,6 +108,21 @@ def body_rows(table: JSON, unread: Mapping[object, str], anchors: Mapping[object
         empty = [Cell(text="", role=column["role"], divides=i == divide) for i, column in enumerate(columns)]
         found.append([cells.get(index, empty[index]) for index in range(len(columns))])
     return found
+
+
+def print_size(table: JSON) -> str:
+    """Classes of a table too wide for a sheet of paper: it is turned, and printed smaller the more it needs."""
+    longest = [0] * len(table["columns"])
+    for row in table["rows"]:
+        for cell in row["cells"]:
+            longest[cell["column"]] = max(longest[cell["column"]], len(cell["text"]))
+    needed = sum(_needed(column["role"], most) for column, most in zip(table["columns"], longest, strict=True))
+    return next((name for most, name in _SIZES if needed <= most), _SMALLEST)
+
+
+def _needed(role: str, longest: int) -> float:
+    """How wide a column has to be, in em: numbers stay whole, other texts may be folded."""
+    return _PADDING + (_DIGIT * longest if role in ("figure", "code") else min(longest, _FOLDED))
 
 
 def _naming(row: JSON, columns: list[JSON]) -> int:

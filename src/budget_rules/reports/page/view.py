@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budget_rules.messages import message
+from budget_rules.place import Source
 from budget_rules.reports.page import anchors as ids
-from budget_rules.reports.page.grid import Cell, Header, body_rows, header_rows, position_key
+from budget_rules.reports.page.grid import Cell, Header, body_rows, header_rows, position_key, print_size
 from budget_rules.reports.page.marks import JSON, SYMBOLS, bound, mark_of_cause, marks
 from budget_rules.reports.page.picture import Tile, section_tile, table_tile
 from budget_rules.reports.page.text import Run, runs
-from budget_rules.reports.words import unchecked_tables_line
+from budget_rules.reports.words import unchecked_tables_line, where_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,8 @@ class Table:
     headers: list[list[Header]]
     rows: list[list[Cell]]
     notes: list[Paragraph]
+    #: Classes of a table that is too wide for an upright sheet of paper.
+    size: str
     kind: str = "table"
 
 
@@ -62,7 +65,7 @@ class Cause:
     findings: list[tuple[int, JSON]]
     #: What to write instead; empty where several figures or relations are in question.
     suggestion: str
-    #: Ids of the figures its relations bind.
+    #: Ids of the figures its relations bind, as far as they are printed.
     figures: list[str]
     #: Id of the element to show where there is no figure.
     anchor: str
@@ -144,6 +147,19 @@ class Document:
             else:
                 found.append(self._section(entry["section"], content["sections"][entry["section"]]))
         return found
+
+    @property
+    def title(self) -> Paragraph:
+        """The disclosure's title; without text where none was found."""
+        return Paragraph(anchor=ids.title_id(self.prefix), runs=runs(self.result["content"]["title"]["text"], []))
+
+    @property
+    def contents(self) -> list[Paragraph]:
+        """The lines of the table of contents."""
+        return [
+            Paragraph(anchor=ids.line_id(self.prefix, number), runs=runs(line["text"], []))
+            for number, line in enumerate(self.result["content"]["contents"])
+        ]
 
     @cached_property
     def tiles(self) -> list[tuple[str, list[Tile]]]:
@@ -238,8 +254,8 @@ class Document:
     def _cause(self, number: int, cause: JSON) -> Cause:
         findings = self.result["findings"]
         own = [(index, findings[index]) for index in cause["findings"]]
-        names = bound(cause, findings)
-        blocks = [self._block_of[name] for name in names if name in self._block_of]
+        names = [name for name in bound(cause, findings) if name in self._block_of]
+        blocks = [self._block_of[name] for name in names]
         blocks += [finding["instance"] for _, finding in own if finding["instance"]]
         return Cause(
             number=number,
@@ -251,7 +267,7 @@ class Document:
             findings=own,
             suggestion=own[0][1]["suggestion"] if len(own) == 1 and len(cause["suspects"]) < 2 else "",
             figures=names,
-            anchor="" if names else next(filter(None, (self.anchors.of(finding) for _, finding in own)), ""),
+            anchor="" if names else self.anchors.of(own[0][1]),
             blocks=list(dict.fromkeys(blocks)),
             rules=list(dict.fromkeys(finding["rule"] for _, finding in own)),
             waived=next((finding["waived"] for _, finding in own if finding.get("waived")), None),
@@ -295,19 +311,15 @@ class Document:
                 Paragraph(anchor=ids.note_id(self.prefix, number, index), runs=[Run(one["text"])])
                 for index, one in enumerate(table["notes"])
             ],
+            size=print_size(table),
         )
 
 
 def where(source: JSON) -> str:
     """The position inside the file, in words; and in the file it was converted from."""
-    if "origin" in source:
-        inside = where({key: value for key, value in source.items() if key != "origin"})
-        return str(message("shown.origin", source=inside, origin=source["origin"]))
-    if "cell" in source:
-        return str(source["cell"])
-    if "page" in source:
-        return str(message("shown.page", page=source["page"]))
-    return str(message("page.line", line=source["line"])) if "line" in source else ""
+    found = Source.of_json("", source)
+    inside = where_words(found)
+    return inside if found.origin is None else str(message("shown.origin", source=inside, origin=found.origin))
 
 
 def _unit(figure: JSON) -> str:

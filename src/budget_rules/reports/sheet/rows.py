@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 
 from budget_rules.messages import message
+from budget_rules.place import Source
+from budget_rules.reports.words import where_words
 
 #: Keys of the columns' headings.
 HEADS = ("number", "group", "item", "verdict", "problem", "checks")
@@ -131,10 +133,7 @@ def problems(row: Row) -> Iterator[str]:
         said = f"{message('shown.' + finding['severity'])}: {finding['message']}"
         if finding.get("suggestion"):
             said += f" {finding['suggestion']}"
-        source = finding["source"]
-        where = source.get("cell") or (message("shown.page", page=source["page"]) if "page" in source else "")
-        if not where and "line" in source:
-            where = message("sheet.line", line=source["line"])
+        where = where_words(Source.of_json("", finding["source"]))
         if where:
             said += f" ({where})"
         if finding["waived"]:

@@ -32,12 +32,16 @@
     chosen = null;
     if (origin && origin.isConnected) origin.focus({ preventScroll: true });
   };
+  const steps = () => panel.querySelectorAll('[data-do="next"], [data-do="previous"]').forEach((one) => {
+    one.hidden = chosen.figures.length < 2;
+  });
   const open = (article, figures, origin, content, at = 0) => {
     leave();
     chosen = { article, figures: figures.filter((one) => element(article, one)), origin, at };
     chosen.figures.forEach((one) => element(article, one).classList.add("bound"));
     body.replaceChildren(...content);
     body.scrollTop = 0;
+    steps();
     panel.hidden = false;
   };
   const show = (at, focus) => {
@@ -55,6 +59,8 @@
     reveal(one, focus);
   };
   const reveal = (one, focus) => {
+    const folded = one.closest("details");
+    if (folded) folded.open = true;
     one.scrollIntoView({ block: "center", inline: "center" });
     if (focus) {
       if (!one.hasAttribute("tabindex")) one.setAttribute("tabindex", "-1");
@@ -89,12 +95,10 @@
     button.setAttribute("aria-pressed", "true");
     button.scrollIntoView({ block: "nearest" });
     if (chosen.figures.length) return show(0, false);
-    position.textContent = cause.anchor ? "" : text("none");
-    const spot = cause.anchor && document.getElementById(cause.anchor);
-    if (spot) {
-      spot.classList.add("spot", "is-" + cause.mark);
-      reveal(spot, false);
-    }
+    position.textContent = "";
+    const spot = document.getElementById(cause.anchor);
+    spot.classList.add("spot", "is-" + cause.mark);
+    reveal(spot, false);
   };
   const chooseFigure = (one) => {
     const article = one.closest("article");
@@ -117,6 +121,7 @@
         chosen.figures.forEach((other) => element(article, other).classList.remove("bound"));
         chosen.figures = check.figures.filter((other) => element(article, other));
         chosen.figures.forEach((other) => element(article, other).classList.add("bound"));
+        steps();
         show(Math.max(chosen.figures.indexOf(id), 0), false);
       });
       const sign = { violated: "✗", rounded: "≈", held: "✓" }[check.state];
@@ -233,6 +238,6 @@
     if (event.key === "p" && chosen) show(chosen.at - 1, true);
   });
 
-  /* Print all of it */
-  addEventListener("beforeprint", () => document.querySelectorAll("details:not(.contents)").forEach((one) => { one.open = true; }));
+  /* Print all of it, but for the rules that are about something else */
+  addEventListener("beforeprint", () => document.querySelectorAll("details:not(.contents, [id$='-not-applicable'])").forEach((one) => { one.open = true; }));
 })();
