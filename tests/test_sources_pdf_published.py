@@ -20,6 +20,8 @@ from published import FOLDER, SHANGHAI_BUDGETS, need
 FINAL = FOLDER / "shanghai-putuo-finance-2024-department-final-accounts.pdf"
 PDFS = [*SHANGHAI_BUDGETS, FINAL]
 NUMBER = re.compile(r"\d+(?:[.,，]\d+)*")
+#: Labels that are no part of the narrative.
+OF_THE_PAGE = ("page number", "running head", "form number", "table date")
 NINE = [
     "收支总表",
     "收入总表",
@@ -94,10 +96,6 @@ REAL = {
 @lru_cache(maxsize=8)
 def document(path: Path) -> Disclosure:
     return load(need(path))
-
-
-#: Labels that are no part of the narrative.
-OF_THE_PAGE = ("page number", "running head", "form number", "table date")
 
 
 def numbers(text: str) -> Counter[str]:
