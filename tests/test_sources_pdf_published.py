@@ -22,6 +22,8 @@ from published import FOLDER, SHANGHAI_BUDGETS, checked, need, read, shipped
 FINAL = FOLDER / "shanghai-putuo-finance-2024-department-final-accounts.pdf"
 PDFS = [*SHANGHAI_BUDGETS, FINAL]
 NUMBER = re.compile(r"\d+(?:[.,，]\d+)*")
+#: Labels that are no part of the narrative.
+OF_THE_PAGE = ("page number", "running head", "form number", "table date")
 NINE = [
     "收支总表",
     "收入总表",
