@@ -1,14 +1,59 @@
-"""The unit's name in the tables against its name in the title."""
+"""The unit's name in the tables and in the text against its name in the title."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.texts import TextsEnvironment
-from budget_rules.confrontation.wording import Cause, Hit, said_of
+from budget_rules.confrontation.wording import OWN_LEVEL, Cause, Hit, said_of
 from budget_rules.messages import message
 from budget_rules.narrative.plain import plain_text
+
+_ORGANISATION = "[\u4e00-\u9fff()]{4,40}?"
+#: What stands before a name: 关于某市某局2022年…
+_BEFORE = re.compile("^关于")
+#: Names alike to this degree may be taken for each other.
+_ALIKE = 0.6
+
+
+def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
+    """Sentences that say of an office with a name like the unit's what a disclosure says of its unit: one cause.
+
+    A shorter form of the unit's name is no other office.
+
+    Raises:
+        Absent: the unit's name is not known.
+    """
+    unit = plain_text(env.index.disclosure.unit)
+    if not unit:
+        raise Absent(message("skip.no-unit-name"))
+    own = "|".join(map(re.escape, map(plain_text, env.index.vocabulary.words["本单位的事"])))
+    pattern = re.compile(f"(?:^|(?<=[,;:。、.)年日]))({_ORGANISATION})(?:(?:19|20)[0-9]{{2}}年度?)?(?:{own})")
+    where = [
+        Hit(text, *match.span(1), env.index.disclosure.unit)
+        for text in env.texts
+        for match in pattern.finditer(text.plain.text, text.start, text.stop)
+        if _is_another(_BEFORE.sub("", match[1]), unit)
+    ]
+    if where:
+        yield where, said_of("fact.strange-subject", where, unit=env.index.disclosure.unit)
+
+
+def _is_another(name: str, unit: str) -> bool:
+    name, unit = _bare(name), _bare(unit)
+    department = next((unit.removesuffix(_bare(level)) for level in OWN_LEVEL if unit.endswith(_bare(level))), unit)
+    if name in unit or department in name or _shortens(name, unit):
+        return False
+    return SequenceMatcher(None, name, unit, autojunk=False).ratio() >= _ALIKE
+
+
+def _shortens(name: str, unit: str) -> bool:
+    """Whether all of the name's characters stand in the unit's, in that order: 市人社局."""
+    rest = iter(unit)
+    return all(sign in rest for sign in name)
 
 
 def strange_offices(env: TextsEnvironment) -> Iterator[Cause]:
@@ -20,6 +65,12 @@ def strange_offices(env: TextsEnvironment) -> Iterator[Cause]:
     unit = plain_text(env.index.disclosure.unit)
     if not unit:
         raise Absent(message("skip.no-unit-name"))
-    if not any(unit in text.plain.text for text in env.texts):
+    bare = _bare(unit)
+    if not any(bare in _bare(text.plain.text) for text in env.texts):
         where = [Hit(text, text.start, text.stop, env.index.disclosure.unit) for text in env.texts]
         yield where, said_of("fact.strange-office", where, unit=env.index.disclosure.unit)
+
+
+def _bare(name: str) -> str:
+    """The name without brackets: 某局（本级） is 某局本级."""
+    return name.replace("(", "").replace(")", "")
