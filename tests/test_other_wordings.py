@@ -171,3 +171,23 @@ def test_a_sentence_about_another_unit_with_a_like_name_is_found(tmp_path: Path)
     (one,) = changed(tmp_path, "绍兴市人大办本级 2022 年没有使用政府", "绍兴市政协办本级 2022 年没有使用政府")
     assert (one.rule, one.printed, one.expected) == ("unit-subject", "绍兴市政协办本级", "绍兴市人大办本级")
     assert changed(tmp_path, "绍兴市人大办本级 2022 年没有使用政府", "市人大办 2022 年没有使用政府") == []
+
+
+def test_a_numbered_paragraph_may_begin_with_the_title_of_its_section() -> None:
+    made = read(
+        section(
+            "（十）其他重要事项的情况说明",
+            "3.国有资产占有使用情况。截至2021年12月31日，共有车辆0辆。",
+            "2022年安排购置车辆0辆。",
+            "4.预算绩效情况说明。2022年共涉及17个项目。",
+            "5.其他。2022年无其他事项，共2个项目。",
+        )
+    )
+    names = [(statement.figures["count"].text, statement.section.name) for statement in made.statements]
+    assert names == [("0", "国有资产情况"), ("0", "国有资产情况"), ("17", "绩效情况"), ("2", "其他情况说明")]
+    assert all(statement.section.within("其他情况说明") for statement in made.statements)
+
+
+def test_circled_numbers_are_no_part_of_a_name() -> None:
+    (path,) = stated("①一般公共服务支出（类）人大事务（款）行政运行（项）1,825.87万元。", Kind.PATH)
+    assert path.path[0] == "一般公共服务支出"

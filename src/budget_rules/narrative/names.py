@@ -17,7 +17,7 @@ _ENUMERATOR = re.compile(
 #: A code behind a name: 行政运行（2010101）
 _CODE = re.compile(r"\([0-9]{3,7}\)")
 _PUNCTUATION = ",;:。、!?.) "
-_BREAKS = frozenset(",;:。!?")
+_BREAKS = frozenset(",;:。!?①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _CHINESE = re.compile("[\u4e00-\u9fff]{1,12}")
 #: What the end of a unit's name may leave out when the unit is mentioned.
 _UNIT_ENDS = ("(本级)", "本级", "机关", "(部门)", "(单位)")

@@ -19,6 +19,7 @@ from budget_rules.narrative.plain import Plain, plain_text
 from budget_rules.narrative.reasons import add_reasons, headed_reasons
 from budget_rules.narrative.sentences import read_passage
 from budget_rules.narrative.terms import Terms
+from budget_rules.narrative.titled import section_of
 from budget_rules.place import Place, Span
 from budget_rules.vocabulary import Vocabulary, normalise
 
@@ -79,6 +80,7 @@ def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:
     for section in disclosure.sections:
         label = ""
         heading = Paragraph(section.heading, section.source)
+        here = section
         for paragraph in (heading, *section.paragraphs):
             index = next(counter)
             digits = _DIGIT.search(paragraph.text) is not None
@@ -88,9 +90,10 @@ def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:
             numbers = list(islice(numbers_of(plain, terms), _MOST_NUMBERS + 1)) if digits else []
             if paragraph is heading and not any(number.figure for number in numbers):
                 continue
+            before, here = here, section_of(here, section, plain, terms) if paragraph is not heading else section
             if numbers or terms["nil"].inside(plain.text):
-                label = label or _section_label(section, unit)
-                yield _Page(section=section, label=label, index=index, plain=plain, numbers=numbers)
+                label = label if label and here is before else _section_label(here, unit)
+                yield _Page(section=here, label=label, index=index, plain=plain, numbers=numbers)
 
 
 def _within_limits(pages: Iterable[_Page], disclosure: Disclosure) -> list[_Page]:

@@ -20,15 +20,13 @@ from budget_rules.narrative.numbers import Number, unread_number
 from budget_rules.narrative.paths import Path, path_in
 from budget_rules.narrative.plain import Plain, plain_text
 from budget_rules.narrative.terms import Terms
+from budget_rules.narrative.titled import TITLE
 
 _RESTATED = re.compile("[(](?:即|合|折合|计)?")
 #: 的 between a printed budget and its completion: 完成年初预算100万元的95%.
 _OF_IT = re.compile("的")
 _LEAD_END = re.compile("[。:,]")
-_NUMBERED = "[(]?[0-9一二三四五六七八九十]{1,3}[)、.]"
-_LEAD = re.compile(f"(?:{_NUMBERED})?([^:,;。0-9]{{2,30}}):")
-#: What heads a numbered paragraph: （一）公务接待费。2022年预算安排30万元.
-_TITLE = re.compile(f"{_NUMBERED}([^:,;。0-9]{{2,30}})[:。]")
+_LEAD = re.compile("(?:[(]?[0-9一二三四五六七八九十]{1,3}[)、.])?([^:,;。0-9]{2,30}):")
 
 
 def read_passage(
@@ -131,7 +129,7 @@ class _Reading(Changes):
         """The name of an amount that has none of its own: what the sentence or the section is headed."""
         sentence = self._sentence(number.start)
         of_sentence = _LEAD.match(self._text, self.passage.ends[sentence - 1] if sentence else 0)
-        for lead in filter(None, (of_sentence, _TITLE.match(self._text))):
+        for lead in filter(None, (of_sentence, TITLE.match(self._text))):
             name = self._namer.name(self._text, lead.start(1), lead.end(1))
             if name.names:
                 return name.printed, name.names
