@@ -191,3 +191,9 @@ def test_a_numbered_paragraph_may_begin_with_the_title_of_its_section() -> None:
 def test_circled_numbers_are_no_part_of_a_name() -> None:
     (path,) = stated("①一般公共服务支出（类）人大事务（款）行政运行（项）1,825.87万元。", Kind.PATH)
     assert path.path[0] == "一般公共服务支出"
+
+
+def test_the_whole_of_a_list_does_not_stand_in_brackets_before_it() -> None:
+    text = "共有车辆3辆（编制数4辆），其中：机要通信用车1辆、其他用车2辆。"
+    (one,) = stated(text, Kind.LIST, "3. 国有资产占有使用情况。")
+    assert one.figures["total"].text == "3"
