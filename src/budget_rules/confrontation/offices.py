@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 
 from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.texts import TextsEnvironment
@@ -12,7 +13,13 @@ from budget_rules.confrontation.wording import OWN_LEVEL, Cause, Hit, said_of
 from budget_rules.messages import message
 from budget_rules.narrative.plain import plain_text
 
-_ORGANISATION = "[\u4e00-\u9fff()]{4,40}?"
+#: An organisation and its year, up to the words that are said of it.
+_SUBJECT = re.compile(
+    "(?:(?<=[0-9])[年日]度?|(?<![\u4e00-\u9fff()]))([\u4e00-\u9fff()]{4,40})(?:(?:19|20)[0-9]{2}年度?)?$"
+)
+_REACH = 70
+#: A disclosure says some twenty things of its unit; what is beyond is not looked at.
+_MOST = 2000
 #: What stands before a name: 关于某市某局2022年…
 _BEFORE = re.compile("^关于")
 #: Names alike to this degree may be taken for each other.
@@ -31,13 +38,15 @@ def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
     if not unit:
         raise Absent(message("skip.no-unit-name"))
     own = "|".join(map(re.escape, map(plain_text, env.index.vocabulary.words["本单位的事"])))
-    pattern = re.compile(f"(?:^|(?<=[,;:。、.)年日]))({_ORGANISATION})(?:(?:19|20)[0-9]{{2}}年度?)?(?:{own})")
-    where = [
-        Hit(text, *match.span(1), env.index.disclosure.unit)
-        for text in env.texts
-        for match in pattern.finditer(text.plain.text, text.start, text.stop)
-        if _is_another(_BEFORE.sub("", match[1]), unit)
-    ]
+    said = (
+        (text, one.start()) for text in env.texts for one in re.finditer(own, text.plain.text[text.start : text.stop])
+    )
+    where: list[Hit] = []
+    for text, at in islice(said, _MOST):
+        start = max(text.start, text.start + at - _REACH)
+        subject = _SUBJECT.search(text.plain.text[start : text.start + at])
+        if subject is not None and _is_another(_BEFORE.sub("", subject[1]), unit):
+            where.append(Hit(text, start + subject.start(1), start + subject.end(1), env.index.disclosure.unit))
     if where:
         yield where, said_of("fact.strange-subject", where, unit=env.index.disclosure.unit)
 
