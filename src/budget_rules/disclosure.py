@@ -219,11 +219,13 @@ class Statement:
     path: tuple[str, ...] = ()
     #: For PATH: the codes printed with the names, ``("204", "06", "01")``; empty where none is printed.
     codes: tuple[str, ...] = ()
+    #: For COUNT: how many names are listed behind it, where that is certain.
+    listed: Figure | None = None
     #: For CHANGE: +1 增加, -1 减少, 0 持平. The figures ``change`` and ``rate`` carry the sign of the direction.
     direction: int | None = None
-    #: For CHANGE: what it is compared with, ``预算``, ``执行`` or ``决算``; empty where the text does not say.
+    #: For CHANGE: what it is compared with, ``预算``, ``调整预算``, ``执行`` or ``决算``; empty if that is not said.
     base_kind: str = ""
-    #: For CHANGE: the year it is compared with, where that is printed.
+    #: For CHANGE: the year it is compared with, where the text says it; 上年 is the year before the disclosure's.
     base_year: int | None = None
     #: For CHANGE: which way the reason says that the same quantity goes, and the reason's span; None: it does not say.
     reason: int | None = None

@@ -46,7 +46,8 @@ def _bases(condition: Agreement, env: Environment) -> Fact:
     place = Place(first.section.heading, first.source)
     for name in condition.others:
         other = _compared(name, env)
-        if (other.base_kind, other.base_year) != (first.base_kind, first.base_year):
+        # A wrong year is what the rules on years speak of.
+        if other.base_kind != first.base_kind:
             bases = {"first": _base(first), "second": _base(other)}
             return Fact(
                 holds=False,
@@ -61,7 +62,7 @@ def _bases(condition: Agreement, env: Environment) -> Fact:
 def _compared(name: str, env: Environment) -> Statement:
     """The only comparison of that name that says what it compares with."""
     found = [one for one in env.index.statements(Kind.CHANGE, (name,)) if one.base_kind]
-    if not found or any((one.base_kind, one.base_year) != (found[0].base_kind, found[0].base_year) for one in found):
+    if not found or any(one.base_kind != found[0].base_kind for one in found):
         raise Absent(message("skip.no-base", name=name))
     return found[0]
 

@@ -16,8 +16,10 @@ from budget_rules.messages import message
 from budget_rules.narrative.plain import plain_text
 from budget_rules.vocabulary import without_enumerator
 
-#: The dots and the page number behind a line.
-_LEADER = re.compile(r"[.…·\-_ ]{2,}[0-9]*$|[.…·]+[0-9]*$")
+#: The dots and the page number behind a line; one space, or brackets, where words stand before.
+_LEADER = re.compile(
+    r"[.…·\-_ ]{2,}[0-9]*$|[.…·]+[0-9]*$|(?<=[\u4e00-\u9fff)）”])(?:\s[0-9]{1,3}|[（(][0-9]{1,3}[)）])$"
+)
 _YEAR = re.compile("[0-9]{4}年度?")
 _LEVEL = re.compile(r"关于|预算单位|\((?:部门|单位)\)|[市区县省](?:级)?(?:单位|部门)|部门|单位|本级")
 _FILLING = re.compile("预算|决算|情况|说明|总体|的|支出")
@@ -65,7 +67,9 @@ class Contents:
     def not_listed(self, texts: Iterable[Text]) -> Iterator[Cause]:
         """Tables, and headings whose sisters are listed, that the contents do not announce: one cause."""
         listed = {id(heading) for _, heading in self.pairs if heading is not None}
-        if not any(heading is not None and heading.kind == "title" for _, heading in self.pairs):
+        titles = (line for line, heading in self.pairs if heading is not None and heading.kind == "title")
+        if all(self._clean[id(line)] in _TABLES for line in titles):
+            # 四、单位预算表 announces them all.
             texts = [text for text in texts if text.kind != "title"]
         named = {(level_of(line), self._clean[id(line)]) for line in self.lines}
         where: list[Hit] = []

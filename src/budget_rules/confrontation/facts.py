@@ -332,7 +332,8 @@ def _stated(condition: say.StatementExists, env: Environment) -> Fact:
         said = message("fact.stated", name=name, quote=found[0].quote())
         return Fact(holds=True, found=said, place=place, printed=found[0].quote())
     disclosure = env.index.disclosure
-    place = Place(disclosure.title, disclosure.source)
+    here = env.statement if isinstance(env, StatementEnvironment) else None
+    place = Place(disclosure.title, disclosure.source) if here is None else Place(here.section.heading, here.source)
     return Fact(holds=False, found=message("fact.not-stated", name=name), place=place)
 
 

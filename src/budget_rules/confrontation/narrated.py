@@ -46,7 +46,7 @@ def role_tree(statement: Statement, role: str) -> Tree | None:
     The base of a change that is not printed follows from what is: current − change, current ÷ (1 + rate), current ÷
     multiple, or the current amount itself where nothing changed. ``implied`` is that even where a base is printed.
     """
-    figure = statement.figures.get(role)
+    figure = statement.listed if role == "listed" else statement.figures.get(role)
     if figure is not None:
         return Linear([(ONE, figure, _shown(statement, role))])
     current = statement.figures.get("current")

@@ -1,15 +1,69 @@
-"""The unit's name in the tables, and in the lines above them, against its name in the title and one another."""
+"""The unit's name in the tables, above them and in the text, against its name in the title and one another."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import islice
 
 from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.texts import TextsEnvironment
-from budget_rules.confrontation.wording import Cause, Hit, said_of
+from budget_rules.confrontation.wording import OWN_LEVEL, Cause, Hit, said_of
 from budget_rules.messages import message
 from budget_rules.narrative.plain import plain_text
+
+#: An organisation and its year, up to the words that are said of it.
+_SUBJECT = re.compile(
+    "(?:(?<=[0-9])[年日]度?|(?<![\u4e00-\u9fff()]))([\u4e00-\u9fff()]{4,40})(?:(?:19|20)[0-9]{2}年度?)?$"
+)
+_REACH = 70
+#: A disclosure says some twenty things of its unit; what is beyond is not looked at.
+_MOST = 2000
+#: What stands before a name: 关于某市某局2022年…
+_BEFORE = re.compile("^关于")
+#: Names alike to this degree may be taken for each other.
+_ALIKE = 0.6
+
+
+def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
+    """Sentences that say of an office with a name like the unit's what a disclosure says of its unit: one cause.
+
+    A shorter form of the unit's name is no other office.
+
+    Raises:
+        Absent: the unit's name is not known.
+    """
+    unit = plain_text(env.index.disclosure.unit)
+    if not unit:
+        raise Absent(message("skip.no-unit-name"))
+    own = "|".join(map(re.escape, map(plain_text, env.index.vocabulary.words["本单位的事"])))
+    said = (
+        (text, one.start()) for text in env.texts for one in re.finditer(own, text.plain.text[text.start : text.stop])
+    )
+    where: list[Hit] = []
+    for text, at in islice(said, _MOST):
+        start = max(text.start, text.start + at - _REACH)
+        subject = _SUBJECT.search(text.plain.text[start : text.start + at])
+        if subject is not None and _is_another(_BEFORE.sub("", subject[1]), unit):
+            where.append(Hit(text, start + subject.start(1), start + subject.end(1), env.index.disclosure.unit))
+    if where:
+        yield where, said_of("fact.strange-subject", where, unit=env.index.disclosure.unit)
+
+
+def _is_another(name: str, unit: str) -> bool:
+    name, unit = _bare(name), _bare(unit)
+    department = next((unit.removesuffix(_bare(level)) for level in OWN_LEVEL if unit.endswith(_bare(level))), unit)
+    if name in unit or department in name or _shortens(name, unit):
+        return False
+    return SequenceMatcher(None, name, unit, autojunk=False).ratio() >= _ALIKE
+
+
+def _shortens(name: str, unit: str) -> bool:
+    """Whether all of the name's characters stand in the unit's, in that order: 市人社局."""
+    rest = iter(unit)
+    return all(sign in rest for sign in name)
 
 
 def strange_offices(env: TextsEnvironment) -> Iterator[Cause]:
@@ -21,7 +75,8 @@ def strange_offices(env: TextsEnvironment) -> Iterator[Cause]:
     unit = plain_text(env.index.disclosure.unit)
     if not unit:
         raise Absent(message("skip.no-unit-name"))
-    if not any(unit in text.plain.text for text in env.texts):
+    bare = _bare(unit)
+    if not any(bare in _bare(text.plain.text) for text in env.texts):
         where = [Hit(text, text.start, text.stop, env.index.disclosure.unit) for text in env.texts]
         yield where, said_of("fact.strange-office", where, unit=env.index.disclosure.unit)
 
@@ -36,3 +91,8 @@ def odd_preparers(env: TextsEnvironment) -> Iterator[Cause]:
     expected = next((text.printed for text in env.texts if text.plain.text == usual), "")
     where = [Hit(text, text.start, text.stop, expected) for text in env.texts if text.plain.text != usual]
     yield where, said_of("fact.odd-preparer", where)
+
+
+def _bare(name: str) -> str:
+    """The name without brackets: 某局（本级） is 某局本级."""
+    return name.replace("(", "").replace(")", "")

@@ -219,7 +219,7 @@ class StatementEnvironment(Environment):
             closing = self.index.closing.get(id(statement.figures.get("share")))
             if closing is not None:
                 return Linear([(ONE, figure, role_name("share")) for figure in closing.shares[:-1]])
-        tree = role_tree(statement, role) if role in statement.figures or role == "implied" else None
+        tree = role_tree(statement, role) if role in statement.figures or role in ("implied", "listed") else None
         if tree is None:
             raise Absent(message("skip.not-stated", name=statement.name, role=role_name(role)))
         return tree
@@ -243,7 +243,7 @@ class StatementEnvironment(Environment):
         for other in self.index.statements(kind, mine.names[:1]) if mine.names else ():
             if other is mine:
                 break
-            if other.path != mine.path or (kind is Kind.CHANGE and _base(other) != _base(mine)):
+            if other.path != mine.path or (kind is Kind.CHANGE and not _comparable(other, mine)):
                 continue
             if (tree := role_tree(other, role)) is not None:
                 return tree
@@ -257,9 +257,10 @@ class StatementEnvironment(Environment):
         return [row for name in names for row in table.by_item.get(name, ())]
 
 
-def _base(change: Statement) -> tuple[str, int | None]:
-    """What it is compared with: only such bases are one number."""
-    return change.base_kind, change.base_year
+def _comparable(one: Statement, other: Statement) -> bool:
+    """Whether two changes of one name are of one quantity and one base: 基本支出 may be of all money, or not."""
+    now = {change.figures["current"].value for change in (one, other) if "current" in change.figures}
+    return (one.base_kind, one.base_year) == (other.base_kind, other.base_year) and len(now) <= 1
 
 
 def _named(name: str, column: Column) -> str:

@@ -18,6 +18,8 @@ _SENTENCE = re.compile("[，。；,;]|[0-9]万?元|[0-9]%")
 _PAIRS = {"）": "（", ")": "(", "”": "“", "》": "《", "』": "『", "」": "「", "】": "【", "〕": "〔"}
 _SAME = str.maketrans("()", "（）")
 _MARKS = re.compile("[（）()“”《》『』「」【】〔〕]")
+#: What the heading of tables ends with.
+_TABLES = re.compile("[表附]")
 #: 1) and a) stand at the start of an item.
 _ITEM = re.compile(r"(?:^|[\s，,。；;：:、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
 
@@ -32,7 +34,7 @@ def empty_sections(env: TextsEnvironment) -> Iterator[Cause]:
     for text in env.texts:
         section = text.section
         level = level_of(text)
-        if section is None or section.paragraphs or not level or "表" in section.heading[-4:]:
+        if section is None or section.paragraphs or not level or _TABLES.search(section.heading[-4:]):
             continue
         after = by_id.get(following.get(id(section), 0))
         if after is None or 0 < levels[id(after)] <= level:

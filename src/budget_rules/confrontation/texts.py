@@ -100,7 +100,10 @@ def texts_of(kind: str, index: DisclosureIndex) -> list[Text]:
 
 def _make(kind: str, index: DisclosureIndex) -> Iterator[Text]:
     disclosure = index.disclosure
-    if kind == "title":
+    if kind == "cover":
+        if disclosure.title:
+            yield _whole(kind, Paragraph(disclosure.title, disclosure.source), str(message("kind.cover")))
+    elif kind == "title":
         for table in disclosure.tables:
             yield _whole(kind, Paragraph(table.title, table.source), table.title, table=table)
     elif kind == "contents":

@@ -10,7 +10,7 @@ from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.glossary import unexplained, unlisted_items, unused_terms
 from budget_rules.confrontation.numbering import misnumbered
-from budget_rules.confrontation.offices import odd_preparers, strange_offices
+from budget_rules.confrontation.offices import odd_preparers, strange_offices, strange_subjects
 from budget_rules.confrontation.shape import empty_sections, unbalanced, unclosed
 from budget_rules.confrontation.texts import Text, TextsEnvironment
 from budget_rules.confrontation.wording import Cause, Hit, hits, said_of
@@ -82,6 +82,8 @@ def _causes(condition: Condition, env: TextsEnvironment) -> Iterable[Cause]:
     if isinstance(condition, Membership):
         return _not_among(condition, env)
     assert isinstance(condition, State)
+    if condition.predicate == "ours" and env.kinds == ("sentence",):
+        return strange_subjects(env)
     if condition.predicate == "standard":
         return foreign_codes(env) if env.kinds == ("code",) else misspelt_names(env)
     if condition.predicate == "verbatim":

@@ -18,9 +18,9 @@ from budget_rules.rulebook.expression import Word, Wording
 _NUMBER = "[0-9]{1,9}"
 _ANY_YEAR = re.compile("[0-9]{4}")
 _YEARS = ("本年", "上年", "其他年份")
-_YEAR = r"(?<![0-9]){}年度?"
+_YEAR = r"(?<![0-9]){}年度?+"
 #: What a part of a department calls itself, after the department's name.
-_OWN_LEVEL = ("(本级)", "本级", "(本部)", "本部", "(机关)", "机关")
+OWN_LEVEL = ("(本级)", "本级", "(本部)", "本部", "(机关)", "机关")
 #: So many printed texts, and so many places, are named in a message.
 _MOST_SHOWN = 8
 _MOST_PLACES = 5
@@ -163,8 +163,8 @@ def _given(name: str, index: DisclosureIndex) -> str | None:
         raise Absent(message("skip.no-unit-name"))
     if name == "单位名称":
         return f"(?:{re.escape(unit)})"
-    level = next((ending for ending in _OWN_LEVEL if unit.endswith(ending) and len(unit) > len(ending) + 1), None)
+    level = next((ending for ending in OWN_LEVEL if unit.endswith(ending) and len(unit) > len(ending) + 1), None)
     if level is None:
         raise Absent(message("skip.no-department"))
-    parts = "|".join(map(re.escape, _OWN_LEVEL))
+    parts = "|".join(map(re.escape, OWN_LEVEL))
     return f"(?:{re.escape(unit.removesuffix(level))}(?!{parts}))"

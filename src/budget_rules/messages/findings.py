@@ -174,6 +174,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "role.points": ("百分点", "percentage points"),
     "role.restated": ("括注的金额", "amount in brackets"),
     "role.count": ("数量", "number"),
+    "role.listed": ("列出的名称数", "names listed"),
     "role.others": ("其余占比", "other shares"),
     "role.rows": ("{table}行数", "rows of {table}"),
 }

@@ -61,6 +61,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "编制单位{shown}与其他表不同（{places}）",
         "prepared by {shown}, unlike the other tables ({places})",
     ),
+    "fact.strange-subject": (
+        "说明里写的是{shown}，公开的单位是“{unit}”（{places}）",
+        "the text speaks of {shown}, the disclosure is that of “{unit}” ({places})",
+    ),
     "fact.path-other": (
         "“{path}”的文字说的是另一科目“{other}”",
         "what is said of “{path}” speaks of another item, “{other}”",
@@ -101,6 +105,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "skip.no-contents": ("没有目录，或正文没有标题", "there are no contents, or no headings"),
     "skip.no-code": ("没有印出科目编码", "no code is printed"),
     "kind.text": ("这些文字", "these texts"),
+    "kind.cover": ("封面标题", "title of the disclosure"),
     "kind.title": ("表名", "titles of tables"),
     "kind.heading": ("标题", "headings"),
     "kind.contents": ("目录", "contents"),

@@ -67,6 +67,8 @@ class Changes(Reading):
         if self._terms["nearly"].before(self._text, 0, start):
             return
         compared = comparison_before(self._text, self.floor, start, self._terms)
+        if compared is None and self._base is not None:
+            compared = comparison_before(self._text, max(0, self.floor - 60), self.floor, self._terms)
         if compared is None or self._change_stop == self.floor:
             return
         current = self._current(compared, compared.subject, None)
@@ -74,6 +76,8 @@ class Changes(Reading):
             return
         statement = self._compared(compared, compared.subject, stop, None)
         statement.direction = 0
+        if self._base is not None:
+            statement.figures["base"], self._base = self._base, None
         self.passage.changes.append((statement, stop))
 
     def _compared(
@@ -95,6 +99,8 @@ class Changes(Reading):
             statement.base_kind, statement.base_year = self._terms.base_kind(bare[1].statement.name), bare[1].year
         elif compared is not None:
             statement.base_kind, statement.base_year = compared.base_kind, compared.base_year
+            if compared.base_year is None and self._terms["last_year"].inside(compared.base):
+                statement.base_year = self._namer.last_year
             base = self._printed_base(compared, stop)
             if base is not None:
                 statement.figures["base"] = base
@@ -142,6 +148,7 @@ class Changes(Reading):
             amount
             for amount in self.passage.amounts[-4:]
             if not amount.prior
+            and not self._closed(amount, subject[0])
             and (
                 amount.figure.unit.quantity == figure.unit.quantity
                 if figure is not None and figure.unit.quantity != "ratio"
@@ -164,11 +171,17 @@ class Changes(Reading):
         apart = self._sentence(subject[0]) - last.sentence
         if apart == 0:
             return last
-        alone = len(candidates) == 1 or (
-            candidates[-2].sentence != last.sentence or ";" in self._text[candidates[-2].stop : last.name_start]
-        )
+        alone = len(candidates) == 1 or candidates[-2].sentence != last.sentence or self._apart(candidates[-2], last)
         at_start = subject[0] == self.passage.ends[self._sentence(subject[0]) - 1]
         return last if apart == 1 and at_start and alone else None
+
+    def _apart(self, before: Amount, last: Amount) -> bool:
+        """Whether what is said behind ``last`` is not said of the whole that both are parts of.
+
+        A semicolon tells, but only where the part before has a comparison of its own.
+        """
+        between = self._text[before.stop : last.name_start]
+        return ";" in between and any(self._terms[name].inside(between) for name in ("base", "compared", "level"))
 
     def _printed_base(self, compared: Comparison, stop: int) -> Figure | None:
         """The amount of the year before, where the same sentence prints it: 2023年当年预算执行数为54.60万元."""

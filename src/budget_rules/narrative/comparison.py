@@ -46,8 +46,8 @@ def direction_before(text: str, floor: int, stop: int, terms: Terms) -> Directio
 
 
 def follows_direction(text: str, position: int, terms: Terms) -> bool:
-    """Whether a direction word is printed at ``position``."""
-    return any(terms[name].at(text, position) for name in ("unfilled", "increase", "decrease"))
+    """Whether a direction word is printed at ``position``, or that nothing changes."""
+    return any(terms[name].at(text, position) for name in ("unfilled", "increase", "decrease", "level"))
 
 
 def comparison_before(text: str, floor: int, stop: int, terms: Terms) -> Comparison | None:
@@ -67,7 +67,7 @@ def comparison_before(text: str, floor: int, stop: int, terms: Terms) -> Compari
 
 
 def multiple_of(text: str, floor: int, stop: int, terms: Terms) -> Comparison | None:
-    """为上年的1.2倍: what ``text[floor:stop]`` says the amount before it is a multiple of."""
+    """为上年的1.2倍, 是上年的89.55%: what ``text[floor:stop]`` says the amount before it is a multiple of."""
     if text[stop - 1 : stop] != "的":
         return None
     start = segment_start(text, stop, floor)

@@ -26,6 +26,14 @@ class ItemList:
         quantity = amount.figure.unit.quantity
         return all(other.figure.unit.quantity == quantity for other in (*self.parts[:1], self.total) if other)
 
+    @property
+    def whole(self) -> bool:
+        """Whether the parts so far, two at least, are all of the whole."""
+        if self.total is None or len(self.parts) < 2:
+            return False
+        gap = sum((part.figure.value for part in self.parts), -self.total.figure.value)
+        return abs(gap) <= sum((part.figure.half for part in self.parts), self.total.figure.half)
+
 
 def emit(passage: Passage, items: ItemList) -> None:
     """Add the statements of a list of at least two parts to ``passage``, if it is certain."""

@@ -59,6 +59,12 @@ class _Here:
     first_path: Passage | None = None
 
 
+def _in_brackets(passage: Passage, amount: Amount, at: int) -> bool:
+    """Whether the amount stands in brackets that are closed before ``at``."""
+    between = passage.plain.text[amount.stop : at] if at - amount.stop <= _REACH else ""
+    return between.count(")") > between.count("(")
+
+
 def _sentence_of(amount: Amount) -> int:
     return amount.sentence
 
@@ -179,7 +185,7 @@ class _Linker:
         stack: list[ItemList] = []
         done: list[ItemList] = []
         before: Amount | None = None
-        for amount in passage.amounts:
+        for position, amount in enumerate(passage.amounts):
             if amount.prior:
                 continue
             floor = max(before.stop if before else 0, amount.name_start - _REACH)
@@ -191,7 +197,7 @@ class _Linker:
                 inner = (
                     before is not None and before.sentence == amount.sentence and at == segment_start(text, at, floor)
                 )
-                total = self._whole(here, passage, before, at, opener, amount)
+                total = self._whole(here, passage, self._outside(passage, before, position, at), at, opener, amount)
                 if not inner:
                     done.extend(stack)
                     stack.clear()
@@ -219,6 +225,10 @@ class _Linker:
         if amount.nameless or not mark or (mark == "," and self._terms["explain"].inside(between.rpartition(";")[2])):
             for items in stack:
                 items.certain = False
+            return
+        if len(stack) == 1 and stack[0].mark != mark == ";" and stack[0].whole:
+            # 在职43人，其中：行政20人、事业23人；离退休30人: what follows the semicolon is beside the whole.
+            done.append(stack.pop())
             return
         if len(stack) > 1:
             inner, outer = stack[-1], stack[-2]
@@ -256,6 +266,17 @@ class _Linker:
         return any(not self._terms["reason"].at(between, end.end()) for end in _SENTENCE_END.finditer(between))
 
     # the whole
+
+    @staticmethod
+    def _outside(passage: Passage, before: Amount | None, position: int, at: int) -> Amount | None:
+        """``before``, or, where it stands in brackets, the amount outside: 车辆3辆（编制数4辆），其中.
+
+        Only the amounts before ``position`` are looked at; the brackets are closed before ``at``.
+        """
+        if before is None or not _in_brackets(passage, before, at):
+            return before
+        earlier = passage.amounts[max(0, position - _LOOK_BACK) : position]
+        return next((one for one in reversed(earlier) if not one.prior and not _in_brackets(passage, one, at)), None)
 
     def _whole(
         self, here: _Here, passage: Passage, before: Amount | None, at: int, opener: str, part: Amount | None

@@ -17,7 +17,7 @@ _ENUMERATOR = re.compile(
 #: A code behind a name: 行政运行（2010101）
 _CODE = re.compile(r"\([0-9]{3,7}\)")
 _PUNCTUATION = ",;:。、!?.) "
-_BREAKS = frozenset(",;:。!?")
+_BREAKS = frozenset(",;:。!?①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _CHINESE = re.compile("[\u4e00-\u9fff]{1,12}")
 #: What the end of a unit's name may leave out when the unit is mentioned.
 _UNIT_ENDS = ("(本级)", "本级", "机关", "(部门)", "(单位)")
@@ -62,6 +62,8 @@ class Namer:
     def __init__(self, terms: Terms, *, unit: str, year: int | None) -> None:
         self._terms = terms
         self._year = year
+        #: The year before the disclosure's.
+        self.last_year = None if year is None else year - 1
         self._phrases = terms.vocabulary.phrases
         self._leading = Words((*_unit_names(unit), *terms["leading"].all))
 
@@ -85,8 +87,18 @@ class Namer:
             return Name(printed, (printed,), start + first, True, year)
         printed = segment[first : max(ends[-1], first)]
         if printed in self._terms["generic"] or not _CHINESE.search(printed):
-            return Name(printed, (), start + first)
+            return self._before_year(segment, starts, start) or Name(printed, (), start + first)
         return Name(printed, self._unlisted(printed), start + first)
+
+    def _before_year(self, segment: str, starts: list[int], start: int) -> Name | None:
+        """公务接待费2022年预算数: the name before the year, where no more than “预算数” is behind it."""
+        year = next((match for match in _YEAR.finditer(segment) if self._this_year(match)), None)
+        before = "" if year is None else segment[: year.start()]
+        for first in starts:
+            for end in self._ends(before):
+                if first < end and (canonical := self._phrases.get(before[first:end])) is not None:
+                    return Name(before[first:end], _distinct(canonical, before[first:end]), start + first)
+        return None
 
     def counted(self, text: str, stop: int) -> tuple[str, int]:
         """The thing named right after its number and unit, ``项目`` in 17 个项目, and where its name ends."""

@@ -19,6 +19,7 @@ from budget_rules.narrative.plain import Plain, plain_text
 from budget_rules.narrative.reasons import add_reasons, headed_reasons
 from budget_rules.narrative.sentences import read_passage
 from budget_rules.narrative.terms import Terms
+from budget_rules.narrative.titled import section_of
 from budget_rules.place import Place, Span
 from budget_rules.vocabulary import Vocabulary, normalise
 
@@ -76,9 +77,10 @@ def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:
     """The paragraphs that may state something; a heading that holds figures counts as a paragraph."""
     unit = plain_text(disclosure.unit)
     label = ""
+    here: Section | None = None
     for index, (section, paragraph, heading) in enumerate(disclosure.running_text()):
         if heading:
-            label = ""
+            label, here = "", section
         digits = _DIGIT.search(paragraph.text) is not None
         if heading and not digits:
             continue
@@ -86,9 +88,10 @@ def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:
         numbers = list(islice(numbers_of(plain, terms), _MOST_NUMBERS + 1)) if digits else []
         if heading and not any(number.figure for number in numbers):
             continue
+        before, here = here, section if heading else section_of(here or section, section, plain, terms)
         if numbers or terms["nil"].inside(plain.text):
-            label = label or _section_label(section, unit)
-            yield _Page(section=section, label=label, index=index, plain=plain, numbers=numbers)
+            label = label if label and here is before else _section_label(here, unit)
+            yield _Page(section=here, label=label, index=index, plain=plain, numbers=numbers)
 
 
 def _within_limits(pages: Iterable[_Page], disclosure: Disclosure) -> list[_Page]:

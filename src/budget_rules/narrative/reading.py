@@ -80,6 +80,20 @@ class Reading:
         amounts = self.passage.amounts
         return amounts[-1] if amounts and position - amounts[-1].stop <= REACH else None
 
+    def _outside(self, position: int) -> Amount | None:
+        """The amount before ``position``, if it is near; one in brackets that were closed since is passed over."""
+        for amount in reversed(self.passage.amounts[-_LOOK_BACK:]):
+            if position - amount.stop > REACH:
+                break
+            if not self._closed(amount, position):
+                return amount
+        return None
+
+    def _closed(self, amount: Amount, position: int) -> bool:
+        """Whether the amount stands in brackets that are closed before ``position``, near to it."""
+        between = self._text[amount.stop : position] if position - amount.stop <= REACH else ""
+        return between.count(")") > between.count("(")
+
     def _named(self, names: tuple[str, ...]) -> Amount | None:
         """The last amount of that name in the paragraph."""
         for amount in reversed(self.passage.amounts[-_LOOK_BACK:]):

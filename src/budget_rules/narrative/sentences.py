@@ -6,18 +6,21 @@ import re
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from budget_rules.disclosure import Kind, Section, Unread
 from budget_rules.figure import Figure
 from budget_rules.narrative.amount import Passage
 from budget_rules.narrative.changes import Changes
 from budget_rules.narrative.comparison import comparison_before, direction_before, follows_direction, multiple_of
+from budget_rules.narrative.listed import listed_names
 from budget_rules.narrative.names import WINDOW, Name, Namer, segment_start
 from budget_rules.narrative.nil import nil_phrases
 from budget_rules.narrative.numbers import Number, unread_number
 from budget_rules.narrative.paths import Path, path_in
 from budget_rules.narrative.plain import Plain, plain_text
 from budget_rules.narrative.terms import Terms
+from budget_rules.narrative.titled import TITLE
 
 _RESTATED = re.compile("[(](?:即|合|折合|计)?")
 #: 的 between a printed budget and its completion: 完成年初预算100万元的95%.
@@ -68,15 +71,21 @@ class _Reading(Changes):
             self._changed(number, figure, direction)
         elif number.kind == "ratio":
             self._ratio(number, figure)
-        elif follows_direction(self._text, number.stop, self._terms) and (
-            comparison_before(self._text, self.floor, start, self._terms)
-        ):
-            self._base = figure
+        elif (after := self._base_of_comparison(number)) is not None:
+            self._base, self._after = figure, after
         elif number.kind in ("count", "size"):
             self._counted(number, figure)
         else:
             self._amount(number, figure)
         self.floor = max(number.stop, self._after)
+
+    def _base_of_comparison(self, number: Number) -> int | None:
+        """Where the amount in 比上年预算33.50万元减少… ends, with its brackets; None where it is no such base."""
+        start, stop = number.start, number.stop
+        if self._text[start - 1 : start] == "(" and self._text[stop : stop + 1] == ")":
+            start, stop = start - 1, stop + 1
+        followed = follows_direction(self._text, stop, self._terms)
+        return stop if followed and comparison_before(self._text, self.floor, start, self._terms) else None
 
     # amounts, paths and counts
 
@@ -119,7 +128,8 @@ class _Reading(Changes):
     def _inherited(self, number: Number) -> tuple[str, tuple[str, ...]]:
         """The name of an amount that has none of its own: what the sentence or the section is headed."""
         sentence = self._sentence(number.start)
-        if lead := _LEAD.match(self._text, self.passage.ends[sentence - 1] if sentence else 0):
+        of_sentence = _LEAD.match(self._text, self.passage.ends[sentence - 1] if sentence else 0)
+        for lead in filter(None, (of_sentence, TITLE.match(self._text))):
             name = self._namer.name(self._text, lead.start(1), lead.end(1))
             if name.names:
                 return name.printed, name.names
@@ -141,13 +151,16 @@ class _Reading(Changes):
         name = replace(name, names=names)
         statement = self._state(Kind.COUNT, name.printed, name.names, min(name.start, number.start), number.stop)
         statement.figures["count"] = figure
+        listed = listed_names(self._text, max(number.stop, self._after), self._terms, int(figure.value))
+        if listed is not None:
+            statement.listed = figure._replace(text=str(listed), value=Decimal(listed))
         self._keep(statement, number, figure, name)
 
     # shares
 
     def _ratio(self, number: Number, figure: Figure) -> None:
         first = segment_start(self._text, number.start, self.floor)
-        if number.unit == "倍" and (compared := multiple_of(self._text, self.floor, number.start, self._terms)):
+        if compared := multiple_of(self._text, self.floor, number.start, self._terms):
             self._state_change(
                 self._compared(compared, compared.subject, number.stop, figure), "multiple", figure, number
             )
@@ -167,7 +180,7 @@ class _Reading(Changes):
             self._unread.append(unread_number(self._plain, number))
             return
         subject = self._namer.name(self._text, first, at) if at > first else None
-        amount = self._last(number.start) if subject is None or not subject.names else self._named(subject.names)
+        amount = self._outside(number.start) if subject is None or not subject.names else self._named(subject.names)
         if amount is not None and (amount.share is not None or amount.statement.kind is Kind.COUNT):
             amount = None
         if subject is None or not subject.names:

@@ -11,6 +11,12 @@ from budget_rules.vocabulary import Vocabulary
 
 _MONEY = ("百万元", "千万元", "万元", "亿元", "千元", "元")
 _RATIO = ("%", "‰", "个百分点", "百分点", "倍")
+_BASES = (
+    ("执行", "base_execution"),
+    ("决算", "base_final"),
+    ("调整预算", "base_adjusted"),
+    ("预算", "base_budget"),
+)
 #: A pattern that never matches, for a list the vocabulary leaves empty.
 _NEVER = "(?!)"
 
@@ -76,8 +82,5 @@ class Terms:
         return self._words.get(name, self._none)
 
     def base_kind(self, text: str) -> str:
-        """What a comparison's base is: ``预算``, ``执行`` or ``决算``; empty where the text does not say."""
-        for kind, name in (("执行", "base_execution"), ("决算", "base_final"), ("预算", "base_budget")):
-            if self[name].inside(text):
-                return kind
-        return ""
+        """What a base is: ``预算``, ``调整预算``, ``执行`` or ``决算``; empty where the text does not say."""
+        return next((kind for kind, name in _BASES if self[name].inside(text)), "")

@@ -45,6 +45,7 @@ _ROLES = (
     "change",
     "rate",
     "count",
+    "listed",
     "others",
     "implied",
     "restated",

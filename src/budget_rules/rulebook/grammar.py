@@ -68,6 +68,7 @@ LEVELS = ("类", "款", "项")
 BASES = ("预算数", "执行数", "决算数")
 #: Kinds of texts, names and codes that a rule can be about.
 TEXT_KINDS = (
+    "cover",
     "title",
     "heading",
     "contents",

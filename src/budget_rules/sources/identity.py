@@ -19,6 +19,8 @@ _UNIT_LINE = re.compile(
 _SENTENCE = re.compile("[,，。:：;；]")
 #: How much the tables of a disclosure must agree with those of a region's template (shared ÷ all of either).
 _ENOUGH = 0.75
+#: So many titles of tables, and none of another year, are more certain than the title of the whole.
+_AGREED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def identify(title: str, lines: Iterable[str], table_titles: Sequence[str]) -> I
     kind = plain[year.end() :] if year else plain
     return Identity(
         unit=unit,
-        year=int(year[1]) if year else _most_common_year(table_titles),
+        year=_year(int(year[1]) if year else None, table_titles),
         stage=_one_of(("预算", "决算"), [kind, *table_titles]),
         level=_one_of(("部门", "单位"), [kind]),
     )
@@ -88,6 +90,9 @@ def _one_of(words: Sequence[str], texts: Iterable[str]) -> str:
     return ""
 
 
-def _most_common_year(texts: Iterable[str]) -> int | None:
-    years = Counter(match[1] for text in texts for match in _YEAR.finditer(normal_width(text)))
-    return int(years.most_common(1)[0][0]) if years else None
+def _year(titled: int | None, texts: Iterable[str]) -> int | None:
+    """The year of the title; where it says none, or the tables agree that it is another one, that of the tables."""
+    years = Counter(int(match[1]) for text in texts for match in _YEAR.finditer(normal_width(text)))
+    if not years or (titled is not None and (len(years) > 1 or years[next(iter(years))] < _AGREED)):
+        return titled
+    return years.most_common(1)[0][0]
