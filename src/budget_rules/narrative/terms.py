@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from budget_rules.narrative.plain import plain_text
 from budget_rules.vocabulary import Vocabulary
@@ -23,11 +24,15 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.all = tuple(sorted(filter(None, map(plain_text, words)), key=len, reverse=True))
-        self.pattern = re.compile("|".join(map(re.escape, self.all)) or _NEVER)
         self._by_last: dict[str, list[str]] = defaultdict(list)
         for word in self.all:
             self._by_last[word[-1]].append(word)
         self._by_last.default_factory = None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The words as alternatives; most lists are never searched for."""
+        return re.compile("|".join(map(re.escape, self.all)) or _NEVER)
 
     def __contains__(self, word: str) -> bool:
         return word in self.all

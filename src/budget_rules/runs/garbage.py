@@ -16,12 +16,15 @@ _SELDOM = 300_000
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Look for garbage less often meanwhile."""
+    """Look for garbage less often meanwhile; afterwards, what was made counts as old."""
     before = gc.get_threshold()
     gc.set_threshold(max(before[0], _SELDOM) if before[0] else 0, *before[1:])
     try:
         yield
     finally:
+        if not gc.get_freeze_count():  # what others have frozen stays so
+            gc.freeze()
+            gc.unfreeze()  # into the oldest generation, without being looked at
         gc.set_threshold(*before)
 
 
