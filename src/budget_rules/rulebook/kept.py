@@ -17,6 +17,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
+from typing import Any
 
 from budget_rules.figure import MINUS, ONE, ZERO
 from budget_rules.rulebook.rule import Rulebook
@@ -86,7 +87,7 @@ def _seal(state: bytes, content: bytes) -> bytes:
 class _Pickler(pickle.Pickler):
     """Has dataclasses made again by calling them: by their state, which is the default, takes twice as long."""
 
-    def reducer_override(self, one: object) -> object:
+    def reducer_override(self, one: object) -> Any:
         if isinstance(one, Decimal):
             known = [place for place, constant in enumerate(_CONSTANTS) if constant is one]
             return (_constant, (known[0],)) if known else NotImplemented

@@ -13,7 +13,6 @@ from budget_rules.narrative import read_narrative
 from budget_rules.sources.formats import reader_of
 from budget_rules.sources.given import apply_given
 from budget_rules.vocabulary import Vocabulary
-from budget_rules.vocabulary_yaml import shipped_vocabulary
 
 
 def load(
@@ -29,12 +28,18 @@ def load(
     """
     place = Path(path)
     reader = reader_of(place)
-    names = shipped_vocabulary() if vocabulary is None else vocabulary
+    names = _shipped_vocabulary() if vocabulary is None else vocabulary
     with _collector_paused():
         disclosure = reader(place, names, int(given["year"]) if "year" in given else None)
     apply_given(disclosure, given)
     read_narrative(disclosure, names)
     return disclosure
+
+
+def _shipped_vocabulary() -> Vocabulary:
+    from budget_rules.vocabulary_yaml import shipped_vocabulary  # not needed where rules were read
+
+    return shipped_vocabulary()
 
 
 @contextmanager
