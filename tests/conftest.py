@@ -24,13 +24,11 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Run the whole suite on all cores, where xdist is installed and nothing else is asked for: no disclosure, no
-    number of workers."""
+    """Run the whole suite on all cores, where xdist is installed and nothing else is asked for.
+
+    Not the gate, which names no tests either: it is faster without workers.
+    """
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not hasattr(config, "workerinput")
-    if (
-        whole
-        and not config.getoption("budget_files", None)
-        and config.getoption("numprocesses", 0) is None
-        and not config.getoption("usepdb")
-    ):
+    free = config.getoption("numprocesses", 0) is None and not config.getoption("usepdb")
+    if whole and free and not config.getoption("budget_files", None):
         config.option.numprocesses, config.option.dist = "auto", "worksteal"

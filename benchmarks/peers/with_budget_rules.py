@@ -15,7 +15,7 @@ def prepare(folder: Path) -> Callable[[], int]:
     disclosure = load(folder / "table.yaml", vocabulary=rulebook.vocabulary)
 
     def check() -> int:
-        counts = confront(rulebook, disclosure).counts
+        counts = confront(rulebook, disclosure, jointly=False).counts  # one by one, as the others do
         assert counts.checks == 36 and not counts.not_executed
         return counts.violated
 

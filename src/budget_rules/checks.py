@@ -98,16 +98,24 @@ class Equation:
 
     def evaluate(self) -> State:
         """Whether the relation holds."""
-        if isinstance(self.left, Linear) and isinstance(self.right, Linear):
-            difference = self.left.value() - self.right.value()
-            if not difference:
-                return State.VIOLATED if self.operator in ("<", ">", "≠") else State.HELD
+        left, right = self.left, self.right
+        if isinstance(left, Linear) and isinstance(right, Linear):
+            difference = left.constant
+            for factor, figure, _ in left.terms:
+                difference += figure.value if factor is ONE else factor * figure.value
+            for factor, figure, _ in right.terms:
+                difference -= figure.value if factor is ONE else factor * figure.value
+            difference -= right.constant
             if self.operator != "=":
                 return self._ordered(difference)
+            if not difference:
+                return State.HELD
             return State.ROUNDED if abs(difference) <= self.allowed() else State.VIOLATED
         return self._at_corners()
 
     def _ordered(self, difference: Decimal) -> State:
+        if not difference:
+            return State.VIOLATED if self.operator in ("<", ">", "≠") else State.HELD
         if self.operator == "≠":
             return State.HELD
         if self.operator in ("≥", ">"):
@@ -129,16 +137,17 @@ class Equation:
         """
         if self.tolerance is not None:
             return self.tolerance
-        printed = [(factor, figure) for factor, figure, _ in self.terms() if figure.half]
-        total = ZERO
-        for factor, figure in printed:
-            total += abs(factor) * figure.half
-        if len(printed) == 2 and self._copies(printed):
-            return ZERO
-        return total
+        total, rounded = ZERO, 0
+        for side in (self.left, self.right):
+            for factor, figure, _ in side.terms if isinstance(side, Linear) else tree_terms(side):
+                if figure.half:
+                    total += figure.half if factor is ONE else abs(factor) * figure.half
+                    rounded += 1
+        return ZERO if rounded == 2 and self._copies() else total
 
-    def _copies(self, printed: list[tuple[Decimal, Figure]]) -> bool:
-        (one, first), (two, second) = printed
+    def _copies(self) -> bool:
+        """Whether the only two rounded figures must be one number, printed to the same digit."""
+        (one, first), (two, second) = [(factor, figure) for factor, figure, _ in self.terms() if figure.half]
         if first.half != second.half or abs(one) != 1 or abs(two) != 1:
             return False
         left = sum(1 for _, figure, _ in tree_terms(self.left) if figure.half)

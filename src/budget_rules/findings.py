@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from budget_rules.checks import Equation, State
 from budget_rules.disclosure import Disclosure, Unread
 from budget_rules.figure import Figure
 from budget_rules.messages import Message
 from budget_rules.place import Place, Source
+
+if TYPE_CHECKING:
+    from budget_rules.diagnosis.system import System
 
 
 class Severity(StrEnum):
@@ -247,6 +250,8 @@ class Report:
     #: What was confronted: outputs that show the disclosure itself take it from here.
     disclosure: Disclosure
     _causes: list[Cause] | None = field(default=None, init=False, repr=False, compare=False)
+    #: Its relations as one system, which what looks at all of them together shares (see ``System.of``).
+    system: System | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def causes(self) -> list[Cause]:

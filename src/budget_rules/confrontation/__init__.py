@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from budget_rules.checks import Equation, State
+from budget_rules.confrontation.binding import bind_comparison
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.explain import explain, explain_doubt
 from budget_rules.confrontation.fact import SO, Fact
@@ -21,6 +22,7 @@ from budget_rules.disclosure import Disclosure
 from budget_rules.figure import ZERO
 from budget_rules.findings import Check, Counts, Finding, Missed, Outcome, Report, Skipped, TableSummary
 from budget_rules.messages import Message, message
+from budget_rules.rulebook.expression import Comparison
 from budget_rules.rulebook.rule import Clause, Option, Rule, Rulebook
 from budget_rules.suspicion import truncated, unlikely
 
@@ -303,12 +305,16 @@ def _others(chosen: Decision, bound: list[Decision]) -> tuple[tuple[Equation, ..
 
 def _bind(option: Option, env: Environment, rule: Rule) -> Relations:
     found: list[Equation | Fact] = []
+    texts = env if isinstance(env, TextsEnvironment) else None
     for condition in option.conditions:
+        if isinstance(condition, Comparison) and texts is None:
+            found.append(bind_comparison(condition, env))
+            continue
         if option.severity is None and printed_so(condition, env):
             found.append(SO)
             continue
-        if isinstance(env, TextsEnvironment):
-            found.extend(text_facts(condition, env))
+        if texts is not None:
+            found.extend(text_facts(condition, texts))
             continue
         bound = bind_condition(condition, env)
         if bound is not None:

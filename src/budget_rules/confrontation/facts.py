@@ -87,9 +87,14 @@ def holds(condition: say.Condition, env: Environment) -> bool:
 
 def printed_so(condition: say.Condition, env: Environment) -> bool:
     """Whether the condition is only about what a row prints, and it is so; False: ``bind_condition`` must decide."""
-    if isinstance(condition, say.Implication) and condition.both:
+    if isinstance(condition, say.Negation):
+        return _of_row(condition.of, env) and not _is_so(condition.of, env)
+    if isinstance(condition, say.Implication):
         left, right = condition.left, condition.right
-        return _of_row(left, env) and _of_row(right, env) and _is_so(left, env) == _is_so(right, env)
+        if not (_of_row(left, env) and _of_row(right, env)):
+            return False
+        given = _is_so(left, env)
+        return (given or condition.both) and given == _is_so(right, env)
     return _of_row(condition, env) and _is_so(condition, env)
 
 
@@ -182,24 +187,25 @@ def _is_so(condition: say.State | say.Contains, env: Environment) -> bool:
     """Whether the statement has the figure, the row was read whole, or a column of the row is blank."""
     if isinstance(condition, say.Contains):
         return _contains(condition, env)
-    if isinstance(env, StatementEnvironment) and condition.predicate == "whole":
-        return is_whole(env.statement)
     if isinstance(env, StatementEnvironment):
+        if condition.predicate == "whole":
+            return is_whole(env.statement)
         if condition.predicate in DIRECTIONS:
             return env.statement.direction == DIRECTIONS[condition.predicate]
         return (condition.subject in env.statement.figures) == (condition.predicate == "known")
     assert isinstance(env, RowEnvironment)
-    table = _here(env)
+    table, row = _here(env), env.row
     if condition.subject == "row":
-        return (env.row.canonical not in table.damaged) == (condition.predicate == "complete")
-    columns = table.columns((condition.subject,), env.row.side, env.block) or ()
+        return (row.canonical not in table.damaged) == (condition.predicate == "complete")
+    columns = table.columns((condition.subject,), row.side, env.block) or ()
     if condition.text:
-        return any(normalise(env.row.text(column)) == normalise(condition.text) for column in columns)
+        wanted = normalise(condition.text)
+        return any(normalise(row.text(column)) == wanted for column in columns)
     if condition.predicate == "wordless":
-        return any(_WORDLESS.fullmatch(normalise(env.row.text(column))) for column in columns)
-    blank = True
+        return any(_WORDLESS.fullmatch(normalise(row.text(column))) for column in columns)
+    cells, blank = row.cells, True
     for column in columns:
-        if not _is_blank(env.row.cells.get(column.index)):
+        if not _is_blank(cells.get(column.index)):
             blank = False
             break
     return blank == (condition.predicate in ("empty", "absent"))
@@ -230,6 +236,8 @@ def _contains(condition: say.Contains, env: Environment) -> bool:
     assert isinstance(env, RowEnvironment)
     columns = _here(env).columns((condition.subject,), env.row.side, env.block) or ()
     texts = [normalise(text) for column in columns if (text := env.row.text(column))]
+    if not texts:
+        return False
     return any(normalise(word) in text for text in texts for word in env.index.vocabulary.words[condition.words])
 
 

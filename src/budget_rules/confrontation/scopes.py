@@ -26,7 +26,8 @@ class RowEnvironment(Environment):
     __slots__ = ("block", "row")
 
     def __init__(self, index: DisclosureIndex, table: TableIndex, row: Row, block: str = "") -> None:
-        super().__init__(index, table)
+        self.index = index  # not by ``super()``: of no other environment are there so many
+        self.table = table
         self.row = row
         #: The year whose columns are meant; empty: this year.
         self.block = block
@@ -286,10 +287,11 @@ def environments(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Itera
         yield from _matched(rule, index, table)
     elif scope.kind == "rows":
         across = bool(scope.of)  # totals have other names elsewhere: rules compare them by name
+        years = ("", *table.blocks) if table.blocks and rule.within_row else ("",)
         for row in rows:
             if not (across and row.total):
-                yield RowEnvironment(index, table, row)
-                yield from (RowEnvironment(index, table, row, block) for block in table.blocks if rule.within_row)
+                for year in years:
+                    yield RowEnvironment(index, table, row, year)
     elif scope.kind == "level_rows":
         yield from (RowEnvironment(index, table, row) for row in table.rows((scope.what,)))
     elif scope.kind == "columns":

@@ -16,7 +16,7 @@ def diagnose(report: Report) -> list[Cause]:
     found: list[Cause] = []
     taken: set[int] = set()
     if any(check.finding is not None for outcome in report.outcomes for check in outcome.checks):
-        system = System(report)
+        system = System.of(report)
         blocks = _joined(Knots(system).blocks())
         speaker = Speaker.of(system, report.disclosure, blocks)
         for block in blocks:

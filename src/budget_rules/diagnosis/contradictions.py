@@ -18,7 +18,7 @@ def contradictions(report: Report) -> Outcome | None:
     """The contradictions between relations that hold one by one; None where all can hold together."""
     if not any(check.state is State.ROUNDED for outcome in report.outcomes for check in outcome.checks):
         return None
-    found = clashes(System(report))
+    found = clashes(System.of(report))
     if not found:
         return None
     findings = [_finding(clash) for clash in found]

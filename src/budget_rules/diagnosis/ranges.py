@@ -127,6 +127,9 @@ def _of_quotient(system: System, equation: Equation, variable: Variable) -> Rang
 
 
 Polynomial = tuple[Fraction, Fraction, Fraction]
+_ZERO = Fraction(0)
+#: What most numerators and denominators are multiplied with; told by identity.
+_UNIT: Polynomial = (Fraction(1), _ZERO, _ZERO)
 
 
 def _solve(
@@ -147,19 +150,18 @@ def _multiplied(
     system: System, tree: Tree, variable: Variable, values: dict[int, Fraction], signs: dict[int, int]
 ) -> tuple[Polynomial, Polynomial] | None:
     """Numerator and denominator as polynomials in the variable, at most of degree 2; None beyond."""
-    zero, one = Fraction(0), Fraction(1)
-    unit: Polynomial = (one, zero, zero)
     if isinstance(tree, Linear):
-        constant, slope = Fraction(tree.constant), zero
+        constant, slope = Fraction(tree.constant), _ZERO
         for factor, figure, _ in tree.terms:
             number, sign = system.variable_of(figure)
             if number == variable.number:
                 slope += Fraction(factor) * sign
-            elif number in values:
-                constant += Fraction(factor) * values[number] * sign * signs[number]
-            else:
-                constant += Fraction(factor) * Fraction(figure.value)
-        return (constant, slope, zero), unit
+                continue
+            value = values[number] if number in values else Fraction(figure.value)
+            if number in values and sign != signs[number]:
+                value = -value
+            constant += value if factor == 1 else Fraction(factor) * value
+        return (constant, slope, _ZERO), _UNIT
     left = _multiplied(system, tree.left, variable, values, signs)
     right = _multiplied(system, tree.right, variable, values, signs)
     if left is None or right is None:
@@ -178,6 +180,8 @@ def _multiplied(
 
 
 def _times(one: Polynomial, other: Polynomial) -> Polynomial | None:
+    if one is _UNIT or other is _UNIT:
+        return one if other is _UNIT else other
     degree = sum(2 if factor[2] else 1 if factor[1] else 0 for factor in (one, other))
     if degree > 2:
         return None

@@ -71,6 +71,13 @@ Values = Mapping[int, Decimal]
 class System:
     """All relations of a report."""
 
+    @classmethod
+    def of(cls, report: Report) -> System:
+        """The system of a report, made once."""
+        if report.system is None:
+            report.system = cls(report)
+        return report.system
+
     def __init__(self, report: Report) -> None:
         self.variables: list[Variable] = []
         self.relations: list[Relation] = []

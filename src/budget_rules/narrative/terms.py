@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from budget_rules.narrative.plain import plain_text
 from budget_rules.vocabulary import Vocabulary
@@ -29,19 +29,26 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.all = tuple(sorted(filter(None, map(plain_text, words)), key=len, reverse=True))
-        self.pattern = re.compile("|".join(map(re.escape, self.all)) or _NEVER)
-        self._by_last: dict[str, list[str]] = defaultdict(list)
+        self._by_first: dict[str, list[str]] = {}
+        self._by_last: dict[str, list[str]] = {}
         for word in self.all:
-            self._by_last[word[-1]].append(word)
-        self._by_last.default_factory = None
+            self._by_first.setdefault(word[0], []).append(word)
+            self._by_last.setdefault(word[-1], []).append(word)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The words as alternatives, for lists whose words are searched for."""
+        return re.compile("|".join(map(re.escape, self.all)) or _NEVER)
 
     def __contains__(self, word: str) -> bool:
         return word in self.all
 
     def at(self, text: str, position: int) -> str:
         """The word printed at ``position``, or an empty text."""
-        match = self.pattern.match(text, position)
-        return match.group() if match else ""
+        for word in self._by_first.get(text[position : position + 1], ()):
+            if text.startswith(word, position):
+                return word
+        return ""
 
     def before(self, text: str, floor: int, stop: int) -> str:
         """The word printed in ``text[floor:stop]`` up to ``stop``, or an empty text."""
@@ -56,7 +63,7 @@ class Words:
 
     def inside(self, text: str) -> bool:
         """Whether one of the words is printed anywhere in ``text``."""
-        return self.pattern.search(text) is not None
+        return any(word in text for word in self.all)
 
 
 class Terms:

@@ -48,10 +48,8 @@ _EXAMPLES = re.compile(r"(?m)^    examples:\n(?:      [^\n]*\n)+")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
-def load_rules(*paths: str | Path) -> Rulebook:
-    """The shipped rulebook, with the rules and vocabulary of ``paths`` (files or folders) added.
-
-    A rule of one's own replaces the shipped one of the same id; ``disable`` switches rules off.
+def read_rules(*paths: str | Path) -> Rulebook:
+    """The shipped rule files read, with those of ``paths`` (see ``load_rules``).
 
     Raises:
         BudgetError: something in the files is wrong; all problems are named.

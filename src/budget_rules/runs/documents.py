@@ -14,6 +14,7 @@ from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.reports.progress import waiting_for
 from budget_rules.reports.words import harmless, skipped_line
+from budget_rules.runs import garbage
 from budget_rules.waivers import Used, apply_waivers, uses_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Documents:
         self._settings = settings
         self._rulebook: Rulebook | BudgetError | None = None
         self._reports: dict[Path, Report | BudgetError] = {}
+        garbage.start()
 
     @property
     def rulebook(self) -> Rulebook:
@@ -41,7 +43,8 @@ class Documents:
         """
         if self._rulebook is None:
             try:
-                self._rulebook = budget_rules.load_rules(*map(self._settings.name, self._settings.rules))
+                with garbage.kept():
+                    self._rulebook = budget_rules.load_rules(*map(self._settings.name, self._settings.rules))
             except BudgetError as error:
                 self._rulebook = error
         if isinstance(self._rulebook, BudgetError):
@@ -58,7 +61,7 @@ class Documents:
         if path not in self._reports:
             name = self._settings.name(path)
             try:
-                with waiting_for(message("shown.reading", path=name), stream=self._terminal):
+                with garbage.kept(), waiting_for(message("shown.reading", path=name), stream=self._terminal):
                     disclosure = budget_rules.load(name, vocabulary=rulebook.vocabulary, given=self._settings.given)
                     report = budget_rules.confront(rulebook, disclosure)
                 apply_waivers(report, self._settings.waivers, self._settings.today)

@@ -15,7 +15,6 @@ from budget_rules.problem import BudgetError, Problem
 from budget_rules.sources.formats import reader_of
 from budget_rules.sources.given import apply_given
 from budget_rules.vocabulary import Vocabulary
-from budget_rules.vocabulary_yaml import shipped_vocabulary
 
 #: Titles that the message about a document without a known table names.
 _MOST_TITLES = 5
@@ -34,7 +33,7 @@ def load(
     """
     place = Path(path)
     reader = reader_of(place)
-    names = shipped_vocabulary() if vocabulary is None else vocabulary
+    names = _shipped_vocabulary() if vocabulary is None else vocabulary
     with _collector_paused():
         disclosure = reader(place, names, int(given["year"]) if "year" in given else None)
     if not any(table.known for table in disclosure.tables):
@@ -49,6 +48,12 @@ def _nothing_known(disclosure: Disclosure) -> BudgetError:
     titles = [f"“{table.title}”" for table in disclosure.tables]
     shown = "、".join(titles[:_MOST_TITLES]) + ("…" if len(titles) > _MOST_TITLES else "")
     return BudgetError([Problem(disclosure.tables[0].source, message("input.no-known-table", titles=shown))])
+
+
+def _shipped_vocabulary() -> Vocabulary:
+    from budget_rules.vocabulary_yaml import shipped_vocabulary  # not needed where rules were read
+
+    return shipped_vocabulary()
 
 
 @contextmanager
