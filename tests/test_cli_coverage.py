@@ -31,7 +31,7 @@ def test_coverage_gives_the_numbers_the_reasons_and_pictures(capsys: pytest.Capt
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "数字: 读出 33 个，有核对的 32 个（96.9%）"
     assert "  没有关系核对: 1 个（3.0%）" in lines
-    at = lines.index("  1  没有规则核对说明中“处室”的数量")
+    at = lines.index("  1  规则“内设机构的个数 = 列出名称的个数”此处不适用：说明中没有“处室”的列出的名称数")
     assert lines[at + 1] == "      一、单位概况 20个"
     assert "█ 两条以上   ▒ 一条   ○ 没有   ✗ 不符   · 空   ? 未能读取" in lines
     assert "2022年部门支出预算总表" in lines
@@ -62,8 +62,8 @@ def test_mutate_gives_the_rate_of_each_slip_and_what_escaped(capsys: pytest.Capt
     lines = [line.split() for line in out.splitlines()]
     assert ["改错的方式", "试了", "发现", "其中报错误"] in lines
     assert ["元与万元弄错", "32", "100.0%", "100.0%"] in lines
-    assert "  1  没有规则核对说明中“处室”的数量" not in out
-    assert "没有规则核对说明中“处室”的数量" in out
+    assert "  1  规则“内设机构的个数 = 列出名称的个数”此处不适用：说明中没有“处室”的列出的名称数" not in out
+    assert "规则“内设机构的个数 = 列出名称的个数”此处不适用：说明中没有“处室”的列出的名称数" in out
     assert "一、单位概况: 20 → 02（两位颠倒）" in out
     assert err == ""
 
