@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
-from tabulate import tabulate
 from wcwidth import wcswidth
 
 import budget_rules
@@ -224,10 +223,3 @@ def test_every_entry_has_the_same_slots_in_both_languages() -> None:
         slots = [{name for _, name, _, _ in Formatter().parse(text) if name is not None} for text in texts]
         assert slots[0] == slots[1], key
         assert str(message(key, **dict.fromkeys(slots[0], "x")))
-
-
-@given(st.lists(st.tuples(*[st.text("ab12 .,-—中（）：％万", max_size=9)] * 3), min_size=1, max_size=5))
-def test_figures_stand_as_tabulate_would_align_them(rows: list[tuple[str, str, str]]) -> None:
-    sides, heads = ("left", "right", "left"), ("名称", "printed", "单位")
-    wanted = tabulate(rows, headers=heads, tablefmt="simple", disable_numparse=True, colalign=sides)
-    assert plain.aligned(rows, sides, heads) == wanted

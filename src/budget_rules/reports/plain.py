@@ -113,25 +113,16 @@ def figures(parts: Sequence[Part]) -> str:
     return lines
 
 
-def aligned(rows: Sequence[Sequence[str]], sides: Sequence[str], heads: Sequence[str]) -> str:
-    """Rows of texts in columns aligned to ``sides``, under ``heads``: what tabulate makes of them in its simple style.
+def aligned(rows: Sequence[Sequence[str]], sides: Sequence[str], heads: Sequence[str] = ()) -> str:
+    """Rows of texts in columns aligned to ``sides``, under ``heads`` if there are any.
 
-    Not made by tabulate, whose import takes a tenth of the time of a small pytest run. That of the widths of Chinese
-    characters is put off, since most runs have no failures.
+    tabulate is imported here because an xdist worker without failures never needs it: together with the widths of
+    Chinese characters (wcwidth) it takes longer to import than the rest of the reports.
     """
-    from rich.cells import cell_len
+    from tabulate import tabulate
 
-    lines = [list(heads), *([cell.strip() for cell in row] for row in rows)]
-    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
-    widths = [max(width, cell_len(head) + 2) for width, head in zip(widths, heads, strict=True)]
-    lines.insert(1, ["-" * width for width in widths])
-    return "\n".join(
-        "  ".join(
-            " " * (width - cell_len(cell)) + cell if side == "right" else cell + " " * (width - cell_len(cell))
-            for cell, width, side in zip(line, widths, sides, strict=True)
-        ).rstrip()
-        for line in lines
-    )
+    style = "simple" if heads else "plain"
+    return tabulate(rows, headers=heads, tablefmt=style, disable_numparse=True, colalign=sides)
 
 
 def figure_cells(part: Part) -> list[str]:
