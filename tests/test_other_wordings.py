@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from budget_rules import confront
 from budget_rules.disclosure import Kind, Statement
+from disclosures import HEAD, SPENDING, disclosure
+from disclosures import section as section_of
 from narrative_documents import read, section
+from published import shipped
 from test_names import SAMPLES, changed, found
 
 SANGONG = "（九）2022年“三公”经费预算情况说明"
@@ -171,6 +176,27 @@ def test_a_sentence_about_another_unit_with_a_like_name_is_found(tmp_path: Path)
     (one,) = changed(tmp_path, "绍兴市人大办本级 2022 年没有使用政府", "绍兴市政协办本级 2022 年没有使用政府")
     assert (one.rule, one.printed, one.expected) == ("unit-subject", "绍兴市政协办本级", "绍兴市人大办本级")
     assert changed(tmp_path, "绍兴市人大办本级 2022 年没有使用政府", "市人大办 2022 年没有使用政府") == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "other"),
+    [
+        ("某区曹杨社区卫生服务中心", "某区曹杨社区卫生服务中心（本级）", False),
+        ("某区曹杨社区卫生服务中心", "上海市某区曹杨街道社区卫生服务中心", False),
+        ("某区教育局（本级）", "某区教育系统", False),
+        ("中共某市委办公室", "中国共产党某市委员会办公室", False),
+        ("某县人民检察院", "某县检察院", False),
+        ("某县人民检察院", "某县人民法院", True),
+        ("某市第一中学", "某市第二中学", True),
+    ],
+)
+def test_longer_and_shorter_forms_of_a_name_are_no_other_unit(
+    unit: str, said: str, other: bool, tmp_path: Path
+) -> None:
+    narrative = section_of("二、2022年收入预算情况说明", f"{said}2022年收入预算100万元。")
+    made = disclosure(tmp_path, SPENDING, narrative, HEAD.replace("某市某局", unit))
+    rules = tuple(rule for rule in shipped().rules if rule.id == "unit-subject")
+    assert bool(confront(replace(shipped(), rules=rules), made).findings) is other
 
 
 def test_a_numbered_paragraph_may_begin_with_the_title_of_its_section() -> None:

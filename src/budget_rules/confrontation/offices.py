@@ -53,17 +53,22 @@ def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
 
 
 def _is_another(name: str, unit: str) -> bool:
-    name, unit = _bare(name), _bare(unit)
-    department = next((unit.removesuffix(_bare(level)) for level in OWN_LEVEL if unit.endswith(_bare(level))), unit)
-    if name in unit or department in name or _shortens(name, unit):
+    """Whether it is another office of the same kind; not a shorter or a longer form of the unit's name."""
+    name, unit = _without_level(_bare(name)), _without_level(_bare(unit))
+    if _shortens(name, unit) or _shortens(unit, name) or name[-1:] != unit[-1:]:
         return False
     return SequenceMatcher(None, name, unit, autojunk=False).ratio() >= _ALIKE
 
 
-def _shortens(name: str, unit: str) -> bool:
-    """Whether all of the name's characters stand in the unit's, in that order: 市人社局."""
-    rest = iter(unit)
-    return all(sign in rest for sign in name)
+def _without_level(name: str) -> str:
+    """某局本级 is said of 某局."""
+    return next((name.removesuffix(_bare(level)) for level in OWN_LEVEL if name.endswith(_bare(level))), name)
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether all characters of the one stand in the other, in that order: 市人社局, 中共市委办公室."""
+    rest = iter(name)
+    return all(sign in rest for sign in short)
 
 
 def strange_offices(env: TextsEnvironment) -> Iterator[Cause]:
