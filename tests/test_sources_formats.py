@@ -12,6 +12,7 @@ from budget_rules.disclosure import Disclosure
 from budget_rules.findings import Report
 from budget_rules.rulebook import Rulebook
 from disclosure_writers import WRITERS, plain
+from published import SHANGHAI_BUDGETS, checked, read, shipped
 from sources_support import sample_text
 
 
@@ -62,6 +63,23 @@ def test_the_same_disclosure_in_another_format(
     copy = tmp_path / "copy.yaml"
     assert main(["convert", str(path), "-o", str(copy)]) == 0
     assert findings(budget_rules.confront(rulebook, budget_rules.load(copy))) == findings(expected)
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize("path", SHANGHAI_BUDGETS, ids=lambda path: path.stem)
+def test_a_published_document_in_another_format_has_the_same_findings(tmp_path: Path, path: Path, suffix: str) -> None:
+    """Its headings are no longer larger than the text, and what the title page says beside the title is left out."""
+    document = read(path)
+    copy = WRITERS[suffix](plain(document), tmp_path / f"copy{suffix}")
+    again = budget_rules.load(copy, vocabulary=shipped().vocabulary, given={"unit": document.unit})
+    report = budget_rules.confront(shipped(), again)
+
+    def said(one: Report) -> list[tuple[str, str, str]]:
+        found = [(finding.rule, finding.printed, finding.expected) for finding in one.findings]
+        return sorted(finding for finding in found if finding[0] != "remarks")  # on the title page
+
+    assert said(report) == said(checked(path))
+    assert (report.table_figures, report.text_figures) == (checked(path).table_figures, checked(path).text_figures)
 
 
 @pytest.mark.parametrize(

@@ -224,3 +224,9 @@ def test_a_short_paragraph_in_the_middle_is_a_heading_where_none_is_marked(tmp_p
     marked = "<w:p {ns}><w:pPr><w:outlineLvl w:val='0'/></w:pPr><w:r><w:t>一、概况</w:t></w:r></w:p>"
     assert [one.heading for one in word(tmp_path, centred, plain).sections] == ["某局主要职能"]
     assert [one.heading for one in word(tmp_path, marked, centred, plain).sections] == ["一、概况"]
+
+
+def test_a_short_line_that_ends_with_what_a_section_is_called_is_a_heading(tmp_path: Path) -> None:
+    lines = ("某市某局主要职能", "主要职能包括：", "负责本市的日常工作。", "2022年单位预算编制说明", "收入1.00万元。")
+    parts = [f"<w:p {{ns}}><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines]
+    assert [one.heading for one in word(tmp_path, *parts).sections] == ["某市某局主要职能", "2022年单位预算编制说明"]

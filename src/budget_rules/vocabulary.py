@@ -168,6 +168,11 @@ class Vocabulary:
                     best, name = len(phrase), canonical
         return name
 
+    def is_section_title(self, line: str) -> bool:
+        """Whether a line ends with what a section is called: ``某局主要职能``."""
+        plain = normalise(line)
+        return any(plain.endswith(phrase) for phrases in self.sections.values() for phrase in phrases)
+
     def contradicts(self, code: str, name: str) -> bool:
         """Whether ``name`` is another thing than ``code`` is known to stand for (codes are typed by hand)."""
         plain = normalise(name)

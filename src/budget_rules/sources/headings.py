@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from budget_rules.sources.enumerators import enumerator_level
 from budget_rules.sources.raw import Block, Line
-from budget_rules.vocabulary import without_enumerator
+from budget_rules.vocabulary import Vocabulary, without_enumerator
 
 _ENDS = "。；;：:，,、！!？?…"
 _LONGEST = 50
@@ -21,13 +21,15 @@ _TOLD = re.compile(r"(情况|说明)。$")
 _PAIRS = (("《", "》"), ("“", "”"), ("【", "】"))
 
 
-def is_heading(text: str) -> bool:
-    """Whether a line is a heading: enumerated, short, and no sentence."""
+def is_heading(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line is a heading: short, no sentence, and enumerated or ending with what a section is called."""
     level = enumerator_level(text)
     text = without_stop(text)
-    if not 0 < level < 4 or not may_be_heading(text) or not without_enumerator(text):
+    if not may_be_heading(text) or not without_enumerator(text):
         return False
-    return level < 3 or len(text) < _LONGEST_ITEM
+    if not level:
+        return vocabulary.is_section_title(text)
+    return level < 3 or (level == 3 and len(text) < _LONGEST_ITEM)
 
 
 def without_stop(text: str) -> str:
@@ -40,7 +42,7 @@ def may_be_heading(text: str) -> bool:
     return len(text) <= _LONGEST and text[-1] not in _ENDS
 
 
-def with_headings(blocks: Iterable[Block]) -> list[Block]:
+def with_headings(blocks: Iterable[Block], vocabulary: Vocabulary) -> list[Block]:
     """The blocks with headings marked: those that the source marks, or else those that look like one.
 
     A line in the middle looks like one, and an enumerated line.
@@ -49,13 +51,13 @@ def with_headings(blocks: Iterable[Block]) -> list[Block]:
     if any(isinstance(block, Line) and block.marked and enumerator_level(block.text) for block in found):
         return found
     return [
-        block._replace(marked=block.marked or _looks_like_one(block)) if isinstance(block, Line) else block
+        block._replace(marked=block.marked or _looks_like_one(block, vocabulary)) if isinstance(block, Line) else block
         for block in found
     ]
 
 
-def _looks_like_one(line: Line) -> bool:
-    return is_heading(line.text) or (line.centred and may_be_heading(line.text))
+def _looks_like_one(line: Line, vocabulary: Vocabulary) -> bool:
+    return is_heading(line.text, vocabulary) or (line.centred and may_be_heading(line.text))
 
 
 def leaves_open(before: str, text: str) -> bool:

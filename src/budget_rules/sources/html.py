@@ -48,7 +48,7 @@ def read_html(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Di
     except (etree.LxmlError, ValueError):
         raise refuse(path, "input.no-table-in") from None
     body = page.find("body")
-    parts = with_headings(_Reader(str(path), vocabulary).blocks(page if body is None else body))
+    parts = with_headings(_Reader(str(path), vocabulary).blocks(page if body is None else body), vocabulary)
     if not parts:
         raise refuse(path, "input.no-table-in")
     return lay_out(parts, path=str(path), vocabulary=vocabulary, year=year)

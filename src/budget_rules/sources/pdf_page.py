@@ -110,10 +110,13 @@ def _page_lines(
     for line, following in zip_longest(lines, lines[1:]):
         large = line.size > _HEADING_SIZE * body and len(line.text) <= _LONGEST_HEADING
         short = margins.ends_by(line, _SHORT_BY) or len(lines) < _FEW_LINES
+        alone = margins.centred(line) or (
+            len(line.text) <= _LONGEST_ENUMERATED and vocabulary.is_section_title(line.text)
+        )
         heading = (
             large
             or (short and _is_enumerated_heading(line.text, vocabulary))
-            or (margins.centred(line) and not margins.goes_on(line, following))
+            or (alone and not margins.goes_on(line, following))
         )
         before = opened[-1] if opened else None
         if before is not None and heading == marked and len(lines) >= _FEW_LINES:

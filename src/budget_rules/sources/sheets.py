@@ -48,10 +48,11 @@ def blocks(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[Block]:
 
 def table_parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary) -> Iterator[Block]:
     """Lines and grids of rows that stand together: titles, units and notes may be rows of the same sheet or table."""
-    yield from _lines_and_grids(list(_parts([row for row in rows if any(cell.text for cell in row)], vocabulary)))
+    parts = _parts([row for row in rows if any(cell.text for cell in row)], vocabulary)
+    yield from _lines_and_grids(list(parts), vocabulary)
 
 
-def _lines_and_grids(parts: Sequence[Line | list[RawCell]]) -> Iterator[Block]:
+def _lines_and_grids(parts: Sequence[Line | list[RawCell]], vocabulary: Vocabulary) -> Iterator[Block]:
     grid: list[list[RawCell]] = []
     alone = not any(isinstance(part, list) for part in parts)
     for index, part in enumerate(parts):
@@ -63,7 +64,7 @@ def _lines_and_grids(parts: Sequence[Line | list[RawCell]]) -> Iterator[Block]:
             grid = []
         if alone:
             title = index == 0 and len(parts) > 1 and may_be_heading(part.text)
-            part = part._replace(marked=title or is_heading(part.text))
+            part = part._replace(marked=title or is_heading(part.text, vocabulary))
         yield part
     if grid:
         yield Grid(_trimmed(grid))

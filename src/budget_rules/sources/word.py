@@ -45,7 +45,7 @@ def read_word(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Di
         if body is None:
             raise refuse(path, "input.damaged")  # the part is XML, and no document
         reader = _Reader(str(path), document, vocabulary)
-        parts = with_headings(reader.blocks(body))
+        parts = with_headings(reader.blocks(body), vocabulary)
         margins = read_margins(document, str(path), reader.styles)
     except BudgetError:
         raise
