@@ -127,3 +127,21 @@ def test_a_sentence_before_the_year_is_no_unit() -> None:
     said = "从预算单位构成看，某局部门决算包括：某局本级决算、2024年部门决算"
     assert identify(said, [], []).unit == ""
     assert identify("某局2024年部门决算", [], []).unit == "某局"
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "level"),
+    [
+        ("2024年度某市某局部门预算", "某市某局", "部门"),
+        ("2024年某市某局本级单位预算公开", "某市某局本级", "单位"),
+        ("2024 年某区某街道办事处区级部门决算", "某区某街道办事处", "部门"),
+        ("2024年某县预算编审中心单位预算", "某县预算编审中心", "单位"),
+        ("2024年市级部门预算", "", "部门"),
+        ("2024年部门预算公开表", "", "部门"),
+        ("2024年部门收支预算总表", "", "部门"),
+        ("2024年预算主管部门预算", "", "部门"),
+    ],
+)
+def test_the_unit_may_stand_behind_the_year(title: str, unit: str, level: str) -> None:
+    found = identify(title, [], [])
+    assert (found.unit, found.year, found.level) == (unit, 2024, level)

@@ -15,6 +15,11 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _UNIT_LINE = re.compile(
     r"(?:预算|编制|填报)?(?:主管)?(?:单位|部门)(?:名称)?\s*:\s*(?!\S*元\b)(\S.*?)(?:\s+单位\s*:.*)?"
 )
+#: The unit behind the year: 2022年度某市某局部门预算.
+_AFTER_YEAR = re.compile(
+    r"度?\s*(?![省市区县]级|预算|决算|收支|收入|支出|财政|一般公共|政府性|国有资本|“?三公)"
+    r"(.{3,40}?)(?:[省市区县]级)?(?:部门|单位)\s*(?:预算|决算)"
+)
 #: No name of a unit has these.
 _SENTENCE = re.compile("[,，。:：;；]")
 #: How much the tables of a disclosure must agree with those of a region's template (shared ÷ all of either).
@@ -36,12 +41,14 @@ class Identity:
 def identify(title: str, lines: Iterable[str], table_titles: Sequence[str]) -> Identity:
     """Read the title; where it does not say, the lines of the title page and the titles of the tables.
 
-    ``绍兴市人大办本级 2022 年单位预算`` is unit, year, level and stage. A line ``预算单位：…`` names the unit where the
-    title only names the place.
+    ``绍兴市人大办本级 2022 年单位预算`` is unit, year, level and stage; ``2022年度某市某局部门预算`` too. A line
+    ``预算单位：…`` names the unit where the title only names the place.
     """
     plain = normal_width(title)
     year = _YEAR.search(plain)
     unit = (plain[: year.start()] if year else "").strip()
+    if year and not unit and (named := _AFTER_YEAR.match(plain, year.end())):
+        unit = named[1].strip()
     if _SENTENCE.search(unit):
         unit = ""
     for line in lines:
