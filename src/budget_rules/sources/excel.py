@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
 from budget_rules.disclosure import ILLEGIBLE, Disclosure, Unread
@@ -11,46 +10,15 @@ from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.sources.container import check_kind, read_bytes, refuse
+from budget_rules.sources.excel_stored import Stored, StoredSheet
 from budget_rules.sources.layout import lay_out
-from budget_rules.sources.number_format import UnknownFormat, Value, exact, general, show
+from budget_rules.sources.number_format import UnknownFormat, exact, general, show
 from budget_rules.sources.raw import RawCell
 from budget_rules.sources.sheets import Sheet, blocks
 from budget_rules.vocabulary import Vocabulary
 
-#: Printed cells of one sheet; a disclosure has some thousand.
-MOST_CELLS = 300_000
 #: Rows times columns in which something is printed.
 MOST_PLACES = 3_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A cell that stores something."""
-
-    row: int
-    column: int
-    #: ``B7``.
-    name: str
-    #: None: a formula without a stored value; a text where it cannot be computed (``#REF!``).
-    value: Value | None
-    format: str
-    #: How many characters its column (or its merged columns) can show; None where that is not known.
-    width: float | None = None
-
-
-@dataclass(slots=True)
-class StoredSheet:
-    """What a sheet stores, whether it is shown or not."""
-
-    name: str
-    cells: Iterable[Stored]
-    hidden: bool = False
-    #: Rows and columns that are not shown, by number from 1.
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-    #: Whether zeros are shown.
-    zeros: bool = True
-    unread: list[Unread] = field(default_factory=list)
 
 
 def read_excel(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Disclosure:

@@ -21,7 +21,7 @@ from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.sources.container import refuse
 from budget_rules.sources.date_format import BUILT_IN, is_date_format
-from budget_rules.sources.excel import MOST_CELLS, Stored, StoredSheet
+from budget_rules.sources.excel_stored import MOST_CELLS, Stored, StoredSheet
 from budget_rules.sources.number_format import Value
 
 #: Widths of columns are stored in 256ths of a character.

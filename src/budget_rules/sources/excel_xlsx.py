@@ -22,7 +22,7 @@ from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
 from budget_rules.sources.container import refuse, unpack
 from budget_rules.sources.date_format import BUILT_IN
-from budget_rules.sources.excel import MOST_CELLS, Stored, StoredSheet
+from budget_rules.sources.excel_stored import MOST_CELLS, Stored, StoredSheet
 from budget_rules.sources.number_format import Value
 
 #: Cells that only have a style, and rows without cells: a sheet formatted down to its last row has millions.
