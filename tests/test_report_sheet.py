@@ -13,8 +13,8 @@ import pytest
 from budget_rules.cli import main
 from budget_rules.reports import json as report_json
 from budget_rules.reports import sheet
-from budget_rules.reports.sheet.rows import Verdict
-from published import SHANGHAI_BUDGETS, checked
+from budget_rules.reports.sheet.rows import Verdict, title
+from published import FOLDER, SHANGHAI_BUDGETS, checked
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -115,3 +115,12 @@ def test_the_sheet_is_written_by_the_check_as_its_name_says(tmp_path: Path) -> N
     assert main(["check", sample, "--sheet", str(tmp_path / "out.xlsx")]) == 1
     assert "错误: （二）收入预算情况 印为 2.8%" in (tmp_path / "out.md").read_text("utf-8")
     assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames == ["绍兴市人大办本级"]
+
+
+def test_final_accounts_do_not_lack_the_tables_of_a_budget() -> None:
+    path = FOLDER / "shanghai-putuo-finance-2024-department-final-accounts.pdf"
+    document = result_of(path)["documents"][0]
+    assert title(document) == "上海市普陀区财政局2024年决算公开情况检查表"
+    tables = [row.item for row in sheet.rows(document) if row.group == "公开表格"]
+    assert "收支总表" not in tables and "收入决算表" in tables
+    assert not [row for row in sheet.rows(document) if "没有找到这张表" in row.why]

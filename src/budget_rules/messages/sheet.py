@@ -1,8 +1,10 @@
 """Catalogue: the inspection sheet."""
 
 ENTRIES: dict[str, tuple[str, str]] = {
-    "sheet.title": ("{unit}{year}年预算公开情况检查表", "inspection of the budget disclosure {year} of {unit}"),
-    "sheet.title-no-year": ("{unit}预算公开情况检查表", "inspection of the budget disclosure of {unit}"),
+    "sheet.title": ("{unit}{year}年{kind}公开情况检查表", "inspection of the {kind} disclosure {year} of {unit}"),
+    "sheet.title-no-year": ("{unit}{kind}公开情况检查表", "inspection of the {kind} disclosure of {unit}"),
+    "sheet.budget": ("预算", "budget"),
+    "sheet.final-accounts": ("决算", "final accounts"),
     "sheet.file": ("文件: {path}", "file: {path}"),
     "sheet.signed": ("检查人:                    检查日期:", "inspected by:                    on:"),
     "sheet.head-number": ("序号", "no."),

@@ -87,7 +87,8 @@ class _Sheet:
         for number, entry in enumerate(_checklist()):
             if "tables" in entry:
                 others = [name for name in titles if name not in listed] if number == last["tables"] else []
-                for name in [*entry["tables"], *others]:
+                wanted = document["stage"] in ("", entry["stage"])
+                for name in [*(name for name in entry["tables"] if wanted or name in titles), *others]:
                     self._add(entry, titles.get(name, name), "sheet.no-table" if name not in titles else "", place=name)
             elif "sections" in entry:
                 spoken = {one["instance"] for key in ("outcomes", "findings") for one in document[key]}
@@ -122,9 +123,10 @@ class _Sheet:
 def title(document: Mapping[str, Any]) -> str:
     """The sheet's title."""
     unit = document["unit"] or document["title"]
+    kind = message("sheet.final-accounts" if document["stage"] == "决算" else "sheet.budget")
     if document["year"] is None:
-        return str(message("sheet.title-no-year", unit=unit))
-    return str(message("sheet.title", unit=unit, year=document["year"]))
+        return str(message("sheet.title-no-year", unit=unit, kind=kind))
+    return str(message("sheet.title", unit=unit, year=document["year"], kind=kind))
 
 
 def problems(row: Row) -> Iterator[str]:
