@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from budget_rules import Disclosure, Report, Rulebook, confront, load, load_rules
+from budget_rules.messages import language, set_language
 
 #: Beside the checkout, unless the environment says otherwise.
 FOLDER = Path(os.environ.get("BUDGET_RULES_DOCUMENTS", Path(__file__).parents[2] / "shared" / "disclosures"))
@@ -38,4 +41,16 @@ def read(path: Path) -> Disclosure:
 @cache
 def checked(path: Path) -> Report:
     """A document confronted with the shipped rules, once."""
-    return confront(shipped(), read(path))
+    with in_chinese():
+        return confront(shipped(), read(path))
+
+
+@contextmanager
+def in_chinese() -> Iterator[None]:
+    """What is kept for other tests is Chinese, whatever language the test speaks that asks for it first."""
+    before = language()
+    set_language("zh")
+    try:
+        yield
+    finally:
+        set_language(before)
