@@ -50,7 +50,7 @@ class TableIndex:
             if row.level and not row.total:
                 self.by_level[row.level].append(row)
         #: A row with figures that is neither an item nor known: it may be the item that is looked for.
-        self.unknown = next((row for row in table.rows if self._is_unknown(row)), None) if self.coded_levels else None
+        self.unknown = next((row for row in table.rows if self._is_unknown(row)), None)
         #: Headers of another year, each over the same columns as this year's.
         self.blocks = tuple(dict.fromkeys(column.block for column in table.columns if column.block))
         self._columns: dict[tuple[tuple[str, ...] | None, str, str], tuple[Column, ...] | None] = {}
@@ -143,7 +143,7 @@ class TableIndex:
         return found[0] if len(found) == 1 else None
 
     def _is_unknown(self, row: Row) -> bool:
-        if row.code or row.total or not self.coded_sides & {row.side}:
+        if row.code or row.total or row.side not in self.coded_sides:
             return False
         side = self.side(row.side)
         if side is not None and lookup(side.rows, row.name) is not None:

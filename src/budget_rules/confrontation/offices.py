@@ -30,7 +30,7 @@ _ALIKE = 0.6
 def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
     """Sentences that say of an office with a name like the unit's what a disclosure says of its unit: one cause.
 
-    A shorter form of the unit's name is no other office.
+    A shorter or longer form of the unit's name is no other office.
 
     Raises:
         Absent: the unit's name is not known.

@@ -24,7 +24,6 @@ _TITLE_LINES = 6
 
 #: The dots and the page number behind an entry of the contents.
 _PAGE_BEHIND = re.compile(r"(?:[.…·_\-—]\s?){2,}\d{1,3}$|[…\t]\s*\d{1,3}$")
-_PART = re.compile("第[一二三四五六七八九十]+部分")
 #: So many lines without a page number may stand among those that have one.
 _MOST_UNNUMBERED = 3
 
@@ -111,8 +110,7 @@ def _entries(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines of contents with page numbers, those joined that are too long for one line."""
     pieces: list[Line] = []
     for line in lines:
-        begins = enumerator_level(line.text) or _PART.match(line.text)
-        if pieces and (begins or _PAGE_BEHIND.search(pieces[-1].text)):
+        if pieces and (enumerator_level(line.text) or _PAGE_BEHIND.search(pieces[-1].text)):
             yield joined(pieces)
             pieces = []
         pieces.append(line)
