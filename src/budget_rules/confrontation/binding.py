@@ -8,7 +8,7 @@ from budget_rules.confrontation.index import LEVEL_NUMBERS, TableIndex
 from budget_rules.confrontation.narrated import narrated
 from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Row
 from budget_rules.figure import MINUS, NUMBER, ONE, ZERO, Figure
-from budget_rules.messages import message
+from budget_rules.messages import Message, message
 from budget_rules.place import Place
 from budget_rules.rulebook.expression import (
     TEXT,
@@ -50,19 +50,29 @@ def bind_comparison(comparison: Comparison, env: Environment) -> Equation:
         bind(comparison.left, env) if flat_left is None else _add_up(flat_left, env),
         bind(comparison.right, env) if flat_right is None else _add_up(flat_right, env),
     )
-    if isinstance(equation.left, Linear) and isinstance(equation.right, Linear):
-        first: str | None = None
-        for side in (equation.left, equation.right):
-            for _, figure, _ in side.terms:
-                quantity = figure.unit.quantity
-                if first is None:
-                    first = quantity
-                elif quantity != first and _kind(quantity) != _kind(first):
-                    units = "、".join(dict.fromkeys(figure.unit.name or "—" for _, figure, _ in equation.terms()))
-                    raise Unreadable(message("skip.units-differ", units=units))
-        if first == "money" and (constant := equation.left.constant or equation.right.constant):
-            raise Unreadable(message("skip.no-unit-constant", constant=f"{abs(constant):f}"))
+    why_not = why_not_comparable(equation)
+    if why_not is not None:
+        raise Unreadable(why_not)
     return equation
+
+
+def why_not_comparable(equation: Equation) -> Message | None:
+    """What is wrong with the units of a sum; None: it can be evaluated."""
+    left, right = equation.left, equation.right
+    if not (isinstance(left, Linear) and isinstance(right, Linear)):
+        return None
+    first: str | None = None
+    for side in (left, right):
+        for _, figure, _ in side.terms:
+            quantity = figure.unit.quantity
+            if first is None:
+                first = quantity
+            elif quantity != first and _kind(quantity) != _kind(first):
+                units = "、".join(dict.fromkeys(figure.unit.name or "—" for _, figure, _ in equation.terms()))
+                return message("skip.units-differ", units=units)
+    if first == "money" and (constant := left.constant or right.constant):
+        return message("skip.no-unit-constant", constant=f"{abs(constant):f}")
+    return None
 
 
 def _add_up(flat: Flat, env: Environment) -> Linear:

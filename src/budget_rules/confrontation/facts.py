@@ -22,10 +22,11 @@ from budget_rules.confrontation.paths import (
     rows_on_path,
     whole_code,
 )
+from budget_rules.confrontation.printed import OF_TABLE, is_of_row, rows_so
 from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
 from budget_rules.confrontation.texts import TextsEnvironment
 from budget_rules.confrontation.textual import satisfies
-from budget_rules.disclosure import Cell, Kind, Role, Statement
+from budget_rules.disclosure import Kind, Role, Statement
 from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.rulebook import expression as say
@@ -34,10 +35,6 @@ from budget_rules.vocabulary import normalise
 
 #: What a note under a table says of a table that prints no figures.
 _SAYS_EMPTY = re.compile("空表|无数据|没有数据|无相关数据")
-#: A name or a remark that says nothing: 111.
-_WORDLESS = re.compile(r"[0-9.,、/*#xX×_-]+")
-#: Subjects of conditions on a whole table.
-OF_TABLE = ("table", "unit", "note")
 
 
 def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fact | None:
@@ -99,10 +96,7 @@ def printed_so(condition: say.Condition, env: Environment) -> bool:
 
 
 def _of_row(condition: say.Condition, env: Environment) -> TypeGuard[say.State | say.Contains]:
-    """Whether the condition is about what a row prints: that needs no figure."""
-    if isinstance(condition, say.Contains):
-        return True
-    return isinstance(condition, say.State) and condition.subject not in OF_TABLE and isinstance(env, RowEnvironment)
+    return isinstance(env, RowEnvironment) and is_of_row(condition)
 
 
 def _imply(condition: say.Implication, env: Environment) -> Equation | Fact | None:
@@ -184,38 +178,16 @@ def _own_path(env: StatementEnvironment, place: Place) -> Fact:
 
 
 def _is_so(condition: say.State | say.Contains, env: Environment) -> bool:
-    """Whether the statement has the figure, the row was read whole, or a column of the row is blank."""
-    if isinstance(condition, say.Contains):
-        return _contains(condition, env)
+    """Whether the statement has the figure, or whether it is so of the row."""
     if isinstance(env, StatementEnvironment):
+        assert isinstance(condition, say.State)
         if condition.predicate == "whole":
             return is_whole(env.statement)
         if condition.predicate in DIRECTIONS:
             return env.statement.direction == DIRECTIONS[condition.predicate]
         return (condition.subject in env.statement.figures) == (condition.predicate == "known")
     assert isinstance(env, RowEnvironment)
-    table, row = _here(env), env.row
-    if condition.subject == "row":
-        return (row.canonical not in table.damaged) == (condition.predicate == "complete")
-    columns = table.columns((condition.subject,), row.side, env.block) or ()
-    if condition.text:
-        wanted = normalise(condition.text)
-        return any(normalise(row.text(column)) == wanted for column in columns)
-    if condition.predicate == "wordless":
-        return any(_WORDLESS.fullmatch(normalise(row.text(column))) for column in columns)
-    cells, blank = row.cells, True
-    for column in columns:
-        if not _is_blank(cells.get(column.index)):
-            blank = False
-            break
-    return blank == (condition.predicate in ("empty", "absent"))
-
-
-def _is_blank(cell: Cell | None) -> bool:
-    """Whether nothing is printed, or a dash for nothing."""
-    if cell is None or not cell.text:
-        return True
-    return cell.figure is not None and cell.figure.nil and not any(map(str.isdigit, cell.text))
+    return id(env.row) in rows_so(condition, env.index, _here(env), env.block)
 
 
 def _column_fact(subject: str, env: RowEnvironment, *, holds: bool) -> Fact:
@@ -230,15 +202,6 @@ def _column_fact(subject: str, env: RowEnvironment, *, holds: bool) -> Fact:
     found = message("fact.printed", place=place.label, printed=cell.text)
     suggestion = message("suggest.reword", printed=cell.text)
     return Fact(holds=holds, found=found, place=place, printed=cell.text, suggestion=suggestion)
-
-
-def _contains(condition: say.Contains, env: Environment) -> bool:
-    assert isinstance(env, RowEnvironment)
-    columns = _here(env).columns((condition.subject,), env.row.side, env.block) or ()
-    texts = [normalise(text) for column in columns if (text := env.row.text(column))]
-    if not texts:
-        return False
-    return any(normalise(word) in text for text in texts for word in env.index.vocabulary.words[condition.words])
 
 
 def _table_state(condition: say.State, index: TableIndex) -> Fact:

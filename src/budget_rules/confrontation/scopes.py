@@ -42,7 +42,7 @@ class RowEnvironment(Environment):
             name = reference.row.names[0]
             raise Absent(message("skip.no-column", table=self.table.table.name, column=name))
         name = reference.row.names[0]
-        return Linear([(ONE, figure_at(self.table, self.row, column), _named(name, column)) for column in columns])
+        return Linear([(ONE, figure_at(self.table, self.row, column), named_term(name, column)) for column in columns])
 
     def collect(self, reference: Reference, factor: Decimal, terms: list[Term]) -> bool:
         """The row's figures in the columns of that name, where all were read."""
@@ -56,7 +56,7 @@ class RowEnvironment(Environment):
             cell = cells.get(column.index)
             if cell is None or cell.figure is None:
                 return False
-            terms.append((factor, cell.figure, _named(name, column)))
+            terms.append((factor, cell.figure, named_term(name, column)))
         return True
 
     def rows(self, table: TableIndex, row: Selector) -> list[Row]:
@@ -264,7 +264,8 @@ def _comparable(one: Statement, other: Statement) -> bool:
     return (one.base_kind, one.base_year) == (other.base_kind, other.base_year) and len(now) <= 1
 
 
-def _named(name: str, column: Column) -> str:
+def named_term(name: str, column: Column) -> str:
+    """What a figure of a row is called in a relation that names its column."""
     return name if column.name in (name, "小计", "合计") else column.name
 
 
@@ -279,21 +280,12 @@ def tables_of(rule: Rule, index: DisclosureIndex) -> Iterator[TableIndex | str]:
 
 
 def environments(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Environment]:
-    """The places in one table that the rule's scope names."""
+    """The places in one table that the rule's scope names, but for rows."""
     scope, rows = rule.scope, table.table.rows
     if scope.kind == "once":
         yield Environment(index, table)
     elif scope.matched:
         yield from _matched(rule, index, table)
-    elif scope.kind == "rows":
-        across = bool(scope.of)  # totals have other names elsewhere: rules compare them by name
-        years = ("", *table.blocks) if table.blocks and rule.within_row else ("",)
-        for row in rows:
-            if not (across and row.total):
-                for year in years:
-                    yield RowEnvironment(index, table, row, year)
-    elif scope.kind == "level_rows":
-        yield from (RowEnvironment(index, table, row) for row in table.rows((scope.what,)))
     elif scope.kind == "columns":
         sides = dict.fromkeys(column.side for column in table.table.columns)
         yield from (ColumnEnvironment(index, table, column) for side in sides for column in table.added_columns(side))
