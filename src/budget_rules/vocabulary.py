@@ -7,14 +7,16 @@ takes that away, so that the YAML only lists what is really a different name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from budget_rules.disclosure import Role
 from budget_rules.figure import normal_width
 
+_Made = TypeVar("_Made")
 #: Names that are alike to this degree are ways of writing one name.
 _ALIKE = 0.5
 _SPACES = re.compile(r"\s+")
@@ -149,6 +151,15 @@ class Vocabulary:
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: Item names (see ``item_name``) that were given up → the new name, and the first year it is valid in.
     renamings: dict[str, tuple[str, int]] = field(default_factory=dict)
+    #: What confronting has worked out from it once, by the function that does it.
+    kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, make: Callable[[Vocabulary], _Made]) -> _Made:
+        """What ``make`` makes of it, made once: it is not changed after it was read."""
+        if make not in self.kept:
+            self.kept[make] = make(self)
+        made: _Made = self.kept[make]
+        return made
 
     def table(self, title: str) -> TableTerms | None:
         """The table whose title this is."""

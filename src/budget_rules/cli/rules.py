@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         rows = [
             [
                 rule.id,
-                str(rule.shown_title),
+                rule.shown_title,
                 severity_word(rule.severity),
                 scope_words(rule),
                 rule.basis,

@@ -127,7 +127,7 @@ def _not_applicable(rule: Rule, instance: str, reason: Message) -> Outcome:
     outcome = Outcome(
         rule=rule.id,
         instance=instance,
-        title=str(rule.shown_title),
+        title=rule.shown_title,
         severity=rule.severity,
         rule_source=rule.source,
         basis=rule.basis,

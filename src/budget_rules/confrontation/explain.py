@@ -62,7 +62,7 @@ def _of_fact(rule: Rule, instance: str, fact: Fact, statement: Statement | None)
     return Finding(
         rule=rule.id,
         instance=instance,
-        title=str(rule.shown_title),
+        title=rule.shown_title,
         severity=rule.severity,
         status=Status.VIOLATED,
         message=_own(rule, slots) if rule.message else _said(rule, fact),
@@ -137,7 +137,7 @@ def _of_equation(rule: Rule, instance: str, option: Option, equation: Equation, 
     return Finding(
         rule=rule.id,
         instance=instance,
-        title=str(rule.shown_title),
+        title=rule.shown_title,
         severity=severity,
         status=Status.VIOLATED,
         message=said,

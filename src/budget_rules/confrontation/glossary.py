@@ -13,6 +13,7 @@ from budget_rules.disclosure import Kind, Row
 from budget_rules.messages import message
 from budget_rules.narrative.plain import plain_text
 from budget_rules.rulebook.expression import Explains
+from budget_rules.vocabulary import Vocabulary
 
 #: A glossary has some twenty entries; what is beyond is not looked at.
 _MOST_TERMS = 200
@@ -21,7 +22,7 @@ _MOST_TERMS = 200
 def unused_terms(env: TextsEnvironment) -> Iterator[Cause]:
     """Entries that nothing in the disclosure uses, under any name the vocabulary knows for them: one cause."""
     used = env.index.once(_everything)
-    ways = env.index.once(_ways)
+    ways = env.index.vocabulary.once(_ways)
     where: list[Hit] = []
     for text in env.texts[:_MOST_TERMS]:
         term = plain_text(text.printed)
@@ -33,7 +34,7 @@ def unused_terms(env: TextsEnvironment) -> Iterator[Cause]:
 
 def unexplained(condition: Explains, env: TextsEnvironment) -> Iterator[Cause]:
     """Words of a list that the narrative gives an amount for, and no entry explains: one cause."""
-    ways = env.index.once(_ways)
+    ways = env.index.vocabulary.once(_ways)
     terms = "\n".join(plain_text(text.printed) for text in env.texts)
     where: list[Hit] = []
     for word in env.index.vocabulary.words[condition.words.name]:
@@ -93,12 +94,12 @@ def _everything(index: DisclosureIndex) -> str:
     return "\n".join(pieces)
 
 
-def _ways(index: DisclosureIndex) -> dict[str, set[str]]:
+def _ways(vocabulary: Vocabulary) -> dict[str, set[str]]:
     """Every plain name → all names of the same thing."""
     groups: dict[str, set[str]] = defaultdict(set)
-    for printed, name in index.vocabulary.phrases.items():
+    for printed, name in vocabulary.phrases.items():
         groups[plain_text(name)].add(plain_text(printed))
-    for terms in index.vocabulary.tables.values():
+    for terms in vocabulary.tables.values():
         for side in terms.sides:
             for part in (side.columns, side.rows):
                 for printed, term in part.items():

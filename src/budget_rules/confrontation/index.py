@@ -163,6 +163,7 @@ class DisclosureIndex:
     def __init__(self, disclosure: Disclosure, vocabulary: Vocabulary) -> None:
         self.disclosure = disclosure
         self.vocabulary = vocabulary
+        self._current: dict[str, str] = {}
         unread = {unread.text for unread in disclosure.unread}
         self.tables = {
             table.name: TableIndex(table, vocabulary.tables.get(table.name), unread, self.current)
@@ -192,8 +193,11 @@ class DisclosureIndex:
 
     def current(self, name: str) -> str:
         """The item name (without 支出) that a classification item goes by in the disclosure's year."""
-        new = self.vocabulary.renamed(name, self.disclosure.year)
-        return item_name(name if new is None else new[0])
+        current = self._current.get(name)
+        if current is None:
+            new = self.vocabulary.renamed(name, self.disclosure.year)
+            self._current[name] = current = item_name(name if new is None else new[0])
+        return current
 
     def statements(self, kind: str, names: tuple[str, ...]) -> list[Statement]:
         """Statements of a kind, of one of the names (none: all), in order of print."""

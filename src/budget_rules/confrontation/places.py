@@ -24,7 +24,7 @@ _ELSEWHERE = message("skip.elsewhere")
 
 def skipped(rule: Rule, instance: str, reason: Message) -> Skipped:
     """That the rule could not be executed or does not apply at one place."""
-    return Skipped(rule=rule.id, instance=instance, title=str(rule.shown_title), severity=rule.severity, reason=reason)
+    return Skipped(rule=rule.id, instance=instance, title=rule.shown_title, severity=rule.severity, reason=reason)
 
 
 class Instance:
@@ -35,7 +35,7 @@ class Instance:
         self.result = Outcome(
             rule=rule.id,
             instance=instance,
-            title=str(rule.shown_title),
+            title=rule.shown_title,
             severity=rule.severity,
             rule_source=rule.source,
             basis=rule.basis,

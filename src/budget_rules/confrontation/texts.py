@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from budget_rules.confrontation.environment import Absent, Environment
@@ -50,11 +50,15 @@ class Text:
     source: Source | None = None
     #: The classification code that stands with a name.
     code: str = ""
+    _printed: str | None = field(default=None, init=False, repr=False)
 
     @property
     def printed(self) -> str:
         """The text as printed."""
-        return self.plain.as_printed(self.start, self.stop) if self.stop > self.start else self.plain.paragraph.text
+        if self._printed is None:
+            whole = self.stop <= self.start
+            self._printed = self.plain.paragraph.text if whole else self.plain.as_printed(self.start, self.stop)
+        return self._printed
 
     def place(self, position: int | None = None) -> Place:
         """Where it stands, or a plain character of it."""
@@ -71,7 +75,9 @@ class TextsEnvironment(Environment):
     def __init__(self, rule: Rule, index: DisclosureIndex) -> None:
         super().__init__(index)
         self.kinds = rule.scope.kinds
-        self.texts = [text for kind in self.kinds for text in texts_of(kind, index) if _is_meant(text, rule)]
+        self.texts = [text for kind in self.kinds for text in texts_of(kind, index)]
+        if rule.sections or rule.tables:
+            self.texts = [text for text in self.texts if _is_meant(text, rule)]
         if not self.texts:
             kinds = "、".join(str(message(f"kind.{kind}")) for kind in self.kinds)
             raise Absent(message("skip.no-text", kinds=kinds))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.index import DisclosureIndex
@@ -125,7 +126,13 @@ def _alternatives(word: Word, index: DisclosureIndex) -> str:
     given = _given(word.name, index)
     if given is not None:
         return given
-    return "(?:" + "|".join(map(_as_pattern, _plain_words(index.vocabulary.words[word.name]))) + ")"
+    return _one_of(index.vocabulary.words[word.name])
+
+
+@lru_cache(maxsize=256)
+def _one_of(words: tuple[str, ...]) -> str:
+    """The pattern of a list of the vocabulary; the same for every disclosure."""
+    return "(?:" + "|".join(map(_as_pattern, _plain_words(words))) + ")"
 
 
 def _plain_words(words: Iterable[str]) -> list[str]:

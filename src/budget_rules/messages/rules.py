@@ -86,5 +86,4 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "renamings 的键“{found}”应为年份，如 2019",
         "the key “{found}” of renamings should be a year, as 2019",
     ),
-    "rule.title": ("{zh}", "{en}"),
 }

@@ -66,6 +66,8 @@ class Plain:
 
     def as_printed(self, start: int, stop: int) -> str:
         """The printed text of a plain span that is not empty."""
+        if len(self.starts) == 1:
+            return self.paragraph.text[start:stop]
         first, end = self.span(start, stop)
         return self.paragraph.text[first:end]
 

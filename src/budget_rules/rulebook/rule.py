@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from budget_rules.disclosure import Disclosure
 from budget_rules.figure import Figure
 from budget_rules.findings import Severity
-from budget_rules.messages import Message, message
+from budget_rules.messages import Message, language, message
 from budget_rules.place import Source
 from budget_rules.rulebook.expression import ONCE, Comparison, Condition, Scope, references
 from budget_rules.vocabulary import Vocabulary
@@ -121,9 +121,9 @@ class Rule:
         )
 
     @property
-    def shown_title(self) -> Message:
-        """The title in the language it is shown in."""
-        return message("rule.title", zh=self.title, en=self.title_en or self.title)
+    def shown_title(self) -> str:
+        """The title in the language that messages are shown in now."""
+        return self.title_en if self.title_en and language() == "en" else self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
