@@ -87,7 +87,7 @@ def _confront_rule(rule: Rule, index: DisclosureIndex) -> list[Outcome]:
         return [_not_applicable(rule, "", against)]
     found = Instances(rule)
     reasons: dict[str, Message] = {}
-    by_row = rule.scope.kind in ("rows", "level_rows") and not rule.scope.matched
+    by_row = rule.scope.kind in ("rows", "level_rows")
     try:
         if rule.scope.kind == "statements":
             for section, statement in statement_environments(rule, index):

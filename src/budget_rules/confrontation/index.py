@@ -53,7 +53,8 @@ class TableIndex:
         self.unknown = next((row for row in table.rows if self._is_unknown(row)), None)
         #: Headers of another year, each over the same columns as this year's.
         self.blocks = tuple(dict.fromkeys(column.block for column in table.columns if column.block))
-        #: Rows of which a condition on what they print is so; see ``printed.py``.
+        #: What rows print in columns, and of which rows a condition on that is so; see ``printed.py``.
+        self.printed: dict[tuple[str, str], tuple[dict[int, list[str]], set[int]]] = {}
         self.rows_so: dict[tuple[str, ...], frozenset[int]] = {}
         self._columns: dict[tuple[tuple[str, ...] | None, str, str], tuple[Column, ...] | None] = {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from budget_rules.checks import Equation, State
@@ -62,26 +62,28 @@ class Instance:
             kept = {id(row) for row in meant.rows}
             others = [row for row in rows.rows if id(row) not in kept]
             self._miss(_ELSEWHERE, self.rule.clauses, rows.some(others), elsewhere=True)
-        silences: list[list[Row]] = [[] for _ in self.rule.clauses]
-        clauses = {
-            side: [
-                (clause, decider(clause, meant, self.rule, side), silent)
-                for clause, silent in zip(self.rule.clauses, silences, strict=True)
-            ]
-            for side in meant.sides()
-        }
+        deciders = {side: list(self._deciders(meant, side)) for side in meant.sides()}
+        silences: dict[int, list[Row]] = {}
         for row in meant.rows:
-            for clause, quick, silent in clauses[row.side]:
+            for number, quick in deciders[row.side]:
                 decision = None if quick is None else quick(row)
                 if decision is None:
-                    self._check(clause, meant.at(row))
+                    self._check(self.rule.clauses[number], meant.at(row))
                 elif decision.relations:
                     self._note(partial(meant.at, row), decision)
                 else:
-                    silent.append(row)
-        for clause, silent in zip(self.rule.clauses, silences, strict=True):
-            if silent:
-                self._miss(_ELSEWHERE, (clause,), meant.some(silent), elsewhere=True)
+                    silences.setdefault(number, []).append(row)
+        for number, silent in silences.items():
+            self._miss(_ELSEWHERE, self.rule.clauses[number : number + 1], meant.some(silent), elsewhere=True)
+
+    def _deciders(self, rows: Rows, side: str) -> Iterator[tuple[int, Callable[[Row], Decision | None] | None]]:
+        """What decides each clause on that side; those that speak of what is not there at any row are left out."""
+        for number, clause in enumerate(self.rule.clauses):
+            try:
+                yield number, decider(clause, rows, self.rule, side)
+            except Absent as absent:
+                self.reason = absent.reason
+                self._miss(absent.reason, (clause,), rows.some([row for row in rows.rows if row.side == side]))
 
     def _check(self, clause: Option | Clause, env: Environment) -> None:
         try:

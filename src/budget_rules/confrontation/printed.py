@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Set
 from typing import TypeGuard
 
 from budget_rules.confrontation.index import DisclosureIndex, TableIndex
-from budget_rules.disclosure import Cell, Column, Row
+from budget_rules.disclosure import Cell
 from budget_rules.rulebook.expression import Condition, Contains, State
 from budget_rules.vocabulary import normalise
 
@@ -25,7 +25,7 @@ def is_of_row(condition: Condition) -> TypeGuard[State | Contains]:
 def rows_so(condition: State | Contains, index: DisclosureIndex, table: TableIndex, year: str = "") -> Set[int]:
     """The rows of which the condition is so, by identity. ``year``: whose columns are meant; empty: this year."""
     how = (condition.words,) if isinstance(condition, Contains) else (condition.predicate, condition.text)
-    key = (condition.subject, *how, year)
+    key = (condition.subject, year, *how)
     if key not in table.rows_so:
         table.rows_so[key] = frozenset(_look(condition, index, table, year))
     return table.rows_so[key]
@@ -35,36 +35,37 @@ def _look(condition: State | Contains, index: DisclosureIndex, table: TableIndex
     rows = table.table.rows
     if isinstance(condition, State) and condition.subject == "row":
         return {id(row) for row in rows if (row.canonical in table.damaged) != (condition.predicate == "complete")}
-    is_so = _test(condition, index)
-    columns = {side: table.columns((condition.subject,), side, year) or () for side in {row.side for row in rows}}
-    return {id(row) for row in rows if is_so(row, columns[row.side])}
-
-
-def _test(condition: State | Contains, index: DisclosureIndex) -> Callable[[Row, tuple[Column, ...]], bool]:
+    key = (condition.subject, year)
+    if key not in table.printed:
+        table.printed[key] = _printed(table, condition.subject, year)
+    printed, known = table.printed[key]
     if isinstance(condition, Contains):
         words = [normalise(word) for word in index.vocabulary.words[condition.words]]
-        return lambda row, columns: any(word in text for text in _texts(row, columns) for word in words)
+        return {row for row, texts in printed.items() if any(word in text for text in texts for word in words)}
     if condition.text:
         wanted = normalise(condition.text)
-        return lambda row, columns: wanted in _texts(row, columns)
+        return {row for row, texts in printed.items() if wanted in texts}
     if condition.predicate == "wordless":
-        return lambda row, columns: any(_WORDLESS.fullmatch(text) for text in _texts(row, columns))
-    if condition.predicate in ("empty", "absent"):
-        return _is_blank
-    return lambda row, columns: not _is_blank(row, columns)
+        return {row for row, texts in printed.items() if any(map(_WORDLESS.fullmatch, texts))}
+    return {id(row) for row in rows} - known if condition.predicate in ("empty", "absent") else known
 
 
-def _texts(row: Row, columns: tuple[Column, ...]) -> list[str]:
-    return [normalise(text) for column in columns if (text := row.text(column))]
+def _printed(table: TableIndex, subject: str, year: str) -> tuple[dict[int, list[str]], set[int]]:
+    """What rows print in the columns of that name, normalised; and the rows that print more than a dash for nothing."""
+    rows = table.table.rows
+    columns = {side: table.columns((subject,), side, year) or () for side in {row.side for row in rows}}
+    found: dict[int, list[str]] = {}
+    known: set[int] = set()
+    for row in rows:
+        for column in columns[row.side]:
+            cell = row.cells.get(column.index)
+            if cell is not None and cell.text:
+                found.setdefault(id(row), []).append(normalise(cell.text))
+                if not _is_dash(cell):
+                    known.add(id(row))
+    return found, known
 
 
-def _is_blank(row: Row, columns: tuple[Column, ...]) -> bool:
-    cells = row.cells
-    return all(_prints_nothing(cells.get(column.index)) for column in columns)
-
-
-def _prints_nothing(cell: Cell | None) -> bool:
-    """Whether nothing is printed, or a dash for nothing."""
-    if cell is None or not cell.text:
-        return True
+def _is_dash(cell: Cell) -> bool:
+    """Whether it prints a dash for nothing."""
     return cell.figure is not None and cell.figure.nil and not any(map(str.isdigit, cell.text))

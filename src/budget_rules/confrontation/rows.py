@@ -7,6 +7,7 @@ was not read, or a condition does not hold, it is left to that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,8 +19,9 @@ from budget_rules.confrontation.fact import SO, Fact
 from budget_rules.confrontation.facts import holds
 from budget_rules.confrontation.index import DisclosureIndex, TableIndex
 from budget_rules.confrontation.printed import is_of_row, rows_so
-from budget_rules.confrontation.scopes import RowEnvironment, named_term
+from budget_rules.confrontation.scopes import MatchEnvironment, RowEnvironment, matches, named_term
 from budget_rules.disclosure import Row
+from budget_rules.messages import message
 from budget_rules.rulebook.expression import Comparison, Condition, Flat, Implication, Negation, Reference
 from budget_rules.rulebook.own_names import CHILDREN, MATCH
 from budget_rules.rulebook.rule import Clause, Option, Rule
@@ -41,17 +43,21 @@ class Rows:
     table: TableIndex
     rows: list[Row]
     year: str = ""
+    #: For a rule on matched rows: the matches of each row, by its identity.
+    matches: dict[int, list[Row]] | None = None
 
     def __iter__(self) -> Iterator[RowEnvironment]:
         return map(self.at, self.rows)
 
     def at(self, row: Row) -> RowEnvironment:
         """What names stand for at one of the rows."""
+        if self.matches is not None:
+            return MatchEnvironment(self.index, self.table, row, self.matches[id(row)])
         return RowEnvironment(self.index, self.table, row, self.year)
 
     def some(self, rows: list[Row]) -> Rows:
         """The same for some of the rows."""
-        return Rows(self.index, self.table, rows, self.year)
+        return Rows(self.index, self.table, rows, self.year, self.matches)
 
     def where(self, condition: Condition) -> Rows:
         """Those of which a premise is given."""
@@ -60,8 +66,12 @@ class Rows:
         if is_of_row(of):
             so = rows_so(of, self.index, self.table, self.year)
             return self.some([row for row in self.rows if (id(row) in so) != turned])
-        by_side = {side: _quick(condition, self, side) for side in self.sides()}
-        return self.some([row for row in self.rows if self._given(condition, row, by_side[row.side])])
+        by_side = {}
+        for side in self.sides():
+            with suppress(Absent):
+                by_side[side] = _quick(condition, self, side)
+        rows = [row for row in self.rows if row.side in by_side]
+        return self.some([row for row in rows if self._given(condition, row, by_side[row.side])])
 
     def _given(self, condition: Condition, row: Row, quick: Quick | None) -> bool:
         found = None if quick is None else quick(row)
@@ -81,6 +91,9 @@ def rows_meant(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterato
         yield Rows(index, table, table.rows((scope.what,)))
         return
     rows = table.table.rows
+    if scope.matched:
+        yield Rows(index, table, rows, matches=matches(rule, table))
+        return
     if scope.of:  # totals have other names elsewhere: rules compare them by name
         rows = [row for row in rows if not row.total]
     yield Rows(index, table, rows)
@@ -89,7 +102,11 @@ def rows_meant(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterato
 
 
 def decider(clause: Option | Clause, here: Rows, rule: Rule, side: str) -> Callable[[Row], Decision | None] | None:
-    """What decides the clause for rows of a side; None where each must be looked at by itself."""
+    """What decides the clause for rows of a side; None where each must be looked at by itself.
+
+    Raises:
+        Absent: it speaks of what is not there at any of them.
+    """
     if isinstance(clause, Option):
         quick = _of_option(clause, here, rule, side)
         if quick is None:
@@ -102,7 +119,10 @@ def decider(clause: Option | Clause, here: Rows, rule: Rule, side: str) -> Calla
             return None if found is None else given if found is _GIVEN else Decision(clause, found)
 
         return decide
-    first = decider(clause.options[0], here, rule, side)
+    try:
+        first = decider(clause.options[0], here, rule, side)
+    except Absent:
+        return None
     if first is None:
         return None
     known_first, choice = first, clause.mode == "any" and len(clause.options) > 1
@@ -162,7 +182,10 @@ def _imply(condition: Implication, here: Rows, side: str) -> Quick | None:
             return None
         one, other = (rows_so(of, here.index, here.table, here.year) for of in (left, right))
         return lambda row: _GIVEN if (id(row) in one) == (id(row) in other) else None
-    then = _quick(right, here, side)
+    try:
+        then = _quick(right, here, side)
+    except Absent:
+        return None
     if then is None:
         return None
     follows = then
@@ -212,7 +235,7 @@ def _collects(flat: Flat, here: Rows, side: str) -> list[Collect] | None:
     for factor, reference in flat.terms:
         try:
             collect = _collect(factor, reference, here, side)
-        except (Absent, Unreadable):
+        except Unreadable:
             return None
         if collect is None:
             return None
@@ -224,12 +247,13 @@ def _collect(factor: Decimal, reference: Reference, here: Rows, side: str) -> Co
     """What adds the figures of a reference; None where that needs more than the row.
 
     Raises:
-        Absent, Unreadable: it stands for nothing at any row.
+        Absent: it stands for nothing at any row of that side.
+        Unreadable: it stands for something that could not be read.
     """
     if not reference.table:
         return _own(factor, reference, here, side)
     if reference.table == MATCH:
-        return None
+        return _match(factor, reference, here)
     if reference.table == CHILDREN:
         return _below(factor, reference, here)
     table = here.index.tables.get(reference.table)
@@ -254,7 +278,9 @@ def _own(factor: Decimal, reference: Reference, here: Rows, side: str) -> Collec
     names = reference.row.names
     columns = here.table.columns(names, side, here.year)
     if columns is None:
-        return (lambda row, found: True) if reference.optional else None
+        if reference.optional:
+            return lambda row, found: True
+        raise Absent(message("skip.no-column", table=here.table.table.name, column=names[0]))
     cells = [(column.index, named_term(names[0], column)) for column in columns]
 
     def own(row: Row, found: list[Term]) -> bool:
@@ -273,15 +299,29 @@ def _below(factor: Decimal, reference: Reference, here: Rows) -> Collect:
     columns = _by_side(here.table, reference.row.names)
 
     def below(row: Row, found: list[Term]) -> bool:
-        for child in row.children:
-            for column in columns[child.side]:
-                cell = child.cells.get(column)
-                if cell is None or cell.figure is None:
-                    return False
-                found.append((factor, cell.figure, child.label))
-        return bool(row.children)
+        return bool(row.children) and all(_add(child, columns[child.side], factor, found) for child in row.children)
 
     return below
+
+
+def _match(factor: Decimal, reference: Reference, here: Rows) -> Collect:
+    """A column in the row's only match."""
+    columns, matches = _by_side(here.table, reference.row.names), here.matches or {}
+
+    def match(row: Row, found: list[Term]) -> bool:
+        others = matches.get(id(row), ())
+        return len(others) == 1 and _add(others[0], columns[others[0].side], factor, found)
+
+    return match
+
+
+def _add(row: Row, columns: tuple[int, ...], factor: Decimal, found: list[Term]) -> bool:
+    for column in columns:
+        cell = row.cells.get(column)
+        if cell is None or cell.figure is None:
+            return False
+        found.append((factor, cell.figure, row.label))
+    return True
 
 
 def _elsewhere(factor: Decimal, here: Rows, table: TableIndex, names: tuple[str, ...] | None) -> Collect:

@@ -284,8 +284,6 @@ def environments(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Itera
     scope, rows = rule.scope, table.table.rows
     if scope.kind == "once":
         yield Environment(index, table)
-    elif scope.matched:
-        yield from _matched(rule, index, table)
     elif scope.kind == "columns":
         sides = dict.fromkeys(column.side for column in table.table.columns)
         yield from (ColumnEnvironment(index, table, column) for side in sides for column in table.added_columns(side))
@@ -317,14 +315,21 @@ def _groups(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[E
     yield from (GroupEnvironment(index, table, members) for members in groups.values())
 
 
-def _matched(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Environment]:
+def matches(rule: Rule, table: TableIndex) -> dict[int, list[Row]]:
+    """For each row, by identity, the rows that say the same in the columns that the rule names.
+
+    Raises:
+        Absent: the table has no such column.
+    """
     pairs = [(_column_named(table, own), _column_named(table, its)) for own, its in rule.scope.matched]
-    matches: dict[tuple[str, ...], list[Row]] = {}
+    saying: dict[tuple[str, ...], list[Row]] = {}
     for row in table.table.rows:
-        matches.setdefault(tuple(normalise(row.text(its)) for _, its in pairs), []).append(row)
+        saying.setdefault(tuple(normalise(row.text(its)) for _, its in pairs), []).append(row)
+    found: dict[int, list[Row]] = {}
     for row in table.table.rows:
         said = tuple(normalise(row.text(own)) for own, _ in pairs)
-        yield MatchEnvironment(index, table, row, matches.get(said, []) if all(said) else [])
+        found[id(row)] = saying.get(said, []) if all(said) else []
+    return found
 
 
 def _column_named(table: TableIndex, name: str) -> Column:
