@@ -295,11 +295,15 @@ class Disclosure:
 
     def figures(self) -> Iterator[Figure]:
         """Every figure that prints something, of the tables and of the narrative, each once."""
-        seen: set[int] = set()
         for table in self.tables:
             for figure in table.figures():
                 if figure.text:
                     yield figure
+        yield from self.text_figures()
+
+    def text_figures(self) -> Iterator[Figure]:
+        """Every figure of the narrative, each once."""
+        seen: set[int] = set()
         for statement in self.statements:
             for figure in (*statement.figures.values(), *statement.parts, *statement.shares):
                 if id(figure) not in seen:

@@ -24,12 +24,16 @@ def unlikely(equation: Equation) -> bool:
         return False
     if not isinstance(equation.left, Linear) or not isinstance(equation.right, Linear):
         return False
-    if len(equation.left.terms) + len(equation.right.terms) < FEWEST:
+    terms = [*equation.left.terms, *equation.right.terms]
+    if len(terms) < FEWEST:
         return False
-    squares = ZERO  # of half units; a figure's variance is a third of the square of its half
-    for factor, figure, _ in equation.terms():
-        squares += (factor * figure.half) ** 2
     difference = equation.left.value() - equation.right.value()
+    factor, figure, _ = terms[0]
+    if abs(difference) <= 2 * abs(factor) * figure.half:
+        return False  # not even four standard deviations of this one
+    squares = ZERO  # of half units; a figure's variance is a third of the square of its half
+    for factor, figure, _ in terms:
+        squares += (factor * figure.half) ** 2
     return difference**2 > 16 * squares / 3
 
 

@@ -29,7 +29,6 @@ def confront(rulebook: Rulebook, disclosure: Disclosure, *, jointly: bool = True
     index = DisclosureIndex(disclosure, rulebook.vocabulary)
     outcomes = [outcome for rule in rulebook.rules for outcome in _confront_rule(rule, index)]
     in_tables = {id(table): sum(1 for figure in table.figures() if figure.text) for table in disclosure.tables}
-    total = sum(1 for _ in disclosure.figures())
     _doubt(outcomes)
     report = Report(
         path=disclosure.path,
@@ -51,7 +50,7 @@ def confront(rulebook: Rulebook, disclosure: Disclosure, *, jointly: bool = True
             for table in disclosure.tables
         ),
         table_figures=sum(in_tables.values()),
-        text_figures=total - sum(in_tables.values()),
+        text_figures=sum(1 for _ in disclosure.text_figures()),
         outcomes=outcomes,
         unread=tuple(disclosure.unread),
         disclosure=disclosure,

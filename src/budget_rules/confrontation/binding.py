@@ -7,7 +7,7 @@ from budget_rules.confrontation.environment import Absent, Environment, Unreadab
 from budget_rules.confrontation.index import LEVEL_NUMBERS, TableIndex
 from budget_rules.confrontation.narrated import narrated
 from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Row
-from budget_rules.figure import MINUS, NUMBER, ONE, ZERO, Figure
+from budget_rules.figure import MINUS, NUMBER, ONE, ZERO, Figure, Unit
 from budget_rules.messages import Message, message
 from budget_rules.place import Place
 from budget_rules.rulebook.expression import (
@@ -61,16 +61,16 @@ def why_not_comparable(equation: Equation) -> Message | None:
     left, right = equation.left, equation.right
     if not (isinstance(left, Linear) and isinstance(right, Linear)):
         return None
-    first: str | None = None
+    first: Unit | None = None
     for side in (left, right):
         for _, figure, _ in side.terms:
-            quantity = figure.unit.quantity
+            unit = figure.unit
             if first is None:
-                first = quantity
-            elif quantity != first and _kind(quantity) != _kind(first):
+                first = unit
+            elif unit is not first and _kind(unit.quantity) != _kind(first.quantity):
                 units = "、".join(dict.fromkeys(figure.unit.name or "—" for _, figure, _ in equation.terms()))
                 return message("skip.units-differ", units=units)
-    if first == "money" and (constant := left.constant or right.constant):
+    if first is not None and first.quantity == "money" and (constant := left.constant or right.constant):
         return message("skip.no-unit-constant", constant=f"{abs(constant):f}")
     return None
 

@@ -119,10 +119,16 @@ def decider(clause: Option | Clause, here: Rows, rule: Rule, side: str) -> Calla
             return None if found is None else given if found is _GIVEN else Decision(clause, found)
 
         return decide
-    try:
-        first = decider(clause.options[0], here, rule, side)
-    except Absent:
-        return None
+    first, reason = None, None
+    for option in clause.options:
+        try:
+            first = decider(option, here, rule, side)
+            break
+        except Absent as absent:
+            reason = reason or absent
+    else:
+        if reason is not None:
+            raise reason
     if first is None:
         return None
     known_first, choice = first, clause.mode == "any" and len(clause.options) > 1
@@ -231,37 +237,58 @@ def _compare(comparison: Comparison, here: Rows, side: str) -> Quick | None:
 
 
 def _collects(flat: Flat, here: Rows, side: str) -> list[Collect] | None:
-    found: list[Collect] = []
-    for factor, reference in flat.terms:
-        try:
-            collect = _collect(factor, reference, here, side)
-        except Unreadable:
-            return None
-        if collect is None:
-            return None
-        found.append(collect)
-    return found
-
-
-def _collect(factor: Decimal, reference: Reference, here: Rows, side: str) -> Collect | None:
-    """What adds the figures of a reference; None where that needs more than the row.
+    """What adds the figures of a sum; None where something there could not be read.
 
     Raises:
-        Absent: it stands for nothing at any row of that side.
-        Unreadable: it stands for something that could not be read.
+        Absent: it speaks of what is not there at any row of that side.
     """
-    if not reference.table:
-        return _own(factor, reference, here, side)
+    found: list[Collect] = []
+    own: list[tuple[Decimal, int, str]] = []
+    for factor, reference in flat.terms:
+        if not reference.table:
+            own.extend(_own(factor, reference, here, side))
+            continue
+        if own:
+            found.append(_take(own))
+            own = []
+        try:
+            found.append(_collect(factor, reference, here))
+        except Unreadable:
+            return None
+    return [*found, _take(own)] if own else found
+
+
+def _own(factor: Decimal, reference: Reference, here: Rows, side: str) -> Iterator[tuple[Decimal, int, str]]:
+    """The row's own columns of that name."""
+    names = reference.row.names
+    columns = here.table.columns(names, side, here.year)
+    if columns is None and not reference.optional:
+        raise Absent(message("skip.no-column", table=here.table.table.name, column=names[0]))
+    return ((factor, column.index, named_term(names[0], column)) for column in columns or ())
+
+
+def _take(own: list[tuple[Decimal, int, str]]) -> Collect:
+    def take(row: Row, found: list[Term]) -> bool:
+        cells = row.cells
+        for factor, index, role in own:
+            cell = cells.get(index)
+            if cell is None or cell.figure is None:
+                return False
+            found.append((factor, cell.figure, role))
+        return True
+
+    return take
+
+
+def _collect(factor: Decimal, reference: Reference, here: Rows) -> Collect:
+    """What adds the figures of a reference to a table, or to related rows."""
     if reference.table == MATCH:
         return _match(factor, reference, here)
     if reference.table == CHILDREN:
         return _below(factor, reference, here)
     table = here.index.tables.get(reference.table)
-    if table is None:
-        return None
-    names = None if reference.cell is None else reference.cell.names
-    if reference.row.names == ("row",):
-        return _elsewhere(factor, here, table, names)
+    if reference.row.names == ("row",) and table is not None:
+        return _elsewhere(factor, reference, here, table)
     tree = reference_tree(reference, here.at(here.rows[0]))  # a row of its own, the same for all
     assert isinstance(tree, Linear)
     terms = [(factor * times, figure, role) for times, figure, role in tree.terms]
@@ -271,27 +298,6 @@ def _collect(factor: Decimal, reference: Reference, here: Rows, side: str) -> Co
         return True
 
     return same
-
-
-def _own(factor: Decimal, reference: Reference, here: Rows, side: str) -> Collect | None:
-    """The row's own columns of that name."""
-    names = reference.row.names
-    columns = here.table.columns(names, side, here.year)
-    if columns is None:
-        if reference.optional:
-            return lambda row, found: True
-        raise Absent(message("skip.no-column", table=here.table.table.name, column=names[0]))
-    cells = [(column.index, named_term(names[0], column)) for column in columns]
-
-    def own(row: Row, found: list[Term]) -> bool:
-        for index, role in cells:
-            cell = row.cells.get(index)
-            if cell is None or cell.figure is None:
-                return False
-            found.append((factor, cell.figure, role))
-        return True
-
-    return own
 
 
 def _below(factor: Decimal, reference: Reference, here: Rows) -> Collect:
@@ -324,14 +330,17 @@ def _add(row: Row, columns: tuple[int, ...], factor: Decimal, found: list[Term])
     return True
 
 
-def _elsewhere(factor: Decimal, here: Rows, table: TableIndex, names: tuple[str, ...] | None) -> Collect:
+def _elsewhere(factor: Decimal, reference: Reference, here: Rows, table: TableIndex) -> Collect:
     """A column in the row's counterpart in a table; nothing where the item is not listed there, and so is nil."""
-    columns = _by_side(table, names)
+    columns = _by_side(table, None if reference.cell is None else reference.cell.names)
 
     def elsewhere(row: Row, found: list[Term]) -> bool:
         other = row if table is here.table else table.counterpart(row)
         if other is None:
-            return bool(row.code) and not row.total and table.lists_level(row.level) and table.unknown is None
+            listed = bool(row.code) and not row.total and table.lists_level(row.level)
+            if reference.optional:
+                return listed or len(table.by_name.get(row.canonical, ())) < 2
+            return listed and table.unknown is None
         for column in columns[other.side]:
             cell = other.cells.get(column)
             if cell is None or cell.figure is None:

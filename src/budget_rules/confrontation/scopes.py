@@ -44,21 +44,6 @@ class RowEnvironment(Environment):
         name = reference.row.names[0]
         return Linear([(ONE, figure_at(self.table, self.row, column), named_term(name, column)) for column in columns])
 
-    def collect(self, reference: Reference, factor: Decimal, terms: list[Term]) -> bool:
-        """The row's figures in the columns of that name, where all were read."""
-        assert self.table is not None
-        name = reference.row.names[0]
-        columns = self.table.columns(reference.row.names, self.row.side, self.block)
-        if columns is None:
-            return False
-        cells = self.row.cells
-        for column in columns:
-            cell = cells.get(column.index)
-            if cell is None or cell.figure is None:
-                return False
-            terms.append((factor, cell.figure, named_term(name, column)))
-        return True
-
     def rows(self, table: TableIndex, row: Selector) -> list[Row]:
         """The counterpart of the row, or what the selector names."""
         if row.names != ("row",):
@@ -118,6 +103,14 @@ class CellEnvironment(RowEnvironment):
         figure = figure_at(self.table, self.row, self.column)
         return Linear([(ONE, figure, figure.place.label)])
 
+    def collect(self, reference: Reference, factor: Decimal, terms: list[Term]) -> bool:
+        """The cell's figure, where it was read."""
+        cell = self.row.cells.get(self.column.index)
+        if cell is None or cell.figure is None:
+            return False
+        terms.append((factor, cell.figure, cell.figure.place.label))
+        return True
+
     def column_names(self, cell: Selector | None) -> tuple[str, ...] | None:
         """``column`` is the column of the same name; a subtotal is its group, the total the other table's total."""
         if cell is None or cell.names != ("column",):
@@ -150,6 +143,18 @@ class ColumnEnvironment(Environment):
             name = "/".join(reference.row.names)
             raise Absent(message("skip.no-row", table=table.table.name, row=name))
         return Linear([(ONE, figure_at(table, row, self.column), row.label) for row in rows])
+
+    def collect(self, reference: Reference, factor: Decimal, terms: list[Term]) -> bool:
+        """The figures of those rows in the column, where there are such rows and all were read."""
+        assert self.table is not None
+        index, side = self.column.index, self.column.side
+        rows = [row for row in self.rows(self.table, reference.row) if row.side == side]
+        for row in rows:
+            cell = row.cells.get(index)
+            if cell is None or cell.figure is None:
+                return False
+            terms.append((factor, cell.figure, row.label))
+        return bool(rows)
 
     def rows(self, table: TableIndex, row: Selector) -> list[Row]:
         """The rows of that name; none where an optional one is missing."""
