@@ -25,7 +25,7 @@ from budget_rules.confrontation.paths import (
 from budget_rules.confrontation.printed import OF_TABLE, is_of_row, rows_so
 from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
 from budget_rules.confrontation.texts import TextsEnvironment
-from budget_rules.confrontation.textual import satisfies
+from budget_rules.confrontation.textual import satisfying
 from budget_rules.disclosure import Kind, Role, Statement
 from budget_rules.messages import message
 from budget_rules.place import Place
@@ -67,7 +67,7 @@ def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fac
 def holds(condition: say.Condition, env: Environment) -> bool:
     """Whether a premise is given; what cannot be read is not given. Texts of which it is not so are left out."""
     if isinstance(env, TextsEnvironment):
-        env.texts = [text for text in env.texts if satisfies(condition, text, env)]
+        env.texts = satisfying(condition, env)
         return bool(env.texts)
     if _of_row(condition, env):
         return _is_so(condition, env)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from budget_rules.confrontation.environment import Absent, Environment
@@ -59,6 +59,13 @@ class Text:
             whole = self.stop <= self.start
             self._printed = self.plain.paragraph.text if whole else self.plain.as_printed(self.start, self.stop)
         return self._printed
+
+    def part(self, kind: str, start: int, stop: int) -> Text:
+        """A part of it, as a text of another kind."""
+        return Text(
+            kind=kind, plain=self.plain, label=self.label, start=start, stop=stop,
+            section=self.section, table=self.table, row=self.row, source=self.source, code=self.code,
+        )  # fmt: skip
 
     def place(self, position: int | None = None) -> Place:
         """Where it stands, or a plain character of it."""
@@ -168,13 +175,13 @@ def _parts(kind: str, text: Text) -> Iterator[Text]:
         if not ends or ends[-1] < len(plain):
             ends.append(len(plain))
         for start, stop in pairwise([0, *ends]):
-            yield replace(text, kind=kind, start=start, stop=stop)
+            yield text.part(kind, start, stop)
     elif kind == "item":
         lists = [match.span() for match in _LISTED.finditer(plain)]
         for (_, start), (limit, _) in pairwise([*lists, (len(plain), 0)]):
             for comma in _COMMA.finditer(plain, start, limit):
                 if 0 < comma.start() - start <= _LONGEST_NAME:
-                    yield replace(text, kind=kind, start=start, stop=comma.start())
+                    yield text.part(kind, start, comma.start())
                 start = comma.end()
                 if comma.group() in ";；。":
                     break
@@ -187,7 +194,7 @@ def _parts(kind: str, text: Text) -> Iterator[Text]:
             and end.start() > start
             and not (_MARK.search(plain, 0, end.start()) or _SENTENCE.search(plain, start, end.start()))
         ):
-            yield replace(text, kind=kind, start=start, stop=end.start())
+            yield text.part(kind, start, end.start())
 
 
 def _names(kind: str, index: DisclosureIndex) -> Iterator[Text]:
@@ -229,7 +236,7 @@ def _marked(text: Text) -> Iterator[Text]:
         floor = max(0, mark.start() - _LONGEST_NAME)
         start = max(floor, *(plain.rfind(before, floor, mark.start()) + 1 for before in _BEFORE_NAME))
         if start < mark.start():
-            yield replace(text, kind="name", start=start, stop=mark.start())
+            yield text.part("name", start, mark.start())
 
 
 def _on_path(statement: Statement) -> Iterator[Text]:

@@ -51,13 +51,22 @@ def text_facts(condition: Condition, env: TextsEnvironment) -> list[Fact]:
     return found or [Fact(holds=True, found=message("fact.so"), place=env.texts[0].place())]
 
 
-def satisfies(condition: Condition, text: Text, env: TextsEnvironment) -> bool:
-    """Whether a condition is so for one text; what means nothing in this disclosure is not so."""
+def satisfying(condition: Condition, env: TextsEnvironment) -> list[Text]:
+    """The texts of which a condition is so; what means nothing in this disclosure is so of none."""
     if isinstance(condition, Negation):
-        return not satisfies(condition.of, text, env)
+        so = {id(text) for text in satisfying(condition.of, env)}
+        return [text for text in env.texts if id(text) not in so]
+    if isinstance(condition, Wording):
+        try:
+            so = {id(hit.text) for hit in hits(condition, env.texts, env.index)}
+        except Absent:
+            return []
+        return [text for text in env.texts if id(text) in so]
+    return [text for text in env.texts if _satisfies(condition, text, env)]
+
+
+def _satisfies(condition: Condition, text: Text, env: TextsEnvironment) -> bool:
     try:
-        if isinstance(condition, Wording):
-            return any(True for _ in hits(condition, [text], env.index))
         if isinstance(condition, Membership) and condition.table not in (HEADINGS, CONTENTS):
             return text.section is not None and text.section.within(condition.table)
         if isinstance(condition, State) and condition.predicate == "known":
@@ -72,8 +81,8 @@ def _causes(condition: Condition, env: TextsEnvironment) -> Iterable[Cause]:
     if isinstance(condition, Negation):
         return _breaking(condition.of, env)
     if isinstance(condition, Wording):
-        lacking = [text for text in env.texts if not any(True for _ in hits(condition, [text], env.index))]
-        where = [Hit(text, text.start, text.stop) for text in lacking]
+        has = {id(hit.text) for hit in hits(condition, env.texts, env.index)}
+        where = [Hit(text, text.start, text.stop) for text in env.texts if id(text) not in has]
         return [(where, said_of("fact.lacking", where, words=_words(condition)))]
     if isinstance(condition, OneName):
         return names_of_codes(env)
@@ -89,7 +98,7 @@ def _causes(condition: Condition, env: TextsEnvironment) -> Iterable[Cause]:
     if condition.predicate == "verbatim":
         return Contents.of(env.index).reworded()
     if condition.predicate == "known":
-        where = [Hit(text, text.start, text.stop) for text in env.texts if not satisfies(condition, text, env)]
+        where = [Hit(text, text.start, text.stop) for text in env.texts if not _satisfies(condition, text, env)]
         return [(where, said_of("fact.not-known", where))]
     return _STATES[condition.predicate](env)
 
@@ -99,7 +108,7 @@ def _breaking(condition: Condition, env: TextsEnvironment) -> Iterable[Cause]:
     if isinstance(condition, Wording):
         where = list(hits(condition, env.texts, env.index))
         return [(where, said_of("fact.wording", where, words=_words(condition)))]
-    where = [Hit(text, text.start, text.stop) for text in env.texts if satisfies(condition, text, env)]
+    where = [Hit(text, text.start, text.stop) for text in satisfying(condition, env)]
     return [(where, said_of("fact.wording", where, words=""))]
 
 
@@ -110,7 +119,7 @@ def _not_among(condition: Membership, env: TextsEnvironment) -> Iterable[Cause]:
         return Contents.of(env.index).without_heading()
     if condition.table == CONTENTS:
         return Contents.of(env.index).not_listed(env.texts)
-    where = [Hit(text, text.start, text.stop) for text in env.texts if not satisfies(condition, text, env)]
+    where = [Hit(text, text.start, text.stop) for text in env.texts if not _satisfies(condition, text, env)]
     return [(where, said_of("fact.elsewhere", where, name=condition.table))]
 
 
