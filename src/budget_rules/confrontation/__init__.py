@@ -5,7 +5,7 @@ from __future__ import annotations
 from budget_rules.checks import State
 from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.confrontation.index import DisclosureIndex
-from budget_rules.confrontation.places import Instances, skipped
+from budget_rules.confrontation.places import Instances, outcome_of, skipped
 from budget_rules.confrontation.rows import rows_meant
 from budget_rules.confrontation.scopes import environments, statement_environments, tables_of
 from budget_rules.confrontation.texts import TextsEnvironment
@@ -123,13 +123,6 @@ def _confront_rule(rule: Rule, index: DisclosureIndex) -> list[Outcome]:
 
 
 def _not_applicable(rule: Rule, instance: str, reason: Message) -> Outcome:
-    outcome = Outcome(
-        rule=rule.id,
-        instance=instance,
-        title=rule.shown_title,
-        severity=rule.severity,
-        rule_source=rule.source,
-        basis=rule.basis,
-    )
+    outcome = outcome_of(rule, instance)
     outcome.not_applicable = skipped(rule, instance, reason)
     return outcome

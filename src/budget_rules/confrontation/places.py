@@ -11,7 +11,8 @@ from budget_rules.confrontation.environment import Absent, Environment, Unreadab
 from budget_rules.confrontation.explain import explain, explain_doubt
 from budget_rules.confrontation.facts import holds
 from budget_rules.confrontation.mention import figures_of
-from budget_rules.confrontation.rows import Rows, decider
+from budget_rules.confrontation.row_clauses import decider, rows_where
+from budget_rules.confrontation.rows import Rows
 from budget_rules.confrontation.scopes import StatementEnvironment
 from budget_rules.disclosure import Row
 from budget_rules.findings import Check, Counts, Finding, Missed, Outcome, Skipped
@@ -27,19 +28,24 @@ def skipped(rule: Rule, instance: str, reason: Message) -> Skipped:
     return Skipped(rule=rule.id, instance=instance, title=rule.shown_title, severity=rule.severity, reason=reason)
 
 
+def outcome_of(rule: Rule, instance: str) -> Outcome:
+    """An outcome of which nothing is known yet."""
+    return Outcome(
+        rule=rule.id,
+        instance=instance,
+        title=rule.shown_title,
+        severity=rule.severity,
+        rule_source=rule.source,
+        basis=rule.basis,
+    )
+
+
 class Instance:
     """One rule at one place: counts what its relations come to."""
 
     def __init__(self, rule: Rule, instance: str) -> None:
         self.rule = rule
-        self.result = Outcome(
-            rule=rule.id,
-            instance=instance,
-            title=rule.shown_title,
-            severity=rule.severity,
-            rule_source=rule.source,
-            basis=rule.basis,
-        )
+        self.result = outcome_of(rule, instance)
         self.reason: Message | None = None
         #: What was said of each paragraph.
         self._said: dict[tuple[str, int], Finding] = {}
@@ -57,7 +63,7 @@ class Instance:
         """Evaluate the rule's clauses at rows of a table."""
         meant = rows
         for condition in self.rule.where:
-            meant = meant.where(condition)
+            meant = rows_where(condition, meant)
         if len(meant.rows) < len(rows.rows):
             kept = {id(row) for row in meant.rows}
             others = [row for row in rows.rows if id(row) not in kept]
