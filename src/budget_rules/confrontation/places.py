@@ -11,7 +11,7 @@ from budget_rules.confrontation.environment import Absent, Environment, Unreadab
 from budget_rules.confrontation.explain import explain, explain_doubt
 from budget_rules.confrontation.facts import holds
 from budget_rules.confrontation.mention import figures_of
-from budget_rules.confrontation.row_clauses import decider, rows_where
+from budget_rules.confrontation.row_clauses import GIVEN, decider, rows_where
 from budget_rules.confrontation.rows import Rows
 from budget_rules.confrontation.scopes import StatementEnvironment
 from budget_rules.disclosure import Row
@@ -70,15 +70,20 @@ class Instance:
             self._miss(_ELSEWHERE, self.rule.clauses, rows.some(others), elsewhere=True)
         deciders = {side: list(self._deciders(meant, side)) for side in meant.sides()}
         silences: dict[int, list[Row]] = {}
+        given = 0
         for row in meant.rows:
             for number, quick in deciders[row.side]:
                 decision = None if quick is None else quick(row)
                 if decision is None:
                     self._check(self.rule.clauses[number], meant.at(row))
+                elif decision.relations is GIVEN:
+                    given += 1
                 elif decision.relations:
                     self._note(partial(meant.at, row), decision)
                 else:
                     silences.setdefault(number, []).append(row)
+        self.result.counts.checks += given
+        self.result.counts.held += given
         for number, silent in silences.items():
             self._miss(_ELSEWHERE, self.rule.clauses[number : number + 1], meant.some(silent), elsewhere=True)
 

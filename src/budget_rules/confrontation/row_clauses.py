@@ -23,7 +23,8 @@ from budget_rules.rulebook.rule import Clause, Option, Rule
 
 #: What is found at a row; None: it must be looked at by itself.
 Quick = Callable[[Row], "Relations | None"]
-_GIVEN: Relations = (SO,)
+#: That what a row prints is so, which is all there is to say of it.
+GIVEN: Relations = (SO,)
 
 
 def rows_where(condition: Condition, here: Rows) -> Rows:
@@ -60,11 +61,11 @@ def decider(clause: Option | Clause, here: Rows, rule: Rule, side: str) -> Calla
         if quick is None:
             return None
         known = quick
-        given = Decision(clause, _GIVEN)
+        given = Decision(clause, GIVEN)
 
         def decide(row: Row) -> Decision | None:
             found = known(row)
-            return None if found is None else given if found is _GIVEN else Decision(clause, found)
+            return None if found is None else given if found is GIVEN else Decision(clause, found)
 
         return decide
     first, reason = None, None
@@ -126,7 +127,7 @@ def _quick(condition: Condition, here: Rows, side: str) -> Quick | None:
     if not is_of_row(of):
         return None
     so = rows_so(of, here.index, here.table, here.year)
-    return lambda row: _GIVEN if (id(row) in so) != turned else None
+    return lambda row: GIVEN if (id(row) in so) != turned else None
 
 
 def _imply(condition: Implication, here: Rows, side: str) -> Quick | None:
@@ -135,7 +136,7 @@ def _imply(condition: Implication, here: Rows, side: str) -> Quick | None:
         if not (is_of_row(left) and is_of_row(right)):
             return None
         one, other = (rows_so(of, here.index, here.table, here.year) for of in (left, right))
-        return lambda row: _GIVEN if (id(row) in one) == (id(row) in other) else None
+        return lambda row: GIVEN if (id(row) in one) == (id(row) in other) else None
     try:
         then = _quick(right, here, side)
     except Absent:
