@@ -33,7 +33,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     def ascend_resolver(self) -> None: ...
 
 
-_BLANK_TEXTS = frozenset({"", "~", "null", "Null", "NULL"})
+#: What a scalar that is not quoted prints for nothing.
+BLANK_TEXTS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 def read_text(path: str | Path) -> str:
@@ -237,7 +238,7 @@ class Nodes:
     @staticmethod
     def blank(node: yaml.Node) -> bool:
         """Whether the node is a plain ``~``, ``null`` or nothing."""
-        return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _BLANK_TEXTS
+        return isinstance(node, yaml.ScalarNode) and not node.style and node.value in BLANK_TEXTS
 
     @staticmethod
     def kind(node: yaml.Node) -> Message:
