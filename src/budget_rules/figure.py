@@ -134,6 +134,8 @@ Printed = tuple[str, Decimal, Decimal, Unit]
 
 def normal_width(text: str) -> str:
     """The text with full-width letters, digits and punctuation made half-width, and without outer white space."""
+    if text.isascii():
+        return text.strip()
     return unicodedata.normalize("NFKC", text).strip()
 
 

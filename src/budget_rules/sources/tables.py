@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from operator import attrgetter
 
 from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Role, Row, Table, Unread
 from budget_rules.figure import NUMBER, UNITS, Figure, NotAFigure, Printed, normal_width, read_printed
@@ -18,6 +19,7 @@ from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, lookup, normal_title, without_enumerator
 
 _CLASS_DIGITS = 3
+_TEXT_OF = attrgetter("text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None) -> Draf
         printed = False
         for side, reader in zip(sides, readers, strict=True):
             own = cells if len(sides) == 1 else [cells[column.index] for column in side.columns]
-            if any(cell.text for cell in own):
+            if any(map(_TEXT_OF, own)):
                 row = reader.read(own, index, side.terms)
                 row.side = side.columns[0].side
                 side.rows.append((row, own))
@@ -106,6 +108,8 @@ class _RowReader:
         )
 
     def _code(self, cells: Sequence[RawCell]) -> str:
+        if not self._codes:
+            return ""
         parts = ["".join(normal_width(cells[i].text).split()) for i in self._codes]
         if not any(parts) or not all(not part or (part.isascii() and part.isdigit()) for part in parts):
             return ""
@@ -129,10 +133,11 @@ def fill_cells(draft: Draft, reading: Reading) -> None:
     display = display_names(table.columns)
     for side in draft.sides:
         starts = [f"{table.name}[{row.label}" for row, _ in side.rows]
+        filled: list[Iterable[Cell]] = []
         doubtful: list[int] = []
-        for position, column in enumerate(side.columns):
-            texts = [cells[position].text for _, cells in side.rows]
-            sources = [cells[position].source for _, cells in side.rows]
+        for position, below in enumerate(zip(*(cells for _, cells in side.rows), strict=True)):
+            column = side.columns[position]
+            texts, sources = zip(*below, strict=True)
             figures: Iterable[Figure | None] = repeat(None)
             if column.role is Role.FIGURE:
                 end = f", {display[column.index]}]"
@@ -141,25 +146,32 @@ def fill_cells(draft: Draft, reading: Reading) -> None:
                 if None in numbers:
                     doubtful.append(position)
                 if column.unit is not None:
-                    figures = [number and Figure(*number, place) for number, place in zip(numbers, places, strict=True)]
+                    figures = _figures(numbers, places)
             elif column.role is Role.CODE:
                 doubtful.append(position)
-            cells_below = bulk(Cell, repeat(column), texts, sources, figures)
-            for (row, _), cell in zip(side.rows, cells_below, strict=True):
-                row.cells[column.index] = cell
+            filled.append(bulk(Cell, repeat(column), texts, sources, figures))
+        indices = [column.index for column in side.columns]
+        for (row, _), cells in zip(side.rows, zip(*filled, strict=True), strict=True):
+            row.cells = dict(zip(indices, cells, strict=True))
         _note_doubtful(side, doubtful, [f", {name}]" for name in display], starts, reading)
 
 
 def _numbers(column: Column, texts: Sequence[str], reading: Reading) -> list[Printed | None]:
     """What the texts of a column print, as bare numbers where the unit is not known; None for what is no number."""
     known = reading.numbers.setdefault(str(column.unit), {})
-    for text in texts:
-        if text not in known:
-            try:
-                known[text] = read_printed(text, column.unit or NUMBER)
-            except NotAFigure:
-                known[text] = None
+    for text in set(texts) - known.keys():
+        try:
+            known[text] = read_printed(text, column.unit or NUMBER)
+        except NotAFigure:
+            known[text] = None
     return [known[text] for text in texts]
+
+
+def _figures(numbers: Sequence[Printed | None], places: Iterable[Place]) -> Iterable[Figure | None]:
+    """The figures that print the numbers; none where there is no number."""
+    if None in numbers:
+        return [number and Figure(*number, place) for number, place in zip(numbers, places, strict=True)]
+    return bulk(Figure, *zip(*numbers, strict=True), places)
 
 
 def _note_doubtful(

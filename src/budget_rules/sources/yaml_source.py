@@ -228,7 +228,7 @@ class DocumentReader:
         cells = list(bulk(RawCell, texts, sources))
         return [cells[start : start + width] for start in range(0, len(cells), width)]
 
-    def _row(self, node: yaml.Node, width: int) -> Sequence[yaml.ScalarNode]:
+    def _row(self, node: yaml.Node, width: int) -> Sequence[yaml.Node]:
         """The ``width`` scalars of a row; none, with a problem noted, where it is no such row."""
         members = self._nodes.sequence(node)
         if len(members) != width:
