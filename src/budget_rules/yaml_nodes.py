@@ -109,8 +109,6 @@ class Nodes:
         waiting = [(root, 1)]
         while waiting:
             node, depth = waiting.pop()
-            if isinstance(node, yaml.ScalarNode):
-                continue
             if id(node) in seen:
                 raise BudgetError([Problem(self.source(node), message("input.yaml-alias"))])
             if depth > MOST_DEPTH:
@@ -119,7 +117,7 @@ class Nodes:
             children = (
                 node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
             )
-            waiting.extend((child, depth + 1) for child in children if not isinstance(child, yaml.ScalarNode))
+            waiting += [(child, depth + 1) for child in children if child.__class__ is not yaml.ScalarNode]
 
     def _refuse_tags(self, root: yaml.Node) -> None:
         waiting = [root]

@@ -17,7 +17,7 @@ _ENUMERATOR = re.compile(
 #: A code behind a name: 行政运行（2010101）
 _CODE = re.compile(r"\([0-9]{3,7}\)")
 _PUNCTUATION = ",;:。、!?.) "
-_BREAKS = frozenset(",;:。!?①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_BREAK = re.compile("[(),;:。!?①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]")
 _CHINESE = re.compile("[\u4e00-\u9fff]{1,12}")
 #: What the end of a unit's name may leave out when the unit is mentioned.
 _UNIT_ENDS = ("(本级)", "本级", "机关", "(部门)", "(单位)")
@@ -42,16 +42,16 @@ def segment_start(text: str, stop: int, floor: int) -> int:
     """Where the phrase that ends at ``stop`` starts: after punctuation outside brackets, not before ``floor``."""
     depth = 0
     lowest = max(floor, stop - WINDOW)
-    for position in range(stop - 1, lowest - 1, -1):
-        sign = text[position]
+    for match in reversed(list(_BREAK.finditer(text, lowest, stop))):
+        sign = match.group()
         if sign == ")":
             depth += 1
         elif sign == "(":
             depth -= 1
             if depth < 0:
-                return position + 1
-        elif not depth and sign in _BREAKS:
-            return position + 1
+                return match.end()
+        elif not depth:
+            return match.end()
     return lowest
 
 
@@ -74,7 +74,7 @@ class Namer:
         found = self._known.get(segment)
         if found is None:
             found = self._known[segment] = self._name(segment)
-        return found._replace(start=start + found.start)
+        return Name(found.printed, found.names, start + found.start, found.prior, found.year)
 
     def _name(self, segment: str) -> Name:
         """The name printed in a segment of text that a figure stands behind."""

@@ -133,9 +133,9 @@ def _finest(pages: list[_Page]) -> dict[str, Decimal]:
 
 def _figure(page: _Page, number: Number, finest: dict[str, Decimal]) -> Figure:
     plain = page.plain
-    span = Span(page.index, *plain.span(number.start, number.end))
-    place = Place(page.label, plain.source(number.start), span)
-    text = plain.as_printed(number.start, number.end)
+    first, stop = plain.span(number.start, number.end)
+    place = Place(page.label, plain.source(number.start), Span(page.index, first, stop))
+    text = plain.paragraph.text[first:stop]
     unit = unit_named(number.unit)
     value, decimals = read_number(plain.text[number.start : number.end])
     # Things are counted, not rounded; no money is exact, but 0.0% is what a small share or rate rounds to.

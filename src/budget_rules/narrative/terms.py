@@ -52,7 +52,11 @@ class Words:
 
     def before(self, text: str, floor: int, stop: int) -> str:
         """The word printed in ``text[floor:stop]`` up to ``stop``, or an empty text."""
-        return next(self.all_before(text, floor, stop), "")
+        if stop > floor:
+            for word in self._by_last.get(text[stop - 1], ()):
+                if text.endswith(word, floor, stop):
+                    return word
+        return ""
 
     def all_before(self, text: str, floor: int, stop: int) -> Iterator[str]:
         """All words that end at ``stop``, the longest first."""

@@ -181,12 +181,11 @@ def _note_doubtful(
     for start, (row, cells) in zip(starts, side.rows, strict=True):
         for position in doubtful:
             column, (text, source) = side.columns[position], cells[position]
-            place = Place(start + ends[column.index], source)
             if column.role is Role.FIGURE:
                 if reading.numbers[str(column.unit)][text] is None:
-                    _note_words(column, text, place, reading)
-            elif text and row.code and normal_width(text) not in row.code:
-                note = message("unread.code", place=place.label, text=text, code=row.code)
+                    _note_words(column, text, Place(start + ends[column.index], source), reading)
+            elif row.code and text not in row.code and normal_width(text) not in row.code:
+                note = message("unread.code", place=start + ends[column.index], text=text, code=row.code)
                 reading.unread.append(Unread(source, text, note))
 
 
