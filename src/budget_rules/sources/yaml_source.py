@@ -228,18 +228,18 @@ class DocumentReader:
         cells = list(bulk(RawCell, texts, sources))
         return [cells[start : start + width] for start in range(0, len(cells), width)]
 
-    def _row(self, node: yaml.Node, width: int) -> Sequence[yaml.Node]:
+    def _row(self, node: yaml.Node, width: int) -> Sequence[yaml.ScalarNode]:
         """The ``width`` scalars of a row; none, with a problem noted, where it is no such row."""
         members = self._nodes.sequence(node)
         if len(members) != width:
             if isinstance(node, yaml.SequenceNode):
                 self._nodes.problem(node, self._length_message(members, width))
             return ()
-        for member in members:
-            if member.__class__ is not yaml.ScalarNode:
-                self._nodes.text(member)
-                return ()
-        return members
+        scalars = [member for member in members if isinstance(member, yaml.ScalarNode)]
+        if len(scalars) < width:
+            self._nodes.text(next(member for member in members if not isinstance(member, yaml.ScalarNode)))
+            return ()
+        return scalars
 
     @staticmethod
     def _length_message(members: list[yaml.Node], width: int) -> Message:
