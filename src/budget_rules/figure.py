@@ -23,10 +23,15 @@ MINUS = Decimal(-1)
 #: More digits than any budget needs; keeps every sum inside the 28 digits of the default decimal context.
 MOST_DIGITS = 18
 
+#: Half a unit of the last digit, by the number of decimals.
+_HALVES = tuple(Decimal((0, (5,), -decimals - 1)) for decimals in range(MOST_DIGITS + 2))
+
 #: What is printed for "nothing" (after width normalisation), besides zeros.
 NIL_TEXTS = frozenset({"", "-", "--", "—", "——", "–", "−", "/", "不适用", "无"})
 
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
+#: How nearly all numbers are printed; nothing of them needs to be normalised.
+_PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.([0-9]+))?")
 #: White space that does not stand between two digits: "12 34" may be two numbers and is never joined.
 _LOOSE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 #: ``12.50①`` and ``12²`` carry the mark of a footnote, which width normalisation would make a digit.
@@ -123,8 +128,14 @@ class Figure(NamedTuple):
         return show(value, unit=self.unit, decimals=self.decimals, grouped="," in normal_width(self.text))
 
 
+#: What is the same of a figure wherever it is printed: its text, value, half and unit.
+Printed = tuple[str, Decimal, Decimal, Unit]
+
+
 def normal_width(text: str) -> str:
     """The text with full-width letters, digits and punctuation made half-width, and without outer white space."""
+    if text.isascii():
+        return text.strip()
     return unicodedata.normalize("NFKC", text).strip()
 
 
@@ -136,6 +147,8 @@ def read_number(text: str) -> tuple[Decimal, int]:
     Raises:
         NotAFigure: the text is no number, or has more than MOST_DIGITS digits.
     """
+    if len(text) <= MOST_DIGITS and (simple := _PLAIN_NUMBER.fullmatch(text)):
+        return Decimal(text), len(simple[1] or "")
     if not text.isascii() and _FOOTNOTE.search(text):
         raise NotAFigure(text)
     plain = _LOOSE_SPACE.sub("", normal_width(text)).translate(_MINUS)
@@ -168,25 +181,40 @@ def printed_decimals(text: str) -> int:
 
 
 def read_figure(text: str, *, unit: Unit, place: Place) -> Figure:
-    """The figure printed as ``text`` in ``unit``; a printed ``%`` overrides the unit. Counted things are exact.
+    """The figure printed as ``text`` in ``unit`` at ``place``, see ``read_printed``.
 
-    Nil is exact too, but for a rate: 0.00% is what a small one is rounded to.
+    Raises:
+        NotAFigure: the text is no number.
+    """
+    return Figure(*read_printed(text, unit), place)
+
+
+def read_printed(text: str, unit: Unit) -> Printed:
+    """Text, value, half and unit of the figure printed as ``text`` in ``unit``, wherever it stands.
+
+    A printed ``%`` overrides the unit. Counted things are exact. Nil is exact too, but for a rate: 0.00% is what a
+    small one is rounded to.
 
     Raises:
         NotAFigure: the text is no number.
     """
     plain = text.strip()
     if not plain:
-        return Figure("", ZERO, ZERO, unit, place)
+        return "", ZERO, ZERO, unit
     if plain[-1] in "%％‰":
         unit, plain = unit_named(plain[-1]), plain[:-1].rstrip()
         if not plain:
             raise NotAFigure(text)
     value, decimals = read_number(plain)
     if not value and (unit.quantity != "ratio" or normal_width(plain) in NIL_TEXTS):
-        return Figure(text, ZERO, ZERO, unit, place)
-    half = Decimal((0, (5,), -decimals - 1)) * unit.factor if unit.quantity in ROUNDED else ZERO
-    return Figure(text, value * unit.factor, half, unit, place)
+        return text, ZERO, ZERO, unit
+    half = rounding_of(decimals, unit) if unit.quantity in ROUNDED else ZERO
+    return text, value * unit.factor, half, unit
+
+
+def rounding_of(decimals: int, unit: Unit) -> Decimal:
+    """Half a unit of the last of so many decimals, in base units."""
+    return _HALVES[decimals] * unit.factor
 
 
 def show(value: Decimal, *, unit: Unit, decimals: int, grouped: bool = False) -> str:

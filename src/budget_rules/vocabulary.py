@@ -172,12 +172,7 @@ class Vocabulary:
     def section(self, heading: str) -> str:
         """Canonical name of the section with that heading: the longest phrase it contains decides. Or empty."""
         plain = normalise(heading)
-        best, name = 0, ""
-        for canonical, phrases in self.sections.items():
-            for phrase in phrases:
-                if len(phrase) > best and phrase in plain:
-                    best, name = len(phrase), canonical
-        return name
+        return next((name for phrase, name in _longest_first(tuple(self.sections.items())) if phrase in plain), "")
 
     def is_section_title(self, line: str) -> bool:
         """Whether a line ends with what a section is called: ``某局主要职能``."""
@@ -203,6 +198,13 @@ class Vocabulary:
     def canonical_phrases(self) -> set[str]:
         """Canonical names of the quantities of the narrative."""
         return set(self.phrases.values())
+
+
+@lru_cache(maxsize=8)
+def _longest_first(sections: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[str, str]]:
+    """Phrases and the names of their sections, of which the first that fits decides."""
+    found = [(phrase, name) for name, phrases in sections for phrase in phrases if phrase]
+    return sorted(found, key=lambda one: len(one[0]), reverse=True)
 
 
 def lookup(terms: Mapping[str, ColumnTerm] | Mapping[str, RowTerm], printed: str) -> str | None:

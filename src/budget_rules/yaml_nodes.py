@@ -33,7 +33,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     def ascend_resolver(self) -> None: ...
 
 
-_BLANK_TEXTS = frozenset({"", "~", "null", "Null", "NULL"})
+#: What a scalar that is not quoted prints for nothing.
+BLANK_TEXTS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 def read_text(path: str | Path) -> str:
@@ -108,8 +109,6 @@ class Nodes:
         waiting = [(root, 1)]
         while waiting:
             node, depth = waiting.pop()
-            if isinstance(node, yaml.ScalarNode):
-                continue
             if id(node) in seen:
                 raise BudgetError([Problem(self.source(node), message("input.yaml-alias"))])
             if depth > MOST_DEPTH:
@@ -118,7 +117,7 @@ class Nodes:
             children = (
                 node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
             )
-            waiting.extend((child, depth + 1) for child in children if not isinstance(child, yaml.ScalarNode))
+            waiting += [(child, depth + 1) for child in children if child.__class__ is not yaml.ScalarNode]
 
     def _refuse_tags(self, root: yaml.Node) -> None:
         waiting = [root]
@@ -237,7 +236,7 @@ class Nodes:
     @staticmethod
     def blank(node: yaml.Node) -> bool:
         """Whether the node is a plain ``~``, ``null`` or nothing."""
-        return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _BLANK_TEXTS
+        return isinstance(node, yaml.ScalarNode) and not node.style and node.value in BLANK_TEXTS
 
     @staticmethod
     def kind(node: yaml.Node) -> Message:

@@ -189,13 +189,12 @@ class _Reader:
             return None
         reader = DocumentReader(nodes)
         paths = reader.header_paths(columns, ())
-        cells = [found for row in rows if (found := reader.row_cells(row, len(paths))) is not None]
         return RawTable(
             title=title,
             name=name,
             unit=unit or None,
             paths=paths,
-            rows=cells,
+            rows=reader.table_rows(rows, len(paths)) if paths else [],
             notes=tuple(Paragraph(*note) for note in notes),
             preparer=preparer,
             source=nodes.source(key),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budget_rules.narrative.plain import plain_text
 from budget_rules.narrative.terms import Terms, Words
@@ -17,14 +17,13 @@ _ENUMERATOR = re.compile(
 #: A code behind a name: 行政运行（2010101）
 _CODE = re.compile(r"\([0-9]{3,7}\)")
 _PUNCTUATION = ",;:。、!?.) "
-_BREAKS = frozenset(",;:。!?①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_BREAK = re.compile("[(),;:。!?①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]")
 _CHINESE = re.compile("[\u4e00-\u9fff]{1,12}")
 #: What the end of a unit's name may leave out when the unit is mentioned.
 _UNIT_ENDS = ("(本级)", "本级", "机关", "(部门)", "(单位)")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What a figure is called."""
 
     #: As printed, in plain text.
@@ -43,16 +42,16 @@ def segment_start(text: str, stop: int, floor: int) -> int:
     """Where the phrase that ends at ``stop`` starts: after punctuation outside brackets, not before ``floor``."""
     depth = 0
     lowest = max(floor, stop - WINDOW)
-    for position in range(stop - 1, lowest - 1, -1):
-        sign = text[position]
+    for match in reversed(list(_BREAK.finditer(text, lowest, stop))):
+        sign = match.group()
         if sign == ")":
             depth += 1
         elif sign == "(":
             depth -= 1
             if depth < 0:
-                return position + 1
-        elif not depth and sign in _BREAKS:
-            return position + 1
+                return match.end()
+        elif not depth:
+            return match.end()
     return lowest
 
 
@@ -66,10 +65,19 @@ class Namer:
         self.last_year = None if year is None else year - 1
         self._phrases = terms.vocabulary.phrases
         self._leading = Words((*_unit_names(unit), *terms["leading"].all))
+        #: By the text before a figure, which is often the same. They start where they do in that text.
+        self._known: dict[str, Name] = {}
 
     def name(self, text: str, start: int, stop: int) -> Name:
         """The name printed in ``text[start:stop]``, the figure standing at ``stop``."""
         segment = text[start:stop]
+        found = self._known.get(segment)
+        if found is None:
+            found = self._known[segment] = self._name(segment)
+        return Name(found.printed, found.names, start + found.start, found.prior, found.year)
+
+    def _name(self, segment: str) -> Name:
+        """The name printed in a segment of text that a figure stands behind."""
         prior_at, year = self._prior(segment)
         starts = self._starts(segment)
         ends = self._ends(segment)
@@ -80,24 +88,24 @@ class Namer:
                 canonical = self._phrases.get(segment[first:end]) if end > first else None
                 if canonical is not None:
                     printed = segment[first:end]
-                    return Name(printed, _distinct(canonical, printed), start + first)
+                    return Name(printed, _distinct(canonical, printed), first)
         first = [first for first in starts if prior_at is None or first <= prior_at][-1]
         if prior_at is not None:
             printed = segment[first:].removesuffix("为")
-            return Name(printed, (printed,), start + first, True, year)
+            return Name(printed, (printed,), first, True, year)
         printed = segment[first : max(ends[-1], first)]
         if printed in self._terms["generic"] or not _CHINESE.search(printed):
-            return self._before_year(segment, starts, start) or Name(printed, (), start + first)
-        return Name(printed, self._unlisted(printed), start + first)
+            return self._before_year(segment, starts) or Name(printed, (), first)
+        return Name(printed, self._unlisted(printed), first)
 
-    def _before_year(self, segment: str, starts: list[int], start: int) -> Name | None:
+    def _before_year(self, segment: str, starts: list[int]) -> Name | None:
         """公务接待费2022年预算数: the name before the year, where no more than “预算数” is behind it."""
         year = next((match for match in _YEAR.finditer(segment) if self._this_year(match)), None)
         before = "" if year is None else segment[: year.start()]
         for first in starts:
             for end in self._ends(before):
                 if first < end and (canonical := self._phrases.get(before[first:end])) is not None:
-                    return Name(before[first:end], _distinct(canonical, before[first:end]), start + first)
+                    return Name(before[first:end], _distinct(canonical, before[first:end]), first)
         return None
 
     def counted(self, text: str, stop: int) -> tuple[str, int]:

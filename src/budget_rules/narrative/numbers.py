@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budget_rules.disclosure import Unread
 from budget_rules.figure import NotAFigure, read_number
@@ -33,8 +33,7 @@ _LONGEST = 40
 _QUOTED = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number with its unit in plain text: ``[start:end]`` the digits, ``[start:stop]`` with the unit."""
 
     start: int

@@ -24,7 +24,7 @@ class Path:
 
 def path_in(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> Path | None:
     """The path of at least two levels that is printed in ``text[start:stop]`` and is nothing but a path."""
-    marks = list(terms.class_mark.finditer(text, start, stop))
+    marks = list(terms.class_mark.finditer(text, start, stop)) if "(" in text[start:stop] else []
     if not marks:
         return _hyphened(text, start, stop, namer, terms)
     if [mark.group(2) for mark in marks] != list(("类", "款", "项")[: len(marks)]):
@@ -51,6 +51,8 @@ def path_in(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> Pat
 
 def _hyphened(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> Path | None:
     """一般公共服务支出-人大事务-行政运行科目."""
+    if _DASHES.search(text, start, stop) is None:
+        return None
     name = namer.name(text, start, stop)
     if name.prior:
         return None

@@ -12,8 +12,10 @@ from budget_rules.place import Source
 
 #: Quotes and white space say nothing here; two digits with one of them in between are never joined.
 _DROPPED = re.compile("[\\s\"'“”‘’「」『』«»`\u200b\ufeff]+")
-_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_TABLE = _WIDTHS | str.maketrans("〔〕【】［］[]｛｝{}〈〉﹙﹚–−﹣﹪﹐﹔﹕", "()" * 8 + "---%,;:")
+_PLAIN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(
+    zip("〔〕【】［］[]｛｝{}〈〉﹙﹚–−﹣﹪﹐﹔﹕", "()" * 8 + "---%,;:", strict=True)
+)
+_REPLACED = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 
 
 @lru_cache(maxsize=4096)
@@ -37,7 +39,7 @@ class Plain:
     @classmethod
     def of(cls, paragraph: Paragraph) -> Plain:
         """The paragraph made plain."""
-        wide = paragraph.text.translate(_TABLE)
+        wide = _REPLACED.sub(lambda match: _PLAIN[match[0]], paragraph.text)
         pieces: list[str] = []
         starts, printed = [0], [0]
         size = last = 0
@@ -73,10 +75,11 @@ class Plain:
 
     def source(self, position: int) -> Source:
         """The source of a plain character; line breaks inside the paragraph are lines of the source."""
+        return self.source_of(self.offset(position)) if position else self.paragraph.source
+
+    def source_of(self, offset: int) -> Source:
+        """The source of a character that does not begin the paragraph, as printed."""
         place = self.paragraph.source
-        if not position:
-            return place
-        offset = self.offset(position)
         if self.paragraph.pieces:
             begins, place = self.paragraph.piece(offset)
             if place.column is not None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 
 from budget_rules.disclosure import Disclosure, Label, Section, Unread
-from budget_rules.figure import ZERO, Figure, Unit, read_number, unit_named
+from budget_rules.figure import ZERO, Figure, read_number, rounding_of, unit_named
 from budget_rules.messages import message
 from budget_rules.narrative.amount import Passage
 from budget_rules.narrative.lists import link_lists
@@ -126,27 +126,23 @@ def _finest(pages: list[_Page]) -> dict[str, Decimal]:
         for number in page.numbers:
             if number.kind == "money":
                 _, _, decimals = page.plain.text[number.start : number.end].partition(".")
-                half = _half(len(decimals), unit_named(number.unit))
+                half = rounding_of(len(decimals), unit_named(number.unit))
                 finest[number.unit] = min(half, finest.get(number.unit, half))
     return finest
 
 
 def _figure(page: _Page, number: Number, finest: dict[str, Decimal]) -> Figure:
     plain = page.plain
-    span = Span(page.index, *plain.span(number.start, number.end))
-    place = Place(page.label, plain.source(number.start), span)
-    text = plain.as_printed(number.start, number.end)
+    first, stop = plain.span(number.start, number.end)
+    place = Place(page.label, plain.source(number.start), Span(page.index, first, stop))
+    text = plain.paragraph.text[first:stop]
     unit = unit_named(number.unit)
     value, decimals = read_number(plain.text[number.start : number.end])
     # Things are counted, not rounded; no money is exact, but 0.0% is what a small share or rate rounds to.
     exact = number.kind == "count" or (number.kind == "money" and not value)
-    half = ZERO if exact else _half(decimals, unit)
+    half = ZERO if exact else rounding_of(decimals, unit)
     figure = Figure(text, value * unit.factor, half, unit, place)
     return figure.at_precision(finest[number.unit]) if number.kind == "money" else figure
-
-
-def _half(decimals: int, unit: Unit) -> Decimal:
-    return Decimal((0, (5,), -decimals - 1)) * unit.factor
 
 
 def _label(plain: Plain, number: Number) -> Label:

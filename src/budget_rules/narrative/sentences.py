@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from budget_rules.disclosure import Kind, Section, Unread
@@ -102,7 +101,7 @@ class _Reading(Changes):
         self._path = path or self._path
         start = min(name.start, number.start)
         if path is not None:
-            name = replace(name, printed=path.names[-1], names=path.names[-1:])
+            name = name._replace(printed=path.names[-1], names=path.names[-1:])
             statement = self._state(Kind.PATH, name.printed, name.names, start, number.stop)
             statement.path, statement.codes = path.names, path.codes
         else:
@@ -144,11 +143,11 @@ class _Reading(Changes):
         if after:
             before = self._text[first : number.start].removesuffix("的")
             verb = self._terms["purchase"].before(before, 0, len(before))
-            name = replace(name, printed=verb + after, names=self._namer.names_of(verb + after))
+            name = name._replace(printed=verb + after, names=self._namer.names_of(verb + after))
         names = tuple(dict.fromkeys((*name.names[:1], name.printed))) if name.names else ()
         if names and name.names[0] == name.printed + "支出":
             names = (name.printed,)
-        name = replace(name, names=names)
+        name = name._replace(names=names)
         statement = self._state(Kind.COUNT, name.printed, name.names, min(name.start, number.start), number.stop)
         statement.figures["count"] = figure
         listed = listed_names(self._text, max(number.stop, self._after), self._terms, int(figure.value))

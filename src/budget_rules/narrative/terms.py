@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from budget_rules.narrative.plain import plain_text
 from budget_rules.vocabulary import Vocabulary
@@ -52,7 +52,11 @@ class Words:
 
     def before(self, text: str, floor: int, stop: int) -> str:
         """The word printed in ``text[floor:stop]`` up to ``stop``, or an empty text."""
-        return next(self.all_before(text, floor, stop), "")
+        if stop > floor:
+            for word in self._by_last.get(text[stop - 1], ()):
+                if text.endswith(word, floor, stop):
+                    return word
+        return ""
 
     def all_before(self, text: str, floor: int, stop: int) -> Iterator[str]:
         """All words that end at ``stop``, the longest first."""
@@ -66,27 +70,31 @@ class Words:
         return any(word in text for word in self.all)
 
 
-class Terms:
-    """The words of a vocabulary, by the name of their list."""
+@lru_cache(maxsize=512)
+def words_of(words: tuple[str, ...]) -> Words:
+    """The words of one list: a vocabulary has the same lists for every disclosure."""
+    return Words(words)
+
+
+class Terms(dict[str, Words]):
+    """The words of a vocabulary, by the name of their list; a list it does not have is empty."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__((name, words_of(texts)) for name, texts in vocabulary.words.items())
         self.vocabulary = vocabulary
-        self._words = {name: Words(texts) for name, texts in vocabulary.words.items()}
-        self._none = Words(())
         #: Kind of number by unit: ``measure``, ``size``, ``count``, ``ratio`` or ``money``.
         self.units = dict.fromkeys(self["measure_units"].all, "measure")
         self.units.update(dict.fromkeys(self["sized_units"].all, "size"))
         self.units.update(dict.fromkeys(self["count_units"].all, "count"))
         self.units.update(dict.fromkeys(_RATIO, "ratio"))
         self.units.update(dict.fromkeys(_MONEY, "money"))
-        self.unit = Words(self.units)
+        self.unit = words_of(tuple(self.units))
         #: 类, 款 or 项 in brackets, with a code or without.
         self.class_mark = re.compile(rf"\(([0-9]{{0,7}})({self['classes'].pattern.pattern})\)")
         self.longest_phrase = max(map(len, vocabulary.phrases), default=0)
 
-    def __getitem__(self, name: str) -> Words:
-        """The words of one list."""
-        return self._words.get(name, self._none)
+    def __missing__(self, name: str) -> Words:
+        return words_of(())
 
     def base_kind(self, text: str) -> str:
         """What a base is: ``预算``, ``调整预算``, ``执行`` or ``决算``; empty where the text does not say."""

@@ -36,10 +36,10 @@ def load(
     names = _shipped_vocabulary() if vocabulary is None else vocabulary
     with _collector_paused():
         disclosure = reader(place, names, int(given["year"]) if "year" in given else None)
-    if not any(table.known for table in disclosure.tables):
-        raise _nothing_known(disclosure)
-    apply_given(disclosure, given)
-    read_narrative(disclosure, names)
+        if not any(table.known for table in disclosure.tables):
+            raise _nothing_known(disclosure)
+        apply_given(disclosure, given)
+        read_narrative(disclosure, names)
     return disclosure
 
 

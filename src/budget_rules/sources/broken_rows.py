@@ -19,6 +19,8 @@ def whole_rows(
     rows: Sequence[Sequence[RawCell]], columns: Sequence[Column], terms: TableTerms
 ) -> list[Sequence[RawCell]]:
     """The rows, each as long as there are columns, with those joined that a page break has cut."""
+    if not any(row[0].source.page for row in rows[:1]):
+        return list(rows)  # the source has no pages
     found: list[Sequence[RawCell]] = []
     for row in rows:
         if found and _goes_on(row, found[-1], columns, terms):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from budget_rules.disclosure import SUBTOTALS, Column, Role
 from budget_rules.figure import NotAFigure, Unit, read_number, unit_named
@@ -108,7 +109,7 @@ def display_names(columns: Sequence[Column]) -> list[str]:
 
 
 def _term(side: SideTerms, printed: str, years: HeaderYears) -> ColumnTerm | None:
-    for spelling in (printed, *years.spellings(printed)):
+    for spelling in chain((printed,), years.spellings(printed)):
         for key in (normalise(spelling), without_enumerator(spelling)):
             if key in side.columns:
                 return side.columns[key]

@@ -158,7 +158,7 @@ def _link_heads(side: DraftSide) -> None:
     before: list[tuple[int, str]] = []
     for row, cells in side.rows:
         printed = {i for i in texts if cells[i].text}
-        more = [(i, cells[i].text) for i in texts if i in printed - said]
+        more = [(i, cells[i].text) for i in texts if i in printed and i not in said]
         same = head is not None and (row.name == head.name or (more[:1] == before[:1] and bool(before)))
         if head is None or row.total or not row.name or not more or not same:
             head, said, before = row, printed, []
@@ -171,6 +171,8 @@ def _label(side: DraftSide, rows: Sequence[Row]) -> None:
     """Names that a reader can tell apart: by the parent, by a distinguishing text of the row, or by counting."""
     for row in rows:
         row.label = without_enumerator(row.name)
+    if len({row.label for row in rows}) == len(rows):
+        return
     for row in _repeated(rows):
         if row.parent is not None:
             row.label = f"{without_enumerator(row.parent.name)}/{row.label}"

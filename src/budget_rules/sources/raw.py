@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from budget_rules.disclosure import Paragraph, Unread
+from budget_rules.figure import Printed
 from budget_rules.place import Source
 from budget_rules.problem import Problem
 
@@ -84,3 +85,5 @@ class Reading:
     strict: bool
     problems: list[Problem] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    #: Numbers of its tables that were read, by unit and text; None: no number. Most are printed in several places.
+    numbers: dict[str, dict[str, Printed | None]] = field(default_factory=dict)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from operator import attrgetter
 
 from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Role, Row, Table, Unread
-from budget_rules.figure import NUMBER, UNITS, Figure, NotAFigure, normal_width, read_figure
+from budget_rules.figure import NUMBER, UNITS, Figure, NotAFigure, Printed, normal_width, read_printed
 from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.problem import Problem
 from budget_rules.sources.broken_rows import whole_rows
+from budget_rules.sources.bulk import bulk
 from budget_rules.sources.columns import display_names, resolve_columns, unknown_table_terms
 from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, lookup, normal_title, without_enumerator
 
 _CLASS_DIGITS = 3
+_TEXT_OF = attrgetter("text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None) -> Draf
         printed = False
         for side, reader in zip(sides, readers, strict=True):
             own = cells if len(sides) == 1 else [cells[column.index] for column in side.columns]
-            if any(cell.text for cell in own):
+            if any(map(_TEXT_OF, own)):
                 row = reader.read(own, index, side.terms)
                 row.side = side.columns[0].side
                 side.rows.append((row, own))
@@ -104,6 +108,8 @@ class _RowReader:
         )
 
     def _code(self, cells: Sequence[RawCell]) -> str:
+        if not self._codes:
+            return ""
         parts = ["".join(normal_width(cells[i].text).split()) for i in self._codes]
         if not any(parts) or not all(not part or (part.isascii() and part.isdigit()) for part in parts):
             return ""
@@ -125,40 +131,62 @@ def fill_cells(draft: Draft, reading: Reading) -> None:
     """Read the cells of every row; rows must have their labels. Texts that are no figures are noted in ``reading``."""
     table = draft.table
     display = display_names(table.columns)
-    #: Numbers by unit and text: most are printed in several places, and reading is the dearest part of loading.
-    known: dict[str, dict[str, Figure]] = {}
     for side in draft.sides:
-        parts = [
-            (column, column.index, f", {display[column.index]}]", known.setdefault(str(column.unit), {}))
-            for column in side.columns
-        ]
-        for row, cells in side.rows:
-            start = f"{table.name}[{row.label}"
-            filled = row.cells
-            for (column, index, end, figures), (text, source) in zip(parts, cells, strict=True):
-                figure: Figure | None = None
-                if column.role is Role.FIGURE:
-                    place = Place(start + end, source)
-                    same = figures.get(text)
-                    if same is None:
-                        same = _read(column, text, place, reading)
-                        if same is not None:
-                            figures[text] = same
-                    if same is not None and column.unit is not None:
-                        figure = Figure(same.text, same.value, same.half, same.unit, place)
-                elif text and row.code and column.role is Role.CODE and normal_width(text) not in row.code:
-                    note = message("unread.code", place=start + end, text=text, code=row.code)
-                    reading.unread.append(Unread(source, text, note))
-                filled[index] = Cell(column, text, source, figure)
+        starts = [f"{table.name}[{row.label}" for row, _ in side.rows]
+        filled: list[Iterable[Cell]] = []
+        doubtful: list[int] = []
+        for position, below in enumerate(zip(*(cells for _, cells in side.rows), strict=True)):
+            column = side.columns[position]
+            texts, sources = zip(*below, strict=True)
+            figures: Iterable[Figure | None] = repeat(None)
+            if column.role is Role.FIGURE:
+                end = f", {display[column.index]}]"
+                places = bulk(Place, [start + end for start in starts], sources, repeat(None))
+                numbers = _numbers(column, texts, reading)
+                if None in numbers:
+                    doubtful.append(position)
+                if column.unit is not None:
+                    figures = _figures(numbers, places)
+            elif column.role is Role.CODE:
+                doubtful.append(position)
+            filled.append(bulk(Cell, repeat(column), texts, sources, figures))
+        indices = [column.index for column in side.columns]
+        for (row, _), cells in zip(side.rows, zip(*filled, strict=True), strict=True):
+            row.cells = dict(zip(indices, cells, strict=True))
+        _note_doubtful(side, doubtful, [f", {name}]" for name in display], starts, reading)
 
 
-def _read(column: Column, text: str, place: Place, reading: Reading) -> Figure | None:
-    """The figure of a cell, as a bare number where the unit is not known; None where the text is no figure."""
-    try:
-        return read_figure(text, unit=column.unit or NUMBER, place=place)
-    except NotAFigure:
-        _note_words(column, text, place, reading)
-        return None
+def _numbers(column: Column, texts: Sequence[str], reading: Reading) -> list[Printed | None]:
+    """What the texts of a column print, as bare numbers where the unit is not known; None for what is no number."""
+    known = reading.numbers.setdefault(str(column.unit), {})
+    for text in set(texts) - known.keys():
+        try:
+            known[text] = read_printed(text, column.unit or NUMBER)
+        except NotAFigure:
+            known[text] = None
+    return [known[text] for text in texts]
+
+
+def _figures(numbers: Sequence[Printed | None], places: Iterable[Place]) -> Iterable[Figure | None]:
+    """The figures that print the numbers; none where there is no number."""
+    if None in numbers:
+        return [number and Figure(*number, place) for number, place in zip(numbers, places, strict=True)]
+    return bulk(Figure, *zip(*numbers, strict=True), places)
+
+
+def _note_doubtful(
+    side: DraftSide, doubtful: Sequence[int], ends: Sequence[str], starts: Sequence[str], reading: Reading
+) -> None:
+    """Note what is no figure and no part of the row's code in the columns at the positions ``doubtful``, row by row."""
+    for start, (row, cells) in zip(starts, side.rows, strict=True):
+        for position in doubtful:
+            column, (text, source) = side.columns[position], cells[position]
+            if column.role is Role.FIGURE:
+                if reading.numbers[str(column.unit)][text] is None:
+                    _note_words(column, text, Place(start + ends[column.index], source), reading)
+            elif row.code and text not in row.code and normal_width(text) not in row.code:
+                note = message("unread.code", place=start + ends[column.index], text=text, code=row.code)
+                reading.unread.append(Unread(source, text, note))
 
 
 def _note_words(column: Column, text: str, place: Place, reading: Reading) -> None:

@@ -6,7 +6,8 @@ Texts are taken as written, never as YAML would type them; every cell and paragr
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, repeat
 from pathlib import Path
 
 import yaml
@@ -16,10 +17,11 @@ from budget_rules.figure import UNITS, normal_width
 from budget_rules.messages import Message, message
 from budget_rules.place import Source
 from budget_rules.sources.assemble import assemble_tables, nest
+from budget_rules.sources.bulk import bulk
 from budget_rules.sources.container import check_text
 from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.vocabulary import Vocabulary
-from budget_rules.yaml_nodes import Nodes, did_you_mean, read_text
+from budget_rules.yaml_nodes import BLANK_TEXTS, Nodes, did_you_mean, read_text
 
 KEYS = (
     "format", "source", "title", "unit", "year", "stage", "level", "region", "contents", "narrative", "tables",
@@ -176,7 +178,7 @@ class DocumentReader:
             name=name,
             unit=unit,
             paths=paths,
-            rows=[row for member in members if (row := self.row_cells(member, len(paths))) is not None],
+            rows=self.table_rows(members, len(paths)),
             notes=tuple(self._paragraphs(part, "notes")),
             preparer=self._preparer(part),
             source=self._cell(part["title"]).source if "title" in part else nodes.source(node),
@@ -210,28 +212,34 @@ class DocumentReader:
                 found.append((*above, nodes.text(member).strip()))
         return found
 
-    def row_cells(self, node: yaml.Node, width: int) -> list[RawCell] | None:
-        """The cells of a row of ``width`` leaf columns; None, with a problem noted, where it is none."""
-        nodes, path, origin = self._nodes, self._path, self._origin
-        members = nodes.sequence(node)
+    def table_rows(self, members: Iterable[yaml.Node], width: int) -> list[list[RawCell]]:
+        """The cells of rows of ``width`` leaf columns; what is no such row is noted as a problem, and left out."""
+        nodes = [node for member in members for node in self._row(member, width)]
+        marks = [node.start_mark for node in nodes]
+        styles = [node.style for node in nodes]
+        lines = [mark.line + 1 for mark in marks]
+        columns = [mark.column + (2 if style else 1) for mark, style in zip(marks, styles, strict=True)]
+        no_page = no_cell = no_box = repeat(None)
+        sources = bulk(Source, repeat(self._path), lines, columns, no_page, no_cell, no_box, repeat(self._origin))
+        printed = [node.value.strip() for node in nodes]
+        texts = [
+            "" if text in BLANK_TEXTS and not style else text for text, style in zip(printed, styles, strict=True)
+        ]
+        cells = list(bulk(RawCell, texts, sources))
+        return [cells[start : start + width] for start in range(0, len(cells), width)]
+
+    def _row(self, node: yaml.Node, width: int) -> Sequence[yaml.ScalarNode]:
+        """The ``width`` scalars of a row; none, with a problem noted, where it is no such row."""
+        members = self._nodes.sequence(node)
         if len(members) != width:
             if isinstance(node, yaml.SequenceNode):
-                nodes.problem(node, self._length_message(members, width))
-            return None
-        cells = []
-        for member in members:
-            if member.__class__ is not yaml.ScalarNode:
-                nodes.text(member)
-                return None
-            mark, text = member.start_mark, member.value.strip()
-            if member.style:
-                source = Source(path=path, line=mark.line + 1, column=mark.column + 2, origin=origin)
-            else:
-                source = Source(path=path, line=mark.line + 1, column=mark.column + 1, origin=origin)
-                if text == "~" or (len(text) < 5 and nodes.blank(member)):
-                    text = ""
-            cells.append(RawCell(text, source))
-        return cells
+                self._nodes.problem(node, self._length_message(members, width))
+            return ()
+        scalars = [member for member in members if isinstance(member, yaml.ScalarNode)]
+        if len(scalars) < width:
+            self._nodes.text(next(member for member in members if not isinstance(member, yaml.ScalarNode)))
+            return ()
+        return scalars
 
     @staticmethod
     def _length_message(members: list[yaml.Node], width: int) -> Message:
