@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
 
 import budget_rules
 from benchmarks.conftest import Ledger
-from benchmarks.side_by_side import Spread
+from benchmarks.side_by_side import Spread, timed
 from budget_rules.checks import Equation, State
 from budget_rules.diagnosis import diagnose
 from budget_rules.diagnosis.contradictions import contradictions
@@ -29,11 +28,9 @@ def test_confronting(benchmark: BenchmarkFixture, ledger: Ledger, sample: Path) 
     seconds: list[float] = []
 
     def confront() -> None:
-        start = process_time()
         budget_rules.confront(rulebook, disclosure, jointly=False)
-        seconds.append((process_time() - start) / relations)
 
-    benchmark.pedantic(confront, rounds=ROUNDS, warmup_rounds=3)
+    benchmark.pedantic(lambda: seconds.append(timed(confront) / relations), rounds=ROUNDS, warmup_rounds=3)
 
     found = Spread.of(seconds)
     ledger.note(f"(c) confront and evaluate, each of {relations}", found, unit="µs", target="at most 10 µs", scale=1e6)
@@ -47,11 +44,9 @@ def test_all_together(benchmark: BenchmarkFixture, ledger: Ledger, sample: Path)
     seconds: list[float] = []
 
     def together() -> None:
-        start = process_time()
         assert contradictions(report) is None
-        seconds.append(process_time() - start)
 
-    benchmark.pedantic(together, rounds=ROUNDS, warmup_rounds=3)
+    benchmark.pedantic(lambda: seconds.append(timed(together)), rounds=ROUNDS, warmup_rounds=3)
 
     found = Spread.of(seconds)
     ledger.note("(c) all relations together", found, unit="ms", target="at most 30 ms", scale=1e3)
@@ -82,12 +77,7 @@ def test_diagnosing(benchmark: BenchmarkFixture, ledger: Ledger, sample: Path) -
     )
     assert known >= 4
 
-    def causes() -> None:
-        start = process_time()
-        diagnose(report)
-        seconds.append(process_time() - start)
-
-    benchmark.pedantic(causes, rounds=ROUNDS, warmup_rounds=3)
+    benchmark.pedantic(lambda: seconds.append(timed(lambda: diagnose(report))), rounds=ROUNDS, warmup_rounds=3)
 
     found = Spread.of(seconds)
     ledger.note("(c) diagnosis of five errors", found, unit="ms", target="at most 200 ms", scale=1e3)
@@ -99,12 +89,10 @@ def test_evaluating(benchmark: BenchmarkFixture, ledger: Ledger, sample: Path, m
     seconds: list[float] = []
 
     def evaluate() -> None:
-        start = process_time()
         for equation in equations:
             equation.evaluate()
-        seconds.append((process_time() - start) / len(equations))
 
-    benchmark.pedantic(evaluate, rounds=ROUNDS, warmup_rounds=3)
+    benchmark.pedantic(lambda: seconds.append(timed(evaluate) / len(equations)), rounds=ROUNDS, warmup_rounds=3)
 
     found = Spread.of(seconds)
     ledger.note(f"(c) evaluate alone, each of {len(equations)}", found, unit="µs", target="at most 1 µs", scale=1e6)
