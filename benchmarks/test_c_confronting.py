@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from budget_rules.checks import Equation, State
 from budget_rules.diagnosis import diagnose
 from budget_rules.diagnosis.contradictions import contradictions
 from budget_rules.mutation import Field
+from budget_rules.rulebook.rule import Rule
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture  # type: ignore[import-not-found,unused-ignore]
@@ -35,6 +37,24 @@ def test_confronting(benchmark: BenchmarkFixture, ledger: Ledger, sample: Path) 
     found = Spread.of(seconds)
     ledger.note(f"(c) confront and evaluate, each of {relations}", found, unit="µs", target="at most 10 µs", scale=1e6)
     assert found.least < 10e-6
+
+
+def test_no_rule_takes_long(benchmark: BenchmarkFixture, ledger: Ledger, sample: Path) -> None:
+    """The dearest rule alone, with all that it would share with others, in confronting with every rule."""
+    rulebook = budget_rules.load_rules()
+    disclosure = budget_rules.load(sample, vocabulary=rulebook.vocabulary)
+
+    def seconds(rules: tuple[Rule, ...]) -> float:
+        some = replace(rulebook, rules=rules)
+        return min(timed(lambda: budget_rules.confront(some, disclosure, jointly=False)) for _ in range(5))
+
+    def shares() -> list[tuple[float, str]]:
+        everything, nothing = seconds(rulebook.rules), seconds(())
+        return sorted(((seconds((rule,)) - nothing) / everything, rule.id) for rule in rulebook.rules)
+
+    share, dearest = benchmark.pedantic(shares, rounds=1, warmup_rounds=1)[-1]
+    ledger.note(f"(c) the dearest rule ({dearest}) of all", Spread.of([share] * 2), unit="", target="at most 0.2")
+    assert share < 0.2
 
 
 def test_all_together(benchmark: BenchmarkFixture, ledger: Ledger, sample: Path) -> None:
