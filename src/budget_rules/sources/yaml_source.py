@@ -222,9 +222,7 @@ class DocumentReader:
         no_page = no_cell = no_box = repeat(None)
         sources = bulk(Source, repeat(self._path), lines, columns, no_page, no_cell, no_box, repeat(self._origin))
         printed = [node.value.strip() for node in nodes]
-        texts = [
-            "" if text in BLANK_TEXTS and not style else text for text, style in zip(printed, styles, strict=True)
-        ]
+        texts = ["" if text in BLANK_TEXTS and not style else text for text, style in zip(printed, styles, strict=True)]
         cells = list(bulk(RawCell, texts, sources))
         return [cells[start : start + width] for start in range(0, len(cells), width)]
 
