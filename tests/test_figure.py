@@ -86,6 +86,18 @@ def test_any_text_of_digits_and_signs_is_a_number_or_not_a_figure(text: str) -> 
     assert value == round(value, decimals)
 
 
+@given(st.from_regex(r"[0-9]{1,21}(\.[0-9]{1,4})?", fullmatch=True))
+def test_plain_digits_are_read_as_in_full_width(text: str) -> None:
+    full_width = text.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+    try:
+        expected = read_number(full_width)
+    except NotAFigure:
+        with pytest.raises(NotAFigure):
+            read_number(text)
+    else:
+        assert read_number(text) == expected
+
+
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=2), st.booleans(), st.booleans())
 def test_what_is_printed_is_read_back(value: Decimal, grouped: bool, full_width: bool) -> None:
     printed = f"{value:,.2f}" if grouped else f"{value:.2f}"

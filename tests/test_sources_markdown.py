@@ -225,6 +225,20 @@ def test_words_in_a_figure_cell_of_a_published_document_are_unread(tmp_path: Pat
     assert document.tables[0].rows[0].cells[2].figure is None
 
 
+def test_what_is_unread_in_several_columns_is_listed_row_by_row(tmp_path: Path) -> None:
+    document = read_markdown_text(
+        tmp_path,
+        "2022年支出预算总表\n单位：万元\n科目编码\t科目名称\t总计\t基本支出\n201\t公共\t一\t二\n205\t教育\t三\t1.00\n208\t社保\t1.00\t四\n",
+    )
+    assert [entry.text for entry in document.unread] == ["一", "二", "三", "四"]
+    figures = [[row.cells[index].figure for index in (2, 3)] for row in document.tables[0].rows]
+    assert [[figure and str(figure.place) for figure in row] for row in figures] == [
+        [None, None],
+        [None, "支出总表[教育, 基本支出]"],
+        ["支出总表[社保, 总计]", None],
+    ]
+
+
 def test_cells_beyond_the_header_are_unread(tmp_path: Path) -> None:
     document = read_markdown_text(
         tmp_path, "2022年支出预算总表\n单位：万元\n科目编码\t科目名称\t总计\n201\t公共\t1\t2\n"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from budget_rules.disclosure import Disclosure, Role
+from budget_rules.problem import BudgetError
 from budget_rules.sources import load
 from sources_support import HEAD, SPENDING, problems, read_yaml_text
 
@@ -40,6 +41,13 @@ def test_a_quoted_cell_starts_after_its_quote(tmp_path: Path) -> None:
     document = read_yaml_text(tmp_path, HEAD + "tables:\n" + SPENDING.replace("4396.61", '"4,396.61"'))
     cell = document.tables[0].rows[0].cells[2]
     assert (cell.text, cell.source.column) == ("4,396.61", 18)
+
+
+def test_only_a_cell_that_is_not_quoted_prints_nothing_for_null(tmp_path: Path) -> None:
+    rows = SPENDING.replace("1825.87, 1319.97, 505.90, ~", '~, null, "", "~"')
+    with pytest.raises(BudgetError, match="“~”不是数字") as caught:
+        read_yaml_text(tmp_path, HEAD + "tables:\n" + rows)
+    assert len(caught.value.problems) == 1
 
 
 def test_levels_and_parents_come_from_the_codes(document: Disclosure) -> None:

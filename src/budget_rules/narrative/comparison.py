@@ -35,19 +35,18 @@ class Comparison:
 def direction_before(text: str, floor: int, stop: int, terms: Terms) -> Direction | None:
     """The direction word that ends at ``stop``, fillers aside."""
     for _ in range(4):
+        if not terms.before_change.before(text, floor, stop):
+            return None
         for sign, name in ((None, "unfilled"), (1, "increase"), (-1, "decrease")):
             if word := terms[name].before(text, floor, stop):
                 return Direction(sign, stop - len(word))
-        filler = terms["trailing"].before(text, floor, stop)
-        if not filler:
-            return None
-        stop -= len(filler)
+        stop -= len(terms["trailing"].before(text, floor, stop))
     return None
 
 
 def follows_direction(text: str, position: int, terms: Terms) -> bool:
     """Whether a direction word is printed at ``position``, or that nothing changes."""
-    return any(terms[name].at(text, position) for name in ("unfilled", "increase", "decrease", "level"))
+    return bool(terms.after_base.at(text, position))
 
 
 def comparison_before(text: str, floor: int, stop: int, terms: Terms) -> Comparison | None:

@@ -94,8 +94,9 @@ def _begins(subject: str, statement: Statement) -> bool:
 
 def _headings_of_reasons(plain: Plain, terms: Terms) -> Iterator[tuple[int, int, int, str]]:
     text = plain.text
-    stops = [match.end() for match in re.finditer("[,;。!?]", text)]
-    for word in terms["reason"].pattern.finditer(text):
+    words = list(terms["reason"].pattern.finditer(text))
+    stops = [match.end() for match in re.finditer("[,;。!?]", text)] if words else []
+    for word in words:
         end = word.start() - 1 if text[word.start() - 1 : word.start()] == "的" else word.start()
         place = bisect_right(stops, end)
         floor = stops[place - 1] if place else 0

@@ -89,6 +89,10 @@ class Terms(dict[str, Words]):
         self.units.update(dict.fromkeys(_RATIO, "ratio"))
         self.units.update(dict.fromkeys(_MONEY, "money"))
         self.unit = words_of(tuple(self.units))
+        directions = [word for name in ("unfilled", "increase", "decrease") for word in self[name].all]
+        #: What may stand before the figure of a change, and behind the base of one.
+        self.before_change = words_of((*directions, *self["trailing"].all))
+        self.after_base = words_of((*directions, *self["level"].all))
         #: 类, 款 or 项 in brackets, with a code or without.
         self.class_mark = re.compile(rf"\(([0-9]{{0,7}})({self['classes'].pattern.pattern})\)")
         self.longest_phrase = max(map(len, vocabulary.phrases), default=0)

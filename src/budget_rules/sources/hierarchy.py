@@ -155,13 +155,12 @@ def _link_heads(side: DraftSide) -> None:
     texts = [i for i, column in enumerate(side.columns) if column.role is Role.TEXT]
     head: Row | None = None
     said: set[int] = set()
-    before: list[tuple[int, str]] = []
+    before: tuple[int, str] | None = None
     for row, cells in side.rows:
-        printed = {i for i in texts if cells[i].text}
-        more = [(i, cells[i].text) for i in texts if i in printed and i not in said]
-        same = head is not None and (row.name == head.name or (more[:1] == before[:1] and bool(before)))
-        if head is None or row.total or not row.name or not more or not same:
-            head, said, before = row, printed, []
+        more = next(((i, cells[i].text) for i in texts if cells[i].text and i not in said), None)
+        same = head is not None and (row.name == head.name or (more == before and before is not None))
+        if head is None or row.total or not row.name or more is None or not same:
+            head, said, before = row, {i for i in texts if cells[i].text}, None
             continue
         row.parent, before = head, more
         head.children.append(row)
