@@ -24,6 +24,8 @@ _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.,．]|\((?:[一二三四五六七八九十]+|\d{1,2})\)[、.]?|\d{1,2}[、.．](?!\d)|\d{1,2}[、.．](?=\d{4}年)|其中[::])"
 )
 _YEAR = re.compile(r"\d{4}年度?")
+#: What a title says of its table in brackets. By the economic classes of governments it is another table.
+_REMARK = re.compile(r"\((?!.*政府)[^()]*\)$")
 _TITLE_NOISE = re.compile(
     r"\d{4}年度?|^(?:附?表|公开)(?:[一二三四五六七八九十]+|\d{1,2}?(?=\d{4}年|\D|$))表?[:.、-]*|预算单位|(?:市|区|县|省)级(?:单位|部门)?|本级|部门|单位|预算"
 )
@@ -151,11 +153,12 @@ class Vocabulary:
     renamings: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def table(self, title: str) -> TableTerms | None:
-        """The table whose title this is."""
+        """The table whose title this is, with or without a remark in brackets at its end: （按功能分类科目）."""
         plain = normal_title(title)
-        for terms in self.tables.values():
-            if plain in terms.titles:
-                return terms
+        for ways in (plain, _REMARK.sub("", plain)):
+            for terms in self.tables.values():
+                if ways in terms.titles:
+                    return terms
         return None
 
     def section(self, heading: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
@@ -26,8 +27,10 @@ class TableIndex:
         terms: TableTerms | None,
         unread: Set[str] = frozenset(),
         current: Callable[[str], str] = item_name,
+        standard: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         self.table = table
+        self._standard = standard
         self.terms = terms
         self.current = current
         #: Names of rows of which the reader says that something was not read.
@@ -91,12 +94,17 @@ class TableIndex:
     def _find_columns(self, names: tuple[str, ...] | None, side: str, block: str) -> tuple[Column, ...] | None:
         terms = self.side(side)
         total = (terms.total,) if terms is not None and terms.total else None
+        alone = names is not None and len(names) == 1 and names[0] in self.blocks
         if names is not None and names[0] in self.blocks:
+            if alone and names[0] == block:
+                return None  # what is asked inside a block is not the block itself
             block, names = names[0], names[1:] or None
         names = total if names is None else names
         if names is None:
             return None
         columns = [column for column in self.table.columns if column.side == side and column.block == block]
+        if alone and all(column.name != names[-1] for column in columns):
+            names = (block,)  # 上年结转结余 over 小计 and its funds
         name, outer = names[-1], names[:-1]
         leaves = [column for column in columns if column.name == name and set(outer) <= set(column.groups)]
         if not outer:
@@ -150,6 +158,11 @@ class TableIndex:
             return False
         return any(cell.figure is not None and not cell.figure.nil for cell in row.cells.values())
 
+    def may_be(self, size: int, code: str, name: str) -> bool:
+        """Whether the first ``size`` digits of a code stand for the (current) item name, or for none that is known."""
+        known = self._standard.get(code[:size])
+        return known is None or name in map(self.current, known)
+
     def lists_level(self, level: int | None) -> bool:
         """Whether classification items of that level are listed, so that a missing one is nil."""
         return (level or 0) in self.coded_levels
@@ -163,7 +176,9 @@ class DisclosureIndex:
         self.vocabulary = vocabulary
         unread = {unread.text for unread in disclosure.unread}
         self.tables = {
-            table.name: TableIndex(table, vocabulary.tables.get(table.name), unread, self.current)
+            table.name: TableIndex(
+                table, vocabulary.tables.get(table.name), unread, self.current, vocabulary.codes
+            )
             for table in disclosure.tables
         }
         #: Titles, headings, sentences … by kind, made when first asked for; see ``texts.py``.

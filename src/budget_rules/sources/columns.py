@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +11,9 @@ from budget_rules.figure import NotAFigure, Unit, read_number, unit_named
 from budget_rules.sources.raw import RawCell
 from budget_rules.sources.years import HeaderYears
 from budget_rules.vocabulary import ColumnTerm, SideTerms, TableTerms, Vocabulary, lookup, normalise, without_enumerator
+
+#: The end of a header over numbers that are no figures: 采购目录编码.
+_CODES = re.compile("(?:编码|代码|编号|序号)$")
 
 
 def unknown_table_terms(vocabulary: Vocabulary) -> TableTerms:
@@ -60,7 +64,7 @@ def resolve_columns(
         if above and side.name and normalise(above[0]) in side.headers:
             above = above[1:]
         leaf = _term(side, path[-1], years) or ColumnTerm(
-            name=without_enumerator(path[-1]), role=_guess_role([row[index].text for row in rows])
+            name=without_enumerator(path[-1]), role=_guess_role(path[-1], [row[index].text for row in rows])
         )
         own = None if leaf.unit is None else unit_named(leaf.unit)
         heads = [(_term(side, name, years), name) for name in above]
@@ -115,7 +119,9 @@ def _term(side: SideTerms, printed: str, years: HeaderYears) -> ColumnTerm | Non
     return None
 
 
-def _guess_role(texts: Sequence[str]) -> Role:
+def _guess_role(header: str, texts: Sequence[str]) -> Role:
+    if _CODES.search(normalise(header)):
+        return Role.TEXT
     try:
         for text in texts:
             read_number(text.rstrip("%％‰"))
