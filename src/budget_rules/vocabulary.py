@@ -155,9 +155,13 @@ class Vocabulary:
     def table(self, title: str) -> TableTerms | None:
         """The table whose title this is, with or without a remark in brackets at its end: （按功能分类科目）."""
         plain = normal_title(title)
-        for ways in (plain, _REMARK.sub("", plain)):
+        remark = _REMARK.search(plain)
+        short = plain[: remark.start()] if remark else plain
+        if remark and "经济" in remark[0] and "基本支出" not in short:
+            short = plain  # the same spending by economic class is another table
+        for way in (plain, short):
             for terms in self.tables.values():
-                if ways in terms.titles:
+                if way in terms.titles:
                     return terms
         return None
 

@@ -18,6 +18,8 @@ _ENUMERATOR = re.compile(
 _CODE = re.compile(r"\([0-9]{3,7}\)")
 #: What the end of a name adds in one document and leaves out in another.
 _OF_BUDGET = re.compile("(?<=.)(?:支出|收入|预算|安排)+$")
+#: 支出, 收入, 本年: words that are in many names.
+_SHORTEST = 3
 _PUNCTUATION = ",;:。、!?.) "
 _BREAKS = frozenset(",;:。!?①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _CHINESE = re.compile("[\u4e00-\u9fff]{1,12}")
@@ -89,7 +91,7 @@ class Namer:
             return Name(printed, (printed,), start + first, True, year)
         printed = segment[first : max(ends[-1], first)]
         for end in ends:
-            if end > first and (canonical := self._varied(segment[first:end])):
+            if end > first and printed not in self._terms["generic"] and (canonical := self._varied(segment[first:end])):
                 return Name(segment[first:end], _distinct(canonical, segment[first:end]), start + first)
         if printed in self._terms["generic"] or not _CHINESE.search(printed):
             return self._before_year(segment, starts, start) or Name(printed, (), start + first)
@@ -104,6 +106,8 @@ class Namer:
         bare = _OF_BUDGET.sub("", plain)
         spent = plain[len(bare) :] and "支出" in plain[len(bare) :]
         ways = (plain, *(bare + end for end in ("支出", "预算支出", "预算") if spent or end == "预算"), bare)
+        if len(bare) < _SHORTEST:
+            return ""
         found = next((self._phrases[way] for way in ways if way in self._phrases), "")
         return "" if spent and found in self._terms.incomes else found
 

@@ -24,7 +24,7 @@ def assemble_tables(
     if not raw_tables:
         reading.problems.append(Problem(source, message("input.no-table")))
     drafts = [draft_table(raw, vocabulary, year) for raw in raw_tables]
-    arrange(drafts)
+    arrange(drafts, vocabulary)
     first: dict[str, Table] = {}
     for draft in drafts:
         fill_cells(draft, reading)

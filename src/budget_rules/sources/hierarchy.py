@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from budget_rules.disclosure import Role, Row
 from budget_rules.sources.enumerators import enumerator_level
-from budget_rules.sources.tables import Draft, DraftSide
-from budget_rules.vocabulary import lookup, without_enumerator
+from budget_rules.sources.tables import CLASS_DIGITS, Draft, DraftSide
+from budget_rules.vocabulary import Vocabulary, item_name, lookup, without_enumerator
 
 _LEVEL_OF_LENGTH = {3: 1, 5: 2, 7: 3}
 #: Rows times rows that are compared at most: a disclosure has some hundred rows, and comparing is quadratic.
 _MOST_PAIRS = 1_000_000
 
 
-def arrange(drafts: Sequence[Draft]) -> None:
+def arrange(drafts: Sequence[Draft], vocabulary: Vocabulary) -> None:
     """Give every row of all tables of a disclosure its level, parent, children and label."""
+    classes = {item_name(name) for code, names in vocabulary.codes.items() if len(code) == CLASS_DIGITS for name in names}
     coded = {kind: _coded_sides(drafts, kind) for kind in ("functional", "economic")}
     for draft in drafts:
         for side in draft.sides:
@@ -28,6 +29,7 @@ def arrange(drafts: Sequence[Draft]) -> None:
             elif side.terms.name:
                 if side.terms.classification:
                     _level_by_coded_tables(side, rows, coded[side.terms.classification])
+                    _level_of_classes(rows, classes)
                 else:
                     _level_by_enumerator(side, rows)
             else:
@@ -85,6 +87,13 @@ def _level_by_coded_tables(side: DraftSide, rows: Sequence[Row], coded: Sequence
     for row, code in [*best, *_between([row for row in items if id(row) in printing], best, rows_of_codes)]:
         row.code = code
         row.level = _LEVEL_OF_LENGTH.get(len(code))
+
+
+def _level_of_classes(rows: Iterable[Row], classes: Container[str]) -> None:
+    """What goes by the name of a class is one, in a side that has neither codes nor enumerators."""
+    for row in rows:
+        if row.level is None and item_name(row.canonical) in classes:
+            row.level = 1
 
 
 def _between(items: Sequence[Row], pairs: Sequence[tuple[Row, str]], coded: Sequence[Row]) -> Iterator[tuple[Row, str]]:
