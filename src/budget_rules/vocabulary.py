@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -17,6 +17,8 @@ from budget_rules.figure import normal_width
 
 #: Names that are alike to this degree are ways of writing one name.
 _ALIKE = 0.5
+#: What the name of a side has that stands beside another and breaks it down once more, before a number.
+AGAIN = "·"
 _SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」『』《》`")
 _BRACKETS = str.maketrans("[]{}〔〕【】〈〉", "()()()()()")
@@ -95,6 +97,18 @@ class SideTerms:
     #: ``functional`` or ``economic`` where rows are classification items, with or without codes.
     classification: str = ""
 
+    def row(self, printed: str) -> RowTerm | None:
+        """The special row that is printed so; 其中：财政拨款 is part of the row above, and not all of the funds."""
+        key = lookup(self.rows, printed)
+        term = None if key is None else self.rows[key]
+        return None if term is not None and term.parts and normalise(printed).startswith("其中") else term
+
+    def again(self, name: str) -> SideTerms:
+        """The same columns over other rows, whose totals have names of their own."""
+        of = name.removeprefix(self.name)
+        rows = {key: replace(term, name=term.name + of) for key, term in self.rows.items()}
+        return SideTerms(name=name, columns=self.columns, rows=rows, total=self.total)
+
 
 @dataclass(slots=True, kw_only=True)
 class TableTerms:
@@ -107,11 +121,12 @@ class TableTerms:
     fund: str = ""
 
     def side(self, name: str) -> SideTerms:
-        """The side of that name, or the only one."""
+        """The side of that name, or the only one; ``支出·2`` is the side beside 支出 that breaks it down once more."""
         for side in self.sides:
             if side.name == name:
                 return side
-        return self.sides[0]
+        base, again, _ = name.partition(AGAIN)
+        return self.side(base).again(name) if again else self.sides[0]
 
     def row_names(self) -> set[str]:
         """Canonical names of all special rows."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _Made = TypeVar("_Made")
 LEVEL_NUMBERS = {"类": 1, "款": 2, "项": 3}
+_LEVEL_OF_SIZE = {3: 1, 5: 2, 7: 3}
 
 
 class TableIndex:
@@ -130,7 +131,7 @@ class TableIndex:
         name = names[0]
         if name.isdigit():
             row = self.by_code.get(name)
-            return [] if row is None else [row]
+            return self._below(name) if row is None else [row]
         if name == ALL_ROWS:
             return [row for row in self.table.rows if not row.total]
         if name in LEVEL_NUMBERS:
@@ -139,6 +140,18 @@ class TableIndex:
         if not found and len(self.table.rows) == 1 and name == "合计":
             return self.table.rows
         return found
+
+    def _below(self, code: str) -> list[Row]:
+        """The rows that add up to an item of a level that the table does not list: the items of the next one it does."""
+        deeper = [level for level in sorted(self.coded_levels) if level > _LEVEL_OF_SIZE.get(len(code), 0)]
+        if self.lists_level(_LEVEL_OF_SIZE.get(len(code))) or not deeper:
+            return []
+        return [row for row in self.by_level[deeper[0]] if row.code.startswith(code)]
+
+    def lists_code(self, code: str) -> bool:
+        """Whether an item that is not listed under this code, nor below it, is nil."""
+        level = _LEVEL_OF_SIZE.get(len(code), 0)
+        return not self.coded_levels or any(listed >= level for listed in self.coded_levels)
 
     def counterpart(self, row: Row) -> Row | None:
         """The row of this table that stands for the same thing as ``row`` of another table."""

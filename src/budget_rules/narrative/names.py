@@ -17,7 +17,7 @@ _ENUMERATOR = re.compile(
 #: A code behind a name: 行政运行（2010101）
 _CODE = re.compile(r"\([0-9]{3,7}\)")
 #: What the end of a name adds in one document and leaves out in another.
-_OF_BUDGET = re.compile("(?<=.)(?:支出|收入|预算|安排)+$")
+_OF_BUDGET = re.compile("(?<=.)(?:支出|收入|预算|安排|年初)+$")
 #: 支出, 收入, 本年: words that are in many names.
 _SHORTEST = 3
 _PUNCTUATION = ",;:。、!?.) "

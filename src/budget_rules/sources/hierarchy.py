@@ -113,7 +113,7 @@ def _level_by_enumerator(side: DraftSide, rows: Iterable[Row]) -> None:
     kinds: list[int] = []
     parts: tuple[str, ...] = ()
     for row in rows:
-        key = lookup(side.terms.rows, row.name)
+        term = side.terms.row(row.name)
         if row.total:
             row.level, kinds, parts = 0, [], ()
             continue
@@ -124,13 +124,13 @@ def _level_by_enumerator(side: DraftSide, rows: Iterable[Row]) -> None:
             if not kinds or kinds[-1] != kind:
                 kinds.append(kind)
             row.level = len(kinds)
-        elif row.canonical in parts or (kinds and key is None):
+        elif row.canonical in parts or (kinds and term is None):
             row.level = len(kinds) + 1 if kinds else 2
             continue
         else:
             row.level, kinds = 1, []
         if not (row.level > 1 and row.canonical in parts):
-            parts = side.terms.rows[key].parts if key else ()
+            parts = term.parts if term else ()
 
 
 def _link(rows: Iterable[Row]) -> None:

@@ -112,7 +112,7 @@ class _RowReader:
         return Row(
             index=index,
             name=name,
-            canonical=term.name if term else without_enumerator(name),
+            canonical=term.name if term else normalise(name) if lookup(terms.rows, name) else without_enumerator(name),
             code=code,
             total=term is not None and term.total,
             source=first.source,
@@ -121,8 +121,8 @@ class _RowReader:
     def _term(self, name: str, terms: SideTerms) -> RowTerm | None:
         """The special row of that name; a year before it is this one or the one before: ``2024年预算数``."""
         ways = self._years.spellings(name) if _YEAR_FIRST.match(normalise(name)) else ()
-        key = next((way for way in ways if way in terms.rows), None) or lookup(terms.rows, name)
-        return None if key is None else terms.rows[key]
+        key = next((way for way in ways if way in terms.rows), None)
+        return terms.row(name) if key is None else terms.rows[key]
 
     def _code(self, cells: Sequence[RawCell]) -> str:
         parts = ["".join(normal_width(cells[i].text).split()) for i in self._codes]
@@ -138,7 +138,7 @@ class _RowReader:
         self._above = parts
         code = ""
         for part in parts:
-            code = part if len(part) > len(code) > 0 and part.startswith(code) else code + part
+            code = part if len(part) >= len(code) > 0 and part.startswith(code) else code + part
         return code
 
 
