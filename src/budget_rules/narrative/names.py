@@ -63,9 +63,11 @@ def segment_start(text: str, stop: int, floor: int) -> int:
 class Namer:
     """Names figures by the vocabulary, in a disclosure of a unit and a year."""
 
-    def __init__(self, terms: Terms, *, unit: str, year: int | None) -> None:
+    def __init__(self, terms: Terms, *, unit: str, year: int | None, final: bool = False) -> None:
         self._terms = terms
         self._year = year
+        #: Whether final accounts are spoken of, so that the year's budget is another figure than the one meant.
+        self._final = final
         #: The year before the disclosure's.
         self.last_year = None if year is None else year - 1
         self._phrases = terms.vocabulary.phrases
@@ -156,9 +158,10 @@ class Namer:
         return at, None
 
     def _of_this_year(self, segment: str, word: re.Match[str]) -> bool:
-        """2025年年初预算数, in the disclosure of 2025: the year decides."""
-        years = [match for match in _YEAR.finditer(segment, 0, word.start() + 1) if self._this_year(match)]
-        return self._year is not None and bool(years) and years[-1].end() in (word.start(), word.start() + 1)
+        """2025年支出年初预算, in the budget of 2025: the year before the word is the one that is meant."""
+        if self._final or not word.group().startswith("年初"):
+            return False
+        return any(self._this_year(match) for match in _YEAR.finditer(segment, 0, word.start() + 1) if self._year)
 
     def _starts(self, segment: str) -> list[int]:
         """Where the name may start: the beginning, and after each word that does not belong to a name."""

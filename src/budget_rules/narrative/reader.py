@@ -51,7 +51,7 @@ def read_narrative(disclosure: Disclosure, vocabulary: Vocabulary) -> None:
     terms = Terms(vocabulary)
     pages = _within_limits(_pages(disclosure, terms), disclosure)
     finest = _finest(pages)
-    namer = Namer(terms, unit=disclosure.unit, year=disclosure.year)
+    namer = Namer(terms, unit=disclosure.unit, year=disclosure.year, final=disclosure.stage == "决算")
     passages: list[Passage] = []
     for page in pages:
         figures: dict[int, Figure] = {}
