@@ -139,6 +139,8 @@ class Changes(Reading):
         if figure is not None and _points(figure):
             return None
         own = self._namer.name(self._text, *subject)
+        if compared is not None and (budget := self._named((own.printed + "预算",))) is not None:
+            return budget  # 收入较上年增加: what was called 收入预算 before
         if own.names and own.printed not in self._terms["leading"]:
             found = self._named(own.names) or self._both(own.names[0])
             return found if figure is None or found is None or found.comparable(figure) else None
