@@ -189,7 +189,9 @@ def _economic(
     pay = (rest * Decimal("0.37")).quantize(_CENT)
     extra = (rest * Decimal("0.41")).quantize(_CENT)
     yield from (("30101", pay), ("30102", extra), ("30103", rest - pay - extra))
-    running = sum((amount for (_, fund, use), amount in amounts.items() if fund == GENERAL and use == RUNNING), Decimal(0))
+    running = sum(
+        (amount for (_, fund, use), amount in amounts.items() if fund == GENERAL and use == RUNNING), Decimal(0)
+    )
     vehicles, receptions = Decimal(sangong[2]), Decimal(sangong[3])
     union = (running * Decimal("0.11")).quantize(_CENT)
     travel = (running * Decimal("0.23")).quantize(_CENT)

@@ -55,9 +55,8 @@ _PARTS = ["合计", "基本支出", "", "", "项目支出"], ["", "小计", "人
 def _coded(budget: Budget, columns: Columns, levels: Iterable[int] = (3, 5, 7)) -> list[list[str]]:
     """Code, name and figures; the total first."""
     codes = budget.codes(columns[0][0], levels)
-    return [["", "合计", *budget.cells("", *columns)]] + [
-        [code, NAMES[code], *budget.cells(code, *columns)] for code in codes
-    ]
+    total = ["", "合计", *budget.cells("", *columns)]
+    return [total, *([code, NAMES[code], *budget.cells(code, *columns)] for code in codes)]
 
 
 def _split(budget: Budget, columns: Columns) -> list[list[str]]:
@@ -196,7 +195,7 @@ def jiangsu() -> Document:
             "二、收入预算情况说明",
             1,
             [
-                f"{b.unit}2025年收入预算合计{w(total)}，包括本年收入{w(total - carried)}，上年结转结余{w(carried)}。其中：",
+                f"2025年收入预算合计{w(total)}，包括本年收入{w(total - carried)}，上年结转结余{w(carried)}。其中：",
                 f"本年一般公共预算收入{w(general)}，占{share(general, total)}；",
                 f"本年政府性基金预算收入{w(fund)}，占{share(fund, total)}。",
             ],
@@ -231,7 +230,10 @@ def sichuan() -> Document:
     w, general = b.say, (GENERAL,)
     incomes = [("一、一般公共预算拨款收入", GENERAL), ("二、政府性基金预算拨款收入", FUND), ("三、其他收入", OTHER)]
     three = [[*_SPLIT[0], "合计", "基本支出", "项目支出"], [*_SPLIT[1], "", "", ""]]
-    economic = [["科目编码", "", "单位名称（科目）", "基本支出", "", ""], ["类", "款", "", "合计", "人员经费", "公用经费"]]
+    economic = [
+        ["科目编码", "", "单位名称（科目）", "基本支出", "", ""],
+        ["类", "款", "", "合计", "人员经费", "公用经费"],
+    ]
     basic = [[row[0][:3], row[0][3:], *row[1:]] for row in _economic(b)]
     tables = [
         _balance(b, "部门收支总表", _incomes(b, *incomes)),
@@ -252,7 +254,8 @@ def sichuan() -> Document:
             "（二）一般公共预算当年拨款结构情况",
             2,
             [
-                "；".join(f"{NAMES[c]}{w(b.total(c, general))}，占{share(b.total(c, general), total)}" for c in codes) + "。"
+                "；".join(f"{NAMES[c]}{w(b.total(c, general))}，占{share(b.total(c, general), total)}" for c in codes)
+                + "。"
                 for codes in [b.codes(general, (3,))]
             ],
         ),
@@ -342,7 +345,10 @@ def guangdong() -> Document:
     w = b.say
     run, receptions = Decimal(b.sangong[2]), Decimal(b.sangong[3])
     incomes = [("一、一般公共预算拨款", GENERAL), ("二、政府性基金预算拨款", FUND), ("三、其他资金", OTHER)]
-    header = [["功能科目名称", "", "一般公共预算支出", "", ""], ["科目编码", "科目名称", "小计", "其中：基本支出", "项目支出"]]
+    header = [
+        ["功能科目名称", "", "一般公共预算支出", "", ""],
+        ["科目编码", "科目名称", "小计", "其中：基本支出", "项目支出"],
+    ]
     uses = [(ALL_GENERAL, ()), (ALL_GENERAL, BASIC), (ALL_GENERAL, (PROJECT,))]
     expenses = [
         ["“三公”经费", b.show(run + receptions)],
@@ -360,7 +366,7 @@ def guangdong() -> Document:
         _table("表3 一般公共预算基本支出情况表（按支出经济分类科目）", economic, basic),
         _table("表4 财政拨款安排的行政经费及“三公”经费预算表", [["项目", "2025年预算"]], expenses),
     ]
-    said = f"2025年本部门财政拨款安排“三公”经费{w(run + receptions)}，其中：公务接待费{w(receptions)}，比上年减少0.50万元。"
+    said = f"2025年财政拨款安排“三公”经费{w(run + receptions)}，其中：公务接待费{w(receptions)}，比上年减少0.50万元。"
     sections: Sections = [("一、“三公”经费安排情况说明", 1, [said])]
     return _document(b, "2025年佛山市某某局部门预算", sections, tables)
 

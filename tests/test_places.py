@@ -11,12 +11,9 @@ import pytest
 import budget_rules
 from budget_rules import confront
 from budget_rules.coverage import guarded_count, printed_figures
-from budget_rules.disclosure import Disclosure, Kind, Role
-from budget_rules.findings import Finding, Severity
-from disclosure_writers import WRITERS, Document, Plain
-from disclosures import HEAD, SPENDING, disclosure, held, outcome
-from disclosures import section as section_of
-from narrative_documents import read, section
+from budget_rules.disclosure import Disclosure
+from budget_rules.findings import Finding
+from disclosure_writers import WRITERS, Document
 from place_documents import PLACES, henan, jiangsu, sichuan
 from published import shipped
 
@@ -123,13 +120,15 @@ def test_a_wrong_figure_of_the_narrative_is_named(place: str, pattern: str, rule
     (before, after) = (
         {text for _, _, paragraphs in document.sections for text in paragraphs} for document in (right, wrong)
     )
-    (printed,) = (after - before)
+    (printed,) = after - before
     assert any(finding.printed.rstrip("万元%") in printed for finding in findings if finding.rule == rule)
 
 
 def test_a_wrong_direction_is_found(tmp_path: Path) -> None:
     turned = {"增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长"}
     wrong = with_words(
-        jiangsu(), r"收、支预算总计各(增加|减少)([0-9.]+万元，)(增长|下降)", lambda m: f"收、支预算总计各{turned[m[1]]}{m[2]}{m[3]}"
+        jiangsu(),
+        r"收、支预算总计各(增加|减少)([0-9.]+万元，)(增长|下降)",
+        lambda m: f"收、支预算总计各{turned[m[1]]}{m[2]}{m[3]}",
     )
     assert {finding.rule for finding in found(wrong, tmp_path)} & {"change-rate", "change-direction", "change-signs"}

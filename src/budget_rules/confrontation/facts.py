@@ -33,7 +33,7 @@ from budget_rules.rulebook.own_names import nil_subject
 from budget_rules.vocabulary import normalise
 
 #: What a note under a table says of a table that prints no figures.
-_SAYS_EMPTY = re.compile("空表|无数据|没有数据|无相关数据")
+_SAYS_EMPTY = re.compile("空表|为空|无数据|没有数据|无相关数据")
 #: A name or a remark that says nothing: 111.
 _WORDLESS = re.compile(r"[0-9.,、/*#xX×_-]+")
 #: Subjects of conditions on a whole table.

@@ -142,7 +142,7 @@ class TableIndex:
         return found
 
     def _below(self, code: str) -> list[Row]:
-        """The rows that add up to an item of a level that the table does not list: the items of the next one it does."""
+        """The rows that add up to an item of a level that the table does not list: those of the next one it does."""
         deeper = [level for level in sorted(self.coded_levels) if level > _LEVEL_OF_SIZE.get(len(code), 0)]
         if self.lists_level(_LEVEL_OF_SIZE.get(len(code))) or not deeper:
             return []
@@ -189,9 +189,7 @@ class DisclosureIndex:
         self.vocabulary = vocabulary
         unread = {unread.text for unread in disclosure.unread}
         self.tables = {
-            table.name: TableIndex(
-                table, vocabulary.tables.get(table.name), unread, self.current, vocabulary.codes
-            )
+            table.name: TableIndex(table, vocabulary.tables.get(table.name), unread, self.current, vocabulary.codes)
             for table in disclosure.tables
         }
         #: Titles, headings, sentences … by kind, made when first asked for; see ``texts.py``.

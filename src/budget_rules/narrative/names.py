@@ -93,7 +93,11 @@ class Namer:
             return Name(printed, (printed,), start + first, True, year)
         printed = segment[first : max(ends[-1], first)]
         for end in ends:
-            if end > first and printed not in self._terms["generic"] and (canonical := self._varied(segment[first:end])):
+            if (
+                end > first
+                and printed not in self._terms["generic"]
+                and (canonical := self._varied(segment[first:end]))
+            ):
                 return Name(segment[first:end], _distinct(canonical, segment[first:end]), start + first)
         if printed in self._terms["generic"] or not _CHINESE.search(printed):
             return self._before_year(segment, starts, start) or Name(printed, (), start + first)

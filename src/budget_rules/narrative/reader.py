@@ -123,7 +123,7 @@ def _section_label(section: Section, unit: str) -> str:
 
 
 def _finest(pages: list[_Page]) -> dict[tuple[str, bool], Decimal]:
-    """Half a unit of the last digit of the narrative's most precise amount, by unit of money and by whether it is a copy."""
+    """Half a unit of the last digit of the most precise amount, by unit of money and by whether it is a copy."""
     finest: dict[tuple[str, bool], Decimal] = {}
     for page in pages:
         for number in page.numbers:

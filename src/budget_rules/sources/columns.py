@@ -11,7 +11,16 @@ from budget_rules.disclosure import SUBTOTALS, Column, Role
 from budget_rules.figure import NotAFigure, Unit, read_number, unit_named
 from budget_rules.sources.raw import RawCell
 from budget_rules.sources.years import HeaderYears
-from budget_rules.vocabulary import AGAIN, ColumnTerm, SideTerms, TableTerms, Vocabulary, lookup, normalise, without_enumerator
+from budget_rules.vocabulary import (
+    AGAIN,
+    ColumnTerm,
+    SideTerms,
+    TableTerms,
+    Vocabulary,
+    lookup,
+    normalise,
+    without_enumerator,
+)
 
 #: The end of a header over numbers that are no figures: 采购目录编码.
 _REMARK = re.compile(r"\([^()]*\)$")
@@ -82,8 +91,12 @@ def resolve_columns(
         above = path[:-1]
         if above and side.name and normalise(above[0]) in side.headers:
             above = above[1:]
-        leaf = _term(side, path[-1], years) or _remarked(side, path[-1]) or ColumnTerm(
-            name=without_enumerator(path[-1]), role=_guess_role(path[-1], [row[index].text for row in rows])
+        leaf = (
+            _term(side, path[-1], years)
+            or _remarked(side, path[-1])
+            or ColumnTerm(
+                name=without_enumerator(path[-1]), role=_guess_role(path[-1], [row[index].text for row in rows])
+            )
         )
         if beside[index] and not all(beside) and leaf.role in (Role.CODE, Role.NAME):
             leaf = replace(leaf, role=Role.TEXT)  # the classes of governments beside those of departments

@@ -19,7 +19,9 @@ _MOST_PAIRS = 1_000_000
 
 def arrange(drafts: Sequence[Draft], vocabulary: Vocabulary) -> None:
     """Give every row of all tables of a disclosure its level, parent, children and label."""
-    classes = {item_name(name) for code, names in vocabulary.codes.items() if len(code) == CLASS_DIGITS for name in names}
+    classes = {
+        item_name(name) for code, names in vocabulary.codes.items() if len(code) == CLASS_DIGITS for name in names
+    }
     coded = {kind: _coded_sides(drafts, kind) for kind in ("functional", "economic")}
     for draft in drafts:
         for side in draft.sides:

@@ -1,4 +1,4 @@
-"""Tables that print as rows what their template has as columns: ``项目 | 2025年预算数`` over the three public expenses."""
+"""Tables that print as rows what their template has as columns: the three public expenses under ``2025年预算数``."""
 
 from __future__ import annotations
 
