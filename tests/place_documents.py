@@ -87,7 +87,8 @@ def _classes(budget: Budget, style: str, *columns: Collection[str]) -> list[list
 
 def _balance(budget: Budget, title: str, income: list[list[str]]) -> Plain:
     total, carried = budget.total(), budget.total("", (CARRIED,))
-    rows = _beside(income, _classes(budget, "{}、", ())) + [
+    rows = [
+        *_beside(income, _classes(budget, "{}、", ())),
         ["本年收入合计", budget.show(total - carried), "本年支出合计", budget.show(total)],
         ["上年结转结余", budget.show(carried), "年终结转结余", ""],
         ["收入总计", budget.show(total), "支出总计", budget.show(total)],

@@ -76,7 +76,7 @@ def other(match: re.Match[str]) -> str:
 @pytest.mark.parametrize(
     ("document", "title", "row", "column", "rule"),
     [
-        (jiangsu, "财政拨款支出表（功能科目）", "合计", 2, "table-totals"),
+        (jiangsu, "财政拨款支出表（功能科目）", "合计", 2, "place-totals"),
         (jiangsu, "财政拨款基本支出表（经济科目）", "30101", 2, "class-sums"),
         (jiangsu, "收入总表", "合计", 7, "income-columns"),
         (jiangsu, "收入总表", "合计", 8, "income-sources"),

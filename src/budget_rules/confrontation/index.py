@@ -135,11 +135,16 @@ class TableIndex:
         if name == ALL_ROWS:
             return [row for row in self.table.rows if not row.total]
         if name in LEVEL_NUMBERS:
-            return self.by_level.get(LEVEL_NUMBERS[name], [])
+            return self._of_level(LEVEL_NUMBERS[name])
         found = self.by_name.get(name, [])
         if not found and len(self.table.rows) == 1 and name == "合计":
             return self.table.rows
         return found
+
+    def _of_level(self, level: int) -> list[Row]:
+        """The items of a level; for classes that are not listed, the highest items that are."""
+        listed = min((one for one in self.coded_levels if one), default=level)
+        return self.by_level.get(max(level, listed) if level == 1 else level, [])
 
     def _below(self, code: str) -> list[Row]:
         """The rows that add up to an item of a level that the table does not list: those of the next one it does."""
