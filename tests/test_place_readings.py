@@ -49,6 +49,10 @@ def rules(found: list[Finding]) -> set[str]:
     ("title", "name"),
     [
         ("表1 收支总体情况表", "收支总表"),
+        ("表1-2 部门支出总表", "支出总表"),
+        ("表3-12025年一般公共预算基本支出预算表", "一般公共预算基本支出表"),
+        ("预算01-1表 收支总体情况表", "收支总表"),
+        ("部门公开表3 支出总表", "支出总表"),
         ("单位收入预算表", "收入总表"),
         ("一般公共预算支出情况表（按功能分类科目）", "一般公共预算支出表"),
         ("一般公共预算基本支出情况表（按支出经济分类科目）", "一般公共预算基本支出表"),
@@ -67,6 +71,24 @@ def test_tables_of_other_places_are_known_by_their_titles(title: str, name: str)
 )
 def test_the_same_spending_by_another_classification_is_another_table(title: str) -> None:
     assert shipped().vocabulary.table(title) is None
+
+
+@pytest.mark.parametrize(
+    ("titles", "names"),
+    [
+        (["支出预算表", "支出总表"], ["支出表", "支出总表"]),
+        (
+            ["一般公共预算基本支出表", "一般公共预算基本支出表（人员经费）"],
+            ["一般公共预算基本支出表", "一般公共基本支出表(人员经费)"],
+        ),
+    ],
+)
+def test_two_titles_of_one_table_are_two_tables_where_both_are_printed(
+    titles: list[str], names: list[str], tmp_path: Path
+) -> None:
+    header = [["科目编码", "科目名称", "合计"]]
+    made = read_page(tmp_path, document(*(Plain(title, "万元", header, [["", "合计", "1.00"]]) for title in titles)))
+    assert [table.name for table in made.tables] == names
 
 
 @pytest.mark.parametrize("header", ["部门代码", "部门（单位）代码", "单位编码", "采购目录编号"])

@@ -27,9 +27,12 @@ _ENUMERATOR = re.compile(
 )
 _YEAR = re.compile(r"\d{4}年度?")
 #: What a title says of its table in brackets. By the economic classes of governments it is another table.
-_REMARK = re.compile(r"\((?!.*政府)[^()]*\)$")
+_REMARK = re.compile(r"\((?!.*政府)(?:按|[^()]*(?:功能|经济|科目))[^()]*\)$")
 _TITLE_NOISE = re.compile(
-    r"\d{4}年度?|^(?:附?表|公开)(?:[一二三四五六七八九十]+|\d{1,2}?(?=\d{4}年|\D|$))表?[:.、-]*|预算单位|(?:市|区|县|省)级(?:单位|部门)?|本级|部门|单位|预算"
+    r"\d{4}年度?"
+    r"|^(?:附?表|附件|(?:部门|单位)?(?:公开|预算)表?)"
+    r"(?:[一二三四五六七八九十]+|\d{1,2}?(?:[-—之]\d{1,2}?)?(?=\d{4}年|\D|$))表?[:.、-]*"
+    r"|预算单位|(?:市|区|县|省)级(?:单位|部门)?|本级|部门|单位|预算"
 )
 
 

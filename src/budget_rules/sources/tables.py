@@ -49,9 +49,13 @@ class Draft:
     sides: tuple[DraftSide, ...]
 
 
-def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None) -> Draft:
-    """Names of the table, its columns and rows. Rows (and sides of rows) that print nothing are left out."""
+def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None, *, known: bool = True) -> Draft:
+    """Names of the table, its columns and rows. Rows (and sides of rows) that print nothing are left out.
+
+    ``known``: whether the table is the one that the vocabulary has under its title.
+    """
     terms = vocabulary.tables.get(raw.name) if raw.name else vocabulary.table(raw.title)
+    terms = terms if known else None
     known = terms is not None
     terms = terms or unknown_table_terms(vocabulary)
     raw = upright(raw, terms)
