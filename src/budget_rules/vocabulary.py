@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -19,6 +19,8 @@ from budget_rules.figure import normal_width
 _Made = TypeVar("_Made")
 #: Names that are alike to this degree are ways of writing one name.
 _ALIKE = 0.5
+#: What the name of a side has that stands beside another and breaks it down once more, before a number.
+AGAIN = "·"
 _SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」『』《》`")
 _BRACKETS = str.maketrans("[]{}〔〕【】〈〉", "()()()()()")
@@ -26,8 +28,13 @@ _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.,．]|\((?:[一二三四五六七八九十]+|\d{1,2})\)[、.]?|\d{1,2}[、.．](?!\d)|\d{1,2}[、.．](?=\d{4}年)|其中[::])"
 )
 _YEAR = re.compile(r"\d{4}年度?")
+#: What a title says of its table in brackets. By the economic classes of governments it is another table.
+_REMARK = re.compile(r"\((?!.*政府)(?:按|[^()]*(?:功能|经济|科目))[^()]*\)$")
 _TITLE_NOISE = re.compile(
-    r"\d{4}年度?|^(?:附?表|公开)(?:[一二三四五六七八九十]+|\d{1,2}?(?=\d{4}年|\D|$))表?[:.、-]*|预算单位|(?:市|区|县|省)级(?:单位|部门)?|本级|部门|单位|预算"
+    r"\d{4}年度?"
+    r"|^(?:附?表|附件|(?:部门|单位)?(?:公开|预算)表?)"
+    r"(?:[一二三四五六七八九十]+|\d{1,2}?(?:[-—之]\d{1,2}?)?(?=\d{4}年|\D|$))表?[:.、-]*"
+    r"|预算单位|(?:市|区|县|省)级(?:单位|部门)?|本级|部门|单位|预算"
 )
 
 
@@ -95,6 +102,18 @@ class SideTerms:
     #: ``functional`` or ``economic`` where rows are classification items, with or without codes.
     classification: str = ""
 
+    def row(self, printed: str) -> RowTerm | None:
+        """The special row that is printed so; 其中：财政拨款 is part of the row above, and not all of the funds."""
+        key = lookup(self.rows, printed)
+        term = None if key is None else self.rows[key]
+        return None if term is not None and term.parts and normalise(printed).startswith("其中") else term
+
+    def again(self, name: str) -> SideTerms:
+        """The same columns over other rows, whose totals have names of their own."""
+        of = name.removeprefix(self.name)
+        rows = {key: replace(term, name=term.name + of) for key, term in self.rows.items()}
+        return SideTerms(name=name, columns=self.columns, rows=rows, total=self.total)
+
 
 @dataclass(slots=True, kw_only=True)
 class TableTerms:
@@ -107,11 +126,12 @@ class TableTerms:
     fund: str = ""
 
     def side(self, name: str) -> SideTerms:
-        """The side of that name, or the only one."""
+        """The side of that name, or the only one; ``支出·2`` is the side beside 支出 that breaks it down once more."""
         for side in self.sides:
             if side.name == name:
                 return side
-        return self.sides[0]
+        base, again, _ = name.partition(AGAIN)
+        return self.side(base).again(name) if again else self.sides[0]
 
     def row_names(self) -> set[str]:
         """Canonical names of all special rows."""
@@ -162,11 +182,16 @@ class Vocabulary:
         return made
 
     def table(self, title: str) -> TableTerms | None:
-        """The table whose title this is."""
+        """The table whose title this is, with or without a remark in brackets at its end: （按功能分类科目）."""
         plain = normal_title(title)
-        for terms in self.tables.values():
-            if plain in terms.titles:
-                return terms
+        remark = _REMARK.search(plain)
+        short = plain[: remark.start()] if remark else plain
+        if remark and "经济" in remark[0] and "基本支出" not in short:
+            short = plain  # the same spending by economic class is another table
+        for way in (plain, short):
+            for terms in self.tables.values():
+                if way in terms.titles:
+                    return terms
         return None
 
     def section(self, heading: str) -> str:

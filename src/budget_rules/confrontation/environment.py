@@ -49,9 +49,10 @@ class Environment:
     def rows(self, table: TableIndex, row: Selector) -> list[Row]:
         """The rows a selector stands for in ``table``; none: an item that is not listed there, and so is nil."""
         found = table.rows(row.names)
-        if not found and not row.names[0].isdigit():
+        if not found and not (row.names[0].isdigit() and table.lists_code(row.names[0])):
             raise Absent(message("skip.no-row", table=table.table.name, row="/".join(row.names)))
-        if found and row.names[-1].isdigit() and self.index.vocabulary.contradicts(row.names[-1], found[0].canonical):
+        same = found and found[0].code == row.names[-1]
+        if same and self.index.vocabulary.contradicts(row.names[-1], found[0].canonical):
             slots = {"table": table.table.name, "code": row.names[-1], "name": found[0].name}
             raise Absent(message("skip.other-code", **slots))
         return found

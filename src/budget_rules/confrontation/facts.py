@@ -34,7 +34,7 @@ from budget_rules.rulebook.own_names import nil_subject
 from budget_rules.vocabulary import normalise
 
 #: What a note under a table says of a table that prints no figures.
-_SAYS_EMPTY = re.compile("空表|无数据|没有数据|无相关数据")
+_SAYS_EMPTY = re.compile("空表|为空|无数据|没有数据|无相关数据")
 
 
 def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fact | None:
@@ -283,8 +283,11 @@ def _note(condition: say.NoteNames, env: Environment) -> Fact:
     others = [phrase for phrase, name in phrases.items() if name in funds - {condition.name} and phrase in text]
     other = next((name for name in others if name in funds), max(others, key=len, default=""))
     instead = text.replace(other, condition.name) if other else ""
+    named = any(way in normalise(text) for way in ways)
+    if not named and not other and not _SAYS_EMPTY.search(text):
+        raise Absent(message("skip.no-note", table=table.name))
     return Fact(
-        holds=any(way in normalise(text) for way in ways),
+        holds=named or not other,  # 此表无数据: it names no other budget
         found=message("fact.note", table=table.title, note=text, name=condition.name),
         place=Place(table.name, table.notes[0].source),
         printed=text,

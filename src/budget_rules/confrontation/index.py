@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _Made = TypeVar("_Made")
 LEVEL_NUMBERS = {"类": 1, "款": 2, "项": 3}
+_LEVEL_OF_SIZE = {3: 1, 5: 2, 7: 3}
 
 
 class TableIndex:
@@ -26,8 +28,10 @@ class TableIndex:
         terms: TableTerms | None,
         unread: Set[str] = frozenset(),
         current: Callable[[str], str] = item_name,
+        standard: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         self.table = table
+        self._standard = standard
         self.terms = terms
         self.current = current
         #: Names of rows of which the reader says that something was not read.
@@ -94,12 +98,17 @@ class TableIndex:
     def _find_columns(self, names: tuple[str, ...] | None, side: str, block: str) -> tuple[Column, ...] | None:
         terms = self.side(side)
         total = (terms.total,) if terms is not None and terms.total else None
+        alone = names is not None and len(names) == 1 and names[0] in self.blocks
         if names is not None and names[0] in self.blocks:
+            if alone and names[0] == block:
+                return None  # what is asked inside a block is not the block itself
             block, names = names[0], names[1:] or None
         names = total if names is None else names
         if names is None:
             return None
         columns = [column for column in self.table.columns if column.side == side and column.block == block]
+        if alone and all(column.name != names[-1] for column in columns):
+            names = (block,)  # 上年结转结余 over 小计 and its funds
         name, outer = names[-1], names[:-1]
         leaves = [column for column in columns if column.name == name and set(outer) <= set(column.groups)]
         if not outer:
@@ -125,15 +134,32 @@ class TableIndex:
         name = names[0]
         if name.isdigit():
             row = self.by_code.get(name)
-            return [] if row is None else [row]
+            return self._below(name) if row is None else [row]
         if name == ALL_ROWS:
             return [row for row in self.table.rows if not row.total]
         if name in LEVEL_NUMBERS:
-            return self.by_level.get(LEVEL_NUMBERS[name], [])
+            return self._of_level(LEVEL_NUMBERS[name])
         found = self.by_name.get(name, [])
         if not found and len(self.table.rows) == 1 and name == "合计":
             return self.table.rows
         return found
+
+    def _of_level(self, level: int) -> list[Row]:
+        """The items of a level; for classes that are not listed, the highest items that are."""
+        listed = min((one for one in self.coded_levels if one), default=level)
+        return self.by_level.get(max(level, listed) if level == 1 else level, [])
+
+    def _below(self, code: str) -> list[Row]:
+        """The rows that add up to an item of a level that the table does not list: those of the next one it does."""
+        deeper = [level for level in sorted(self.coded_levels) if level > _LEVEL_OF_SIZE.get(len(code), 0)]
+        if self.lists_level(_LEVEL_OF_SIZE.get(len(code))) or not deeper:
+            return []
+        return [row for row in self.by_level[deeper[0]] if row.code.startswith(code)]
+
+    def lists_code(self, code: str) -> bool:
+        """Whether an item that is not listed under this code, nor below it, is nil."""
+        level = _LEVEL_OF_SIZE.get(len(code), 0)
+        return not self.coded_levels or any(listed >= level for listed in self.coded_levels)
 
     def counterpart(self, row: Row) -> Row | None:
         """The row of this table that stands for the same thing as ``row`` of another table."""
@@ -153,6 +179,11 @@ class TableIndex:
             return False
         return any(cell.figure is not None and not cell.figure.nil for cell in row.cells.values())
 
+    def may_be(self, size: int, code: str, name: str) -> bool:
+        """Whether the first ``size`` digits of a code stand for the (current) item name, or for none that is known."""
+        known = self._standard.get(code[:size])
+        return known is None or name in map(self.current, known)
+
     def lists_level(self, level: int | None) -> bool:
         """Whether classification items of that level are listed, so that a missing one is nil."""
         return (level or 0) in self.coded_levels
@@ -167,7 +198,7 @@ class DisclosureIndex:
         self._current: dict[str, str] = {}
         unread = {unread.text for unread in disclosure.unread}
         self.tables = {
-            table.name: TableIndex(table, vocabulary.tables.get(table.name), unread, self.current)
+            table.name: TableIndex(table, vocabulary.tables.get(table.name), unread, self.current, vocabulary.codes)
             for table in disclosure.tables
         }
         #: Titles, headings, sentences … by kind, made when first asked for; see ``texts.py``.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from itertools import repeat
 
 from budget_rules.confrontation.index import TableIndex
 from budget_rules.disclosure import Row, Statement
@@ -10,6 +11,8 @@ from budget_rules.vocabulary import item_name, normalise
 
 #: Shorter names are words like any other.
 _LONG_NAME = 6
+#: How many digits codes of classes, sections and items have.
+_CODE_SIZES = (3, 5, 7)
 #: What is said of a path is not longer.
 _REACH = 300
 
@@ -21,8 +24,20 @@ def rows_on_path(table: TableIndex, statement: Statement) -> list[Row]:
         found = table.by_item.get(table.current(name), [])
         above = found if above is None else [row for row in found if any(_stands_under(row, one) for one in above)]
         if not above:
-            return []
+            return [] if table.lists_level(1) else _items_alone(table, statement)[:1]
     return (above or [])[:1]
+
+
+def _items_alone(table: TableIndex, statement: Statement) -> list[Row]:
+    """Rows of the path's last name in a table that lists no classes: their codes must stand for the names above."""
+    *above, last = (table.current(name) for name in statement.path)
+    found = []
+    for row in table.by_item.get(last, []):
+        levels = [size for size in _CODE_SIZES if size < len(row.code)]
+        sizes = levels[len(levels) - len(above) :]
+        if len(above) <= len(levels) and all(map(table.may_be, sizes, repeat(row.code), above)):
+            found.append(row)
+    return found
 
 
 def _stands_under(row: Row, above: Row) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from budget_rules.checks import Linear, Term, Tree
@@ -17,7 +17,7 @@ from budget_rules.messages import message
 from budget_rules.rulebook.expression import Reference, Selector
 from budget_rules.rulebook.own_names import ALL_ROWS, ALL_TABLES
 from budget_rules.rulebook.rule import Rule
-from budget_rules.vocabulary import normalise
+from budget_rules.vocabulary import AGAIN, normalise
 
 
 class RowEnvironment(Environment):
@@ -160,7 +160,9 @@ class ColumnEnvironment(Environment):
         """The rows of that name; none where an optional one is missing."""
         if row.names == (ALL_ROWS,):
             return [one for one in table.table.rows if not one.total and one.parent is None]
-        return table.rows(row.names)
+        _, again, number = self.column.side.partition(AGAIN)
+        own = table.rows((*row.names[:-1], row.names[-1] + again + number)) if again else []
+        return own or table.rows(row.names)
 
 
 class ParentEnvironment(Environment):
@@ -299,11 +301,16 @@ def environments(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Itera
                     yield CellEnvironment(index, table, row, column)
     elif scope.kind == "parents":
         for row in rows:
-            if row.children and not _heads_only(row):
+            if row.children and not _heads_only(row) and not _is_part(row.children):
                 for column in table.added_columns(row.side):
                     yield ParentEnvironment(index, table, row, column)
     else:
         yield from _groups(rule, index, table)
+
+
+def _is_part(rows: Sequence[Row]) -> bool:
+    """Whether they are one part that is picked out, and the others are not listed: 其中：财政拨款."""
+    return len(rows) == 1 and rows[0].name.strip().startswith("其中")
 
 
 def _heads_only(row: Row) -> bool:

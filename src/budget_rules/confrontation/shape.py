@@ -46,12 +46,13 @@ def empty_sections(env: TextsEnvironment) -> Iterator[Cause]:
 def unclosed(env: TextsEnvironment) -> Iterator[Cause]:
     """Paragraphs without a closing mark, and last paragraphs of a section that end as if something followed."""
     last = {id(text.section): text for text in env.texts}
+    parents = {id(section.parent) for section in env.index.disclosure.sections}  # 其中：, and the parts are headed
     where: list[Hit] = []
     for text in env.texts:
         printed = text.plain.paragraph.text.rstrip()
         if not printed or not _SENTENCE.search(text.plain.text):
             continue
-        ends = last[id(text.section)] is text
+        ends = last[id(text.section)] is text and id(text.section) not in parents
         if printed[-1] not in _CLOSING or (ends and printed[-1] in _OPEN_ENDED):
             where.append(_end(text))
     if where:

@@ -139,8 +139,10 @@ class Changes(Reading):
         if figure is not None and _points(figure):
             return None
         own = self._namer.name(self._text, *subject)
+        if compared is not None and (budget := self._named((own.printed + "预算",))) is not None:
+            return budget  # 收入较上年增加: what was called 收入预算 before
         if own.names and own.printed not in self._terms["leading"]:
-            found = self._named(own.names)
+            found = self._named(own.names) or self._both(own.names[0])
             return found if figure is None or found is None or found.comparable(figure) else None
         if compared is None:
             return None
@@ -174,6 +176,12 @@ class Changes(Reading):
         alone = len(candidates) == 1 or candidates[-2].sentence != last.sentence or self._apart(candidates[-2], last)
         at_start = subject[0] == self.passage.ends[self._sentence(subject[0]) - 1]
         return last if apart == 1 and at_start and alone else None
+
+    def _both(self, name: str) -> Amount | None:
+        """收入总计100万元，支出总计100万元，收、支总计各增加…: the two amounts are one."""
+        amounts = [amount for amount in self.passage.amounts[-2:] if not amount.prior]
+        same = len(amounts) == 2 and amounts[0].figure.value == amounts[1].figure.value
+        return amounts[-1] if same and name in self._terms["both_sides"] else None
 
     def _apart(self, before: Amount, last: Amount) -> bool:
         """Whether what is said behind ``last`` is not said of the whole that both are parts of.

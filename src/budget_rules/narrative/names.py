@@ -16,6 +16,10 @@ _ENUMERATOR = re.compile(
 )
 #: A code behind a name: 行政运行（2010101）
 _CODE = re.compile(r"\([0-9]{3,7}\)")
+#: What the end of a name adds in one document and leaves out in another.
+_OF_BUDGET = re.compile("(?<=.)(?:支出|收入|预算|安排|年初)+$")
+#: 支出, 收入, 本年: words that are in many names.
+_SHORTEST = 3
 _PUNCTUATION = ",;:。、!?.) "
 _BREAK = re.compile("[(),;:。!?①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]")
 _CHINESE = re.compile("[\u4e00-\u9fff]{1,12}")
@@ -58,9 +62,11 @@ def segment_start(text: str, stop: int, floor: int) -> int:
 class Namer:
     """Names figures by the vocabulary, in a disclosure of a unit and a year."""
 
-    def __init__(self, terms: Terms, *, unit: str, year: int | None) -> None:
+    def __init__(self, terms: Terms, *, unit: str, year: int | None, final: bool = False) -> None:
         self._terms = terms
         self._year = year
+        #: Whether final accounts are spoken of, so that the year's budget is another figure than the one meant.
+        self._final = final
         #: The year before the disclosure's.
         self.last_year = None if year is None else year - 1
         self._phrases = terms.vocabulary.phrases
@@ -94,9 +100,30 @@ class Namer:
             printed = segment[first:].removesuffix("为")
             return Name(printed, (printed,), first, True, year)
         printed = segment[first : max(ends[-1], first)]
+        for end in ends:
+            if (
+                end > first
+                and printed not in self._terms["generic"]
+                and (canonical := self._varied(segment[first:end]))
+            ):
+                return Name(segment[first:end], _distinct(canonical, segment[first:end]), first)
         if printed in self._terms["generic"] or not _CHINESE.search(printed):
             return self._before_year(segment, starts) or Name(printed, (), first)
         return Name(printed, self._unlisted(printed), first)
+
+    def _varied(self, printed: str) -> str:
+        """The canonical name of a phrase that is printed with 本年 before it, or with other words for 预算支出 behind.
+
+        Spending never goes by the name of an income.
+        """
+        plain = printed.removeprefix("本年")
+        bare = _OF_BUDGET.sub("", plain)
+        spent = plain[len(bare) :] and "支出" in plain[len(bare) :]
+        ways = (plain, *(bare + end for end in ("支出", "预算支出", "预算") if spent or end == "预算"), bare)
+        if len(bare) < _SHORTEST:
+            return ""
+        found = next((self._phrases[way] for way in ways if way in self._phrases), "")
+        return "" if spent and found in self._terms.incomes else found
 
     def _before_year(self, segment: str, starts: list[int]) -> Name | None:
         """公务接待费2022年预算数: the name before the year, where no more than “预算数” is behind it."""
@@ -127,20 +154,26 @@ class Namer:
 
     def names_of(self, printed: str) -> tuple[str, ...]:
         """All names of a printed one."""
-        canonical = self._phrases.get(printed)
-        return self._unlisted(printed) if canonical is None else _distinct(canonical, printed)
+        canonical = self._phrases.get(printed) or self._varied(printed)
+        return _distinct(canonical, printed) if canonical else self._unlisted(printed)
 
     def _prior(self, segment: str) -> tuple[int | None, int | None]:
         """Where the segment speaks of another year, and of which."""
         if self._terms["as_of"].at(segment, 0):
             return None, None
-        found = self._terms["prior"].pattern.search(segment)
-        at = found.start() if found else None
+        words = self._terms["prior"].pattern.finditer(segment)
+        at = next((word.start() for word in words if not self._of_this_year(segment, word)), None)
         for match in _YEAR.finditer(segment):
             year = int(match.group(1))
             if self._year is not None and year != self._year:
                 return match.start() if at is None else min(at, match.start()), year
         return at, None
+
+    def _of_this_year(self, segment: str, word: re.Match[str]) -> bool:
+        """2025年支出年初预算, in the budget of 2025: the year before the word is the one that is meant."""
+        if self._final or not word.group().startswith("年初"):
+            return False
+        return any(self._this_year(match) for match in _YEAR.finditer(segment, 0, word.start() + 1) if self._year)
 
     def _starts(self, segment: str) -> list[int]:
         """Where the name may start: the beginning, and after each word that does not belong to a name."""
@@ -174,6 +207,8 @@ class Namer:
     def _unlisted(self, printed: str) -> tuple[str, ...]:
         """The names of what no phrase names: without （类） markers, with 支出 at the end and without."""
         plain = _CODE.sub("", self._terms.class_mark.sub("", printed))
+        if plain.endswith("支出预算"):
+            plain = plain.removesuffix("预算")
         short = plain.removesuffix("支出")
         if not short:
             return (plain,)

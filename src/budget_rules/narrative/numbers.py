@@ -141,7 +141,7 @@ def _label(text: str, start: int, end: int, before: str, after: str, terms: Term
         return "date", 1
     if last == "月" and following in ("-", "至", "~"):
         return "date", 0
-    if last == "第":
+    if last == "第" or (last == "表" and following not in ("个", "张")):
         return "ordinal", 0
     if following == "号":
         return "document number", 1

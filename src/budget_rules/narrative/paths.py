@@ -11,6 +11,8 @@ from budget_rules.narrative.terms import Terms
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _DASHES = re.compile("-+|—+")
+#: The class may head the paragraphs before: （一）一般公共服务支出（类） 1.人大事务（款）行政运行（项）
+_LEVELS = frozenset({"类", "类款", "类款项", "款项"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ def path_in(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> Pat
     marks = list(terms.class_mark.finditer(text, start, stop)) if "(" in text[start:stop] else []
     if not marks:
         return _hyphened(text, start, stop, namer, terms)
-    if [mark.group(2) for mark in marks] != list(("类", "款", "项")[: len(marks)]):
+    if "".join(mark.group(2) for mark in marks) not in _LEVELS:
         return None
     first = namer.name(text, start, marks[0].start())
     if first.prior:
@@ -39,7 +41,7 @@ def path_in(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> Pat
     if rest.prior:
         return None
     if rest.names:
-        if len(marks) != 2:
+        if len(marks) != 2 or marks[0].group(2) != "类":
             return None
         # 住房改革支出（款）购房补贴安排: the last mark was forgotten
         names.append(rest.printed)

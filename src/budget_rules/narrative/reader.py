@@ -26,6 +26,8 @@ from budget_rules.vocabulary import Vocabulary, normalise
 _DIGIT = re.compile("[0-9０-９]")
 _HEADING_NUMBER = re.compile(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
 _LONGEST_LABEL = 24
+#: So many decimals are what narratives round to; one with more has copied a table.
+_ROUNDED = 2
 #: A disclosure's narrative has some 50,000 characters and 500 numbers. What is beyond is listed, and not read.
 _MOST_TEXT = 500_000
 _MOST_NUMBERS = 20_000
@@ -51,7 +53,7 @@ def read_narrative(disclosure: Disclosure, vocabulary: Vocabulary) -> None:
     terms = Terms(vocabulary)
     pages = _within_limits(_pages(disclosure, terms), disclosure)
     finest = _finest(pages)
-    namer = Namer(terms, unit=disclosure.unit, year=disclosure.year)
+    namer = Namer(terms, unit=disclosure.unit, year=disclosure.year, final=disclosure.stage == "决算")
     passages: list[Passage] = []
     for page in pages:
         figures: dict[int, Figure] = {}
@@ -89,8 +91,9 @@ def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:
         if heading and not any(number.figure for number in numbers):
             continue
         before, here = here, section if heading else section_of(here or section, section, plain, terms)
+        label = label if here is before else ""
         if numbers or terms["nil"].inside(plain.text):
-            label = label if label and here is before else _section_label(here, unit)
+            label = label or _section_label(here, unit)
             yield _Page(section=here, label=label, index=index, plain=plain, numbers=numbers)
 
 
@@ -119,19 +122,26 @@ def _section_label(section: Section, unit: str) -> str:
     return printed.replace("(", "（").replace(")", "）") + name
 
 
-def _finest(pages: list[_Page]) -> dict[str, Decimal]:
-    """By unit of money: half a unit of the last digit of its most precise amount in the narrative."""
-    finest: dict[str, Decimal] = {}
+def _finest(pages: list[_Page]) -> dict[tuple[str, bool], Decimal]:
+    """Half a unit of the last digit of the most precise amount, by unit of money and by whether it is a copy."""
+    finest: dict[tuple[str, bool], Decimal] = {}
     for page in pages:
         for number in page.numbers:
             if number.kind == "money":
-                _, _, decimals = page.plain.text[number.start : number.end].partition(".")
-                half = rounding_of(len(decimals), unit_named(number.unit))
-                finest[number.unit] = min(half, finest.get(number.unit, half))
+                key, half = _precision(page, number)
+                finest[key] = min(half, finest.get(key, half))
     return finest
 
 
-def _figure(page: _Page, number: Number, finest: dict[str, Decimal]) -> Figure:
+def _precision(page: _Page, number: Number) -> tuple[tuple[str, bool], Decimal]:
+    """Unit of an amount, and whether it has more digits than any is rounded to: a copy out of a table of 万元 to six
+    decimals, which says nothing of the amounts that are rounded to two. And half a unit of its last digit.
+    """
+    _, _, decimals = page.plain.text[number.start : number.end].partition(".")
+    return (number.unit, len(decimals) > _ROUNDED), rounding_of(len(decimals), unit_named(number.unit))
+
+
+def _figure(page: _Page, number: Number, finest: dict[tuple[str, bool], Decimal]) -> Figure:
     plain = page.plain
     first, stop = plain.span(number.start, number.end)
     place = Place(page.label, plain.source(number.start), Span(page.index, first, stop))
@@ -142,7 +152,7 @@ def _figure(page: _Page, number: Number, finest: dict[str, Decimal]) -> Figure:
     exact = number.kind == "count" or (number.kind == "money" and not value)
     half = ZERO if exact else rounding_of(decimals, unit)
     figure = Figure(text, value * unit.factor, half, unit, place)
-    return figure.at_precision(finest[number.unit]) if number.kind == "money" else figure
+    return figure.at_precision(finest[_precision(page, number)[0]]) if number.kind == "money" else figure
 
 
 def _label(plain: Plain, number: Number) -> Label:

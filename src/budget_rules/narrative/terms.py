@@ -95,6 +95,9 @@ class Terms(dict[str, Words]):
         self.after_base = words_of((*directions, *self["level"].all))
         #: 类, 款 or 项 in brackets, with a code or without.
         self.class_mark = re.compile(rf"\(([0-9]{{0,7}})({self['classes'].pattern.pattern})\)")
+        sides = (side for table in vocabulary.tables.values() for side in table.sides if side.name == "收入")
+        #: Canonical names of the rows of income.
+        self.incomes = {row.name for side in sides for row in side.rows.values()}
         self.longest_phrase = max(map(len, vocabulary.phrases), default=0)
 
     def __missing__(self, name: str) -> Words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from budget_rules.disclosure import Section, Table
@@ -11,7 +12,7 @@ from budget_rules.problem import Problem
 from budget_rules.sources.hierarchy import arrange
 from budget_rules.sources.raw import RawTable, Reading
 from budget_rules.sources.tables import draft_table, fill_cells
-from budget_rules.vocabulary import Vocabulary
+from budget_rules.vocabulary import Vocabulary, normal_title
 
 
 def assemble_tables(
@@ -23,8 +24,9 @@ def assemble_tables(
     """
     if not raw_tables:
         reading.problems.append(Problem(source, message("input.no-table")))
-    drafts = [draft_table(raw, vocabulary, year) for raw in raw_tables]
-    arrange(drafts)
+    others = _of_other_titles(raw_tables, vocabulary)
+    drafts = [draft_table(raw, vocabulary, year, known=id(raw) not in others) for raw in raw_tables]
+    arrange(drafts, vocabulary)
     first: dict[str, Table] = {}
     for draft in drafts:
         fill_cells(draft, reading)
@@ -36,6 +38,23 @@ def assemble_tables(
                 reading.problems.append(Problem(here.source, why))
         first.setdefault(table.name, table)
     return [draft.table for draft in drafts]
+
+
+def _of_other_titles(raw_tables: Sequence[RawTable], vocabulary: Vocabulary) -> set[int]:
+    """The tables that another one of the disclosure has the better title for: they are tables of their own.
+
+    支出总表 and 支出预算表 are ways to call one table, where a disclosure does not print both.
+    """
+    titled: dict[str, dict[str, list[RawTable]]] = defaultdict(lambda: defaultdict(list))
+    for raw in raw_tables:
+        terms = None if raw.name else vocabulary.table(raw.title)
+        if terms is not None:
+            titled[terms.name][normal_title(raw.title)].append(raw)
+    found: set[int] = set()
+    for name, titles in titled.items():
+        best = normal_title(name) if normal_title(name) in titles else next(iter(titles))
+        found.update(id(raw) for title, tables in titles.items() if title != best for raw in tables)
+    return found
 
 
 def nest(sections: Sequence[Section]) -> None:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from budget_rules.disclosure import SUBTOTALS, Column, Role
 from budget_rules.figure import NotAFigure, Unit, read_number, unit_named
 from budget_rules.sources.raw import RawCell
 from budget_rules.sources.years import HeaderYears
-from budget_rules.vocabulary import ColumnTerm, SideTerms, TableTerms, Vocabulary, lookup, normalise, without_enumerator
+from budget_rules.vocabulary import (
+    AGAIN,
+    ColumnTerm,
+    SideTerms,
+    TableTerms,
+    Vocabulary,
+    lookup,
+    normalise,
+    without_enumerator,
+)
+
+#: The end of a header over numbers that are no figures: 采购目录编码.
+_REMARK = re.compile(r"\([^()]*\)$")
+_CODES = re.compile("(?:编码|代码|编号|序号)$")
 
 
 def unknown_table_terms(vocabulary: Vocabulary) -> TableTerms:
@@ -42,7 +57,23 @@ def sides_of(paths: Sequence[tuple[str, ...]], terms: TableTerms) -> list[SideTe
     for side in found:
         current = side or current
         sides.append(current)
-    return sides
+    return list(_broken_down(paths, sides, terms))
+
+
+def _broken_down(
+    paths: Sequence[tuple[str, ...]], sides: Sequence[SideTerms], terms: TableTerms
+) -> Iterator[SideTerms]:
+    """The sides, one that has names in two columns made two: 支出 by function, and beside it 支出 by economic class."""
+    named: Counter[str] = Counter()
+    before: SideTerms | None = None
+    for path, side in zip(paths, sides, strict=True):
+        key = lookup(side.columns, path[-1])
+        term = _remarked(side, path[-1]) if key is None else side.columns[key]
+        named[side.name] += term is not None and term.role is Role.NAME
+        if before is None or named[side.name] > 1 or before.name != side.name:
+            name = f"{side.name}{AGAIN}{named[side.name]}"
+            before = terms.side(name) if named[side.name] > 1 else side
+        yield before
 
 
 def resolve_columns(
@@ -54,15 +85,22 @@ def resolve_columns(
 ) -> tuple[Column, ...]:
     """The leaf columns of a table; ``unit`` is the table's money unit, ``year`` the disclosure's."""
     sides = sides_of(paths, terms)
+    beside = [any("政府预算" in name for name in path) for path in paths]
     years = HeaderYears.of(year, list(_figure_paths(paths, sides)))
     columns = []
     for index, (path, side) in enumerate(zip(paths, sides, strict=True)):
         above = path[:-1]
         if above and side.name and normalise(above[0]) in side.headers:
             above = above[1:]
-        leaf = _term(side, path[-1], years) or ColumnTerm(
-            name=without_enumerator(path[-1]), role=_guess_role([row[index].text for row in rows])
+        leaf = (
+            _term(side, path[-1], years)
+            or _remarked(side, path[-1])
+            or ColumnTerm(
+                name=without_enumerator(path[-1]), role=_guess_role(path[-1], [row[index].text for row in rows])
+            )
         )
+        if beside[index] and not all(beside) and leaf.role in (Role.CODE, Role.NAME):
+            leaf = replace(leaf, role=Role.TEXT)  # the classes of governments beside those of departments
         own = None if leaf.unit is None else unit_named(leaf.unit)
         heads = [(_term(side, name, years), name) for name in above]
         groups = tuple(term.name if term else without_enumerator(name) for term, name in heads)
@@ -116,7 +154,16 @@ def _term(side: SideTerms, printed: str, years: HeaderYears) -> ColumnTerm | Non
     return None
 
 
-def _guess_role(texts: Sequence[str]) -> Role:
+def _remarked(side: SideTerms, printed: str) -> ColumnTerm | None:
+    """A column of names with a remark in brackets: 项目（按支出功能科目分类）."""
+    key = _REMARK.sub("", normalise(printed))
+    term = side.columns.get(key)
+    return term if term is not None and term.role is Role.NAME else None
+
+
+def _guess_role(header: str, texts: Sequence[str]) -> Role:
+    if _CODES.search(normalise(header)):
+        return Role.TEXT
     try:
         for text in texts:
             read_number(text.rstrip("%％‰"))

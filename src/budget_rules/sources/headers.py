@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from budget_rules.disclosure import ILLEGIBLE
 from budget_rules.figure import NotAFigure, normal_width, read_number
 from budget_rules.sources.enumerators import enumerator_level
 from budget_rules.sources.raw import RawCell
@@ -105,7 +106,8 @@ def is_number(text: str) -> bool:
 
 def _is_header_row(row: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
     printed = [cell.text for cell in row if cell.text]
-    if not printed or any(map(is_number, printed)) or any(map(enumerator_level, printed)):
+    figures = any(text == ILLEGIBLE or is_number(text) for text in printed)
+    if not printed or figures or any(map(enumerator_level, printed)):
         return False
     if len(printed) == 1:
         return _is_column(printed[0], vocabulary) and not _is_total(printed[0], vocabulary)

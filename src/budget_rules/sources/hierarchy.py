@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from budget_rules.disclosure import Role, Row
 from budget_rules.sources.enumerators import enumerator_level
-from budget_rules.sources.tables import Draft, DraftSide
-from budget_rules.vocabulary import lookup, without_enumerator
+from budget_rules.sources.tables import CLASS_DIGITS, Draft, DraftSide
+from budget_rules.vocabulary import Vocabulary, item_name, lookup, without_enumerator
 
 _LEVEL_OF_LENGTH = {3: 1, 5: 2, 7: 3}
 #: Rows times rows that are compared at most: a disclosure has some hundred rows, and comparing is quadratic.
 _MOST_PAIRS = 1_000_000
 
 
-def arrange(drafts: Sequence[Draft]) -> None:
+def arrange(drafts: Sequence[Draft], vocabulary: Vocabulary) -> None:
     """Give every row of all tables of a disclosure its level, parent, children and label."""
+    classes = {
+        item_name(name) for code, names in vocabulary.codes.items() if len(code) == CLASS_DIGITS for name in names
+    }
     coded = {kind: _coded_sides(drafts, kind) for kind in ("functional", "economic")}
     for draft in drafts:
         for side in draft.sides:
@@ -28,6 +31,7 @@ def arrange(drafts: Sequence[Draft]) -> None:
             elif side.terms.name:
                 if side.terms.classification:
                     _level_by_coded_tables(side, rows, coded[side.terms.classification])
+                    _level_of_classes(rows, classes)
                 else:
                     _level_by_enumerator(side, rows)
             else:
@@ -87,6 +91,13 @@ def _level_by_coded_tables(side: DraftSide, rows: Sequence[Row], coded: Sequence
         row.level = _LEVEL_OF_LENGTH.get(len(code))
 
 
+def _level_of_classes(rows: Iterable[Row], classes: Container[str]) -> None:
+    """What goes by the name of a class is one, in a side that has neither codes nor enumerators."""
+    for row in rows:
+        if row.level is None and item_name(row.canonical) in classes:
+            row.level = 1
+
+
 def _between(items: Sequence[Row], pairs: Sequence[tuple[Row, str]], coded: Sequence[Row]) -> Iterator[tuple[Row, str]]:
     """A class under another name (an outdated one): the only row, and the only class, between two that agree."""
     at = {id(row): number for number, row in enumerate(items)}
@@ -104,7 +115,7 @@ def _level_by_enumerator(side: DraftSide, rows: Iterable[Row]) -> None:
     kinds: list[int] = []
     parts: tuple[str, ...] = ()
     for row in rows:
-        key = lookup(side.terms.rows, row.name)
+        term = side.terms.row(row.name)
         if row.total:
             row.level, kinds, parts = 0, [], ()
             continue
@@ -115,13 +126,13 @@ def _level_by_enumerator(side: DraftSide, rows: Iterable[Row]) -> None:
             if not kinds or kinds[-1] != kind:
                 kinds.append(kind)
             row.level = len(kinds)
-        elif row.canonical in parts or (kinds and key is None):
+        elif row.canonical in parts or (kinds and term is None):
             row.level = len(kinds) + 1 if kinds else 2
             continue
         else:
             row.level, kinds = 1, []
         if not (row.level > 1 and row.canonical in parts):
-            parts = side.terms.rows[key].parts if key else ()
+            parts = term.parts if term else ()
 
 
 def _link(rows: Iterable[Row]) -> None:

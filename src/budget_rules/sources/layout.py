@@ -24,6 +24,8 @@ _NOTE = re.compile(r"^(?:注|备注|说明|附注)\s*[:：]|本表|空表|此表
 #: A title stands at most so many lines above its table.
 _TITLE_REACH = 4
 _LONGEST_TITLE = 60
+#: 表, or 表（按功能分类科目）
+_TITLE_END = re.compile(r"表(?:\([^()]*\))?$")
 
 
 @dataclass(slots=True)
@@ -187,7 +189,7 @@ def _note_asides(table: _Printed, lines: Sequence[Line]) -> None:
 def _is_title(line: Line, vocabulary: Vocabulary) -> bool:
     if len(line.text) > _LONGEST_TITLE or read_aside(line.text) is not None:
         return False
-    return vocabulary.table(line.text) is not None or line.marked or normalise(line.text).endswith("表")
+    return vocabulary.table(line.text) is not None or line.marked or _TITLE_END.search(normalise(line.text)) is not None
 
 
 def _take_notes(waiting: list[Line], tables: list[_Printed]) -> list[Line]:

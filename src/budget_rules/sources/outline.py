@@ -24,6 +24,8 @@ _TITLE_LINES = 6
 
 #: The dots and the page number behind an entry of the contents.
 _PAGE_BEHIND = re.compile(r"(?:[.…·_\-—]\s?){2,}\d{1,3}$|[…\t]\s*\d{1,3}$")
+#: What titles of sections end with.
+_TITLE_ENDS = ("情况", "说明")
 #: So many lines without a page number may stand among those that have one.
 _MOST_UNNUMBERED = 3
 
@@ -43,7 +45,7 @@ def outline(lines: Sequence[Line], vocabulary: Vocabulary) -> Outline:
     title = _take_title(rest)
     contents = _take_contents(rest)
     sections: list[Section] = []
-    for line in _whole_paragraphs(rest):
+    for line in _whole_paragraphs(rest, vocabulary):
         if line.marked:
             sections.append(_section(line.text, enumerator_level(line.text) or 1, line.source, vocabulary))
             continue
@@ -122,11 +124,11 @@ def _is_contents_heading(line: Line) -> bool:
     return normalise(line.text) in _CONTENTS
 
 
-def _whole_paragraphs(lines: Iterable[Line]) -> Iterator[Line]:
+def _whole_paragraphs(lines: Iterable[Line], vocabulary: Vocabulary) -> Iterator[Line]:
     """The lines with those that a line or page break has cut joined again."""
     pieces: list[Line] = []
     for line in lines:
-        if pieces and not _continues(pieces[-1], line):
+        if pieces and not (_continues(pieces[-1], line) and not _heads(joined(pieces), line, vocabulary)):
             yield joined(pieces)
             pieces = []
         pieces.append(line)
@@ -140,3 +142,14 @@ def _continues(before: Line, line: Line) -> bool:
     if enumerator_level(line.text) and not leaves_open(before.text, line.text):
         return False
     return not (line.apart and len(before.text) < _SHORT)
+
+
+def _heads(before: Line, line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether ``before`` is the numbered title of a section, ``（四）绩效目标情况说明``, and ``line`` its first."""
+    title = normalise(before.text)
+    return bool(
+        title.endswith(_TITLE_ENDS)
+        and enumerator_level(title)
+        and vocabulary.section(title)
+        and not line.text.startswith(("说明", "的"))
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -16,10 +17,23 @@ from budget_rules.sources.broken_rows import whole_rows
 from budget_rules.sources.bulk import bulk
 from budget_rules.sources.columns import display_names, resolve_columns, unknown_table_terms
 from budget_rules.sources.raw import RawCell, RawTable, Reading
-from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, lookup, normal_title, without_enumerator
+from budget_rules.sources.turned import upright
+from budget_rules.sources.years import HeaderYears
+from budget_rules.vocabulary import (
+    RowTerm,
+    SideTerms,
+    TableTerms,
+    Vocabulary,
+    lookup,
+    normal_title,
+    normalise,
+    without_enumerator,
+)
 
-_CLASS_DIGITS = 3
+#: How long the code of a class is.
+CLASS_DIGITS = 3
 _TEXT_OF = attrgetter("text")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +53,16 @@ class Draft:
     sides: tuple[DraftSide, ...]
 
 
-def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None) -> Draft:
-    """Names of the table, its columns and rows. Rows (and sides of rows) that print nothing are left out."""
+def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None, *, known: bool = True) -> Draft:
+    """Names of the table, its columns and rows. Rows (and sides of rows) that print nothing are left out.
+
+    ``known``: whether the table is the one that the vocabulary has under its title.
+    """
     terms = vocabulary.tables.get(raw.name) if raw.name else vocabulary.table(raw.title)
+    terms = terms if known else None
     known = terms is not None
     terms = terms or unknown_table_terms(vocabulary)
+    raw = upright(raw, terms)
     unit = None if raw.unit is None else UNITS[raw.unit]
     columns = resolve_columns(raw.paths, raw.rows, terms, unit, year)
     table = Table(
@@ -59,7 +78,7 @@ def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None) -> Draf
     )
     names = dict.fromkeys(column.side for column in columns)
     sides = tuple(_draft_side(columns, name, terms) for name in names)
-    readers = [_RowReader(side.columns) for side in sides]
+    readers = [_RowReader(side.columns, HeaderYears(year)) for side in sides]
     index = 0
     for cells in whole_rows(raw.rows, columns, terms):
         printed = False
@@ -82,7 +101,8 @@ def _draft_side(columns: tuple[Column, ...], name: str, terms: TableTerms) -> Dr
 class _RowReader:
     """Finds name and code of the rows of one side; remembers the code parts above a blank (类 printed once)."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[Column], years: HeaderYears) -> None:
+        self._years = years
         positions = list(enumerate(columns))
         self._codes = [i for i, column in positions if column.role is Role.CODE]
         texts = [i for i, column in positions if column.role is Role.TEXT]
@@ -96,16 +116,21 @@ class _RowReader:
         named = next((cells[i] for i in spoken if cells[i].text), None)
         first = named or next(cell for cell in cells if cell.text)
         name = named.text if named else ""
-        key = None if code else lookup(terms.rows, name)
-        term = None if key is None else terms.rows[key]
+        term = None if code else self._term(name, terms)
         return Row(
             index=index,
             name=name,
-            canonical=term.name if term else without_enumerator(name),
+            canonical=term.name if term else normalise(name) if lookup(terms.rows, name) else without_enumerator(name),
             code=code,
             total=term is not None and term.total,
             source=first.source,
         )
+
+    def _term(self, name: str, terms: SideTerms) -> RowTerm | None:
+        """The special row of that name; a year before it is this one or the one before: ``2024年预算数``."""
+        ways = self._years.spellings(name) if _YEAR_FIRST.match(normalise(name)) else ()
+        key = next((way for way in ways if way in terms.rows), None)
+        return terms.row(name) if key is None else terms.rows[key]
 
     def _code(self, cells: Sequence[RawCell]) -> str:
         if not self._codes:
@@ -118,12 +143,12 @@ class _RowReader:
         first = next(i for i, part in enumerate(parts) if part)
         if first and len(self._above) > first:
             parts[:first] = self._above[:first]
-        elif len(parts) > 2 and len(parts[0]) < _CLASS_DIGITS and self._above[1:2] == parts[1:2] and parts[2]:
+        elif len(parts) > 2 and len(parts[0]) < CLASS_DIGITS and self._above[1:2] == parts[1:2] and parts[2]:
             parts[0] = self._above[0]  # typed by hand: 7 for 210, under the section of 210
         self._above = parts
         code = ""
         for part in parts:
-            code = part if len(part) > len(code) > 0 and part.startswith(code) else code + part
+            code = part if len(part) >= len(code) > 0 and part.startswith(code) else code + part
         return code
 
 
