@@ -123,7 +123,7 @@ def _imply(condition: say.Implication, env: Environment) -> Equation | Fact | No
     return Fact(
         holds=given == other.holds,
         found=found,
-        place=one.place,
+        place=other.place if other.printed else one.place,
         printed=other.printed,
         figures=one.figures + other.figures,
         pinned=pinned,
