@@ -84,8 +84,8 @@ TEXT_KINDS = (
 )
 PREDICATES = (
     "empty", "complete", "known", "absent", "wordless", "up", "down", "level",
-    "closed", "balanced", "in order", "verbatim", "used", "filled", "current", "standard", "whole", "ours", "own",
-    "alike",
+    "closed", "balanced", "in order", "verbatim", "used", "filled", "current", "standard", "whole", "padded",
+    "ours", "own", "alike",
 )  # fmt: skip
 
 

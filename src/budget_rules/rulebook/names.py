@@ -261,10 +261,11 @@ class Names:
         if isinstance(condition, (Wording, OneName, State, Membership)):
             subject = condition.subject if isinstance(condition, State) else condition.what
             at = self._at(node, subject, 0 if isinstance(condition, Membership) else condition.column)
-            if not kinds:
+            of_path = isinstance(condition, Wording) and subject == self.rule.scope.what == "path"
+            if not kinds and not of_path:
                 self._note(at, message("rules.needs-text", what=subject))
                 return
-            if not self._known(subject, [*kinds, ANY_TEXT], at, "rules.unknown-subject"):
+            if not of_path and not self._known(subject, [*kinds, ANY_TEXT], at, "rules.unknown-subject"):
                 return
         if isinstance(condition, State):
             known = set.intersection(*(set(TEXT_PREDICATES.get(kind, ())) for kind in kinds))
