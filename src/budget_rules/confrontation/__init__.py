@@ -30,6 +30,8 @@ __all__ = ["confront"]
 
 Relations = Sequence[Equation | Fact]
 _ELSEWHERE = message("skip.elsewhere")
+#: Operators of relations that figures which are equal do not satisfy.
+_DIFFER = ("<", ">", "≠")
 
 
 def confront(rulebook: Rulebook, disclosure: Disclosure, *, jointly: bool = True) -> Report:
@@ -332,9 +334,10 @@ def _state(relation: Equation | Fact) -> State:
     return relation.evaluate()
 
 
-def _distance(relations: Relations) -> tuple[bool, Decimal]:
-    """How far relations are from holding; facts are farthest."""
+def _distance(relations: Relations) -> tuple[int, Decimal]:
+    """How far relations are from holding: what only says that figures differ names no value, and facts are farthest."""
+    equations = [relation for relation in relations if isinstance(relation, Equation)]
     try:
-        return False, max(abs(relation.difference()) for relation in relations if isinstance(relation, Equation))
+        return any(one.operator in _DIFFER for one in equations), max(abs(one.difference()) for one in equations)
     except (ArithmeticError, ValueError):
-        return True, ZERO
+        return 2, ZERO

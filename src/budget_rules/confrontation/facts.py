@@ -65,6 +65,8 @@ def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fac
         return _note(condition, env)
     if isinstance(condition, say.StatementExists):
         return _stated(condition, env)
+    if isinstance(condition, say.SectionNames):
+        return _section(condition, env)
     if isinstance(condition, say.Wording):
         return _said(condition, env)
     raise Absent(message("skip.not-a-fact"))
@@ -345,6 +347,23 @@ def _note(condition: say.NoteNames, env: Environment) -> Fact:
         printed=text,
         expected=condition.name,
         suggestion=message("suggest.write", text=instead) if instead else None,
+    )
+
+
+def _section(condition: say.SectionNames, env: Environment) -> Fact:
+    """Whether the section speaks of the name, under any of its printed forms; headings do not count."""
+    sections = [one for one in env.index.disclosure.sections if one.within(condition.section)]
+    if not any(section.paragraphs for section in sections):
+        raise Absent(message("skip.no-section", name=condition.section))
+    ways = [phrase for phrase, name in env.index.vocabulary.phrases.items() if name == condition.name]
+    texts = [normalise(paragraph.text) for section in sections for paragraph in section.paragraphs]
+    here = env.statement if isinstance(env, StatementEnvironment) else sections[0]
+    heading = sections[0].heading
+    return Fact(
+        holds=any(way in text for text in texts for way in ways),
+        found=message("fact.section", section=heading, name=condition.name),
+        place=Place(heading, here.source),
+        printed=here.quote() if isinstance(here, Statement) else heading,
     )
 
 

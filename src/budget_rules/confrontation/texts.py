@@ -224,8 +224,9 @@ def _names(kind: str, index: DisclosureIndex) -> Iterator[Text]:
     for of in ("heading", "paragraph", "note"):
         for text in texts_of(of, index):
             yield from _marked(text)
-    for statement in index.statements(Kind.PATH, ()):
-        if not _MARK.search(normalise(statement.quote())):
+    paths = {(id(one.paragraph), one.path): one for one in reversed(index.statements(Kind.PATH, ()))}
+    for statement in reversed(paths.values()):
+        if not _MARK.search(normalise(statement.paragraph.text)):
             yield from _on_path(statement)
 
 

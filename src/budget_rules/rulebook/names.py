@@ -26,6 +26,7 @@ from budget_rules.rulebook.expression import (
     OneName,
     Operation,
     Reference,
+    SectionNames,
     Selector,
     State,
     StatementExists,
@@ -192,6 +193,11 @@ class Names:
             self._known(name, self.vocabulary.canonical_phrases(), at, "rules.unknown-phrase")
         elif isinstance(condition, NoteNames):
             at = self._at(node, condition.name, condition.column)
+            self._known(condition.name, self.vocabulary.canonical_phrases(), at, "rules.unknown-phrase")
+        elif isinstance(condition, SectionNames):
+            at = self._at(node, condition.section, condition.column)
+            self._known(condition.section, self.vocabulary.sections, at, "rules.unknown-section")
+            at = self._at(node, condition.name, condition.column + len(condition.section))
             self._known(condition.name, self.vocabulary.canonical_phrases(), at, "rules.unknown-phrase")
         elif isinstance(condition, State):
             self._state(condition, node)
