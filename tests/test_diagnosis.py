@@ -241,7 +241,7 @@ def test_the_amount_of_the_welfare_home_is_one_cause() -> None:
 SANGONG = """
 - title: 2022年单位一般公共预算“三公”经费支出表
   unit: 万元
-  columns: [单位名称, “三公”经费合计, 因公出国(境)费用, {{公务用车购置及运行费: [小计, 公务用车购置费, 公务用车运行费]}}]
+  columns: [单位名称, 三公经费合计, 因公出国(境)费用, {{公务用车购置及运行费: [小计, 公务用车购置费, 公务用车运行费]}}]
   rows:
     - [合计, {total}, ~, {total}, {bought}, 21.56]
     - [某市某局, {total}, ~, {total}, {bought}, 21.56]
