@@ -368,6 +368,21 @@ def test_codes_without_their_zero_are_one_finding(tmp_path: Path) -> None:
     assert held(confronted(tmp_path, rule, CODES_IN_COLUMNS.format(hearing="06", meeting="04")).outcomes[0]) == 1
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "报名时间截止2024年3月。",
+        "安排 10 万元，主要用电单位是机关食堂。",
+        "叫做为民服务，接受部份额。",
+        "讲座落实到位。",
+    ],
+)
+def test_words_that_only_look_like_misprints_are_no_finding(tmp_path: Path, said: str) -> None:
+    told = section("（一）收入预算情况说明", said)
+    found_here = budget_rules.confront(names(), disclosure(tmp_path, narrative=told)).findings
+    assert not {one.rule for one in found_here} & {"spelling", "as-of", "used-for"}
+
+
 def test_each_misprint_is_a_cause_with_what_should_stand_there(tmp_path: Path) -> None:
     own = "for: sentence\nassert: not sentence has 错别字"
     told = section("（一）收入", "事物受理 3 人。", "公务车用车 1 辆。", "公务 车用车 2 辆。")
