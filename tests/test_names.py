@@ -74,7 +74,7 @@ def test_the_published_document_has_what_reading_it_found() -> None:
         ("contents-words", "(八) 国有资本经营预算"),
         ("unit-titles", "部门"),
         ("unit-wording", "绍兴市人大办"),
-        ("unit-name", "市人大常委会办公室"),
+        ("unit-name", "绍兴市人大常委会办公室本级"),
         ("used-terms", "用事业基金弥补收支差额"),
         ("doubled-words", "单位单位"),
         ("used-for", "万元，主要用"),
@@ -457,3 +457,31 @@ def test_where_rows_are_lost_a_project_is_missing_only_if_nearly_its_name_is_the
     assert [one.printed for one in damaged.findings] == ["办公设备购置"]
     (unknown,) = damaged.outcomes[0].not_executed
     assert "不能断定其中没有“全市人大工作培训支出”" in str(unknown.reason)
+
+
+OFFICES = """
+- title: 2022年单位收入预算总表
+  unit: 万元
+  columns: [单位名称, 总计]
+  rows:
+    - [合计, 10.00]
+    - [{department}, 10.00]
+    - [{unit}, 10.00]
+"""
+
+
+@pytest.mark.parametrize(
+    ("department", "unit", "printed"),
+    [
+        ("县某局", "某县某局本级", ["某县某局本级"]),
+        ("某县某局", "某县某中心", ["某县某局"]),
+        ("某市某局", "某市某局本级", []),
+    ],
+)
+def test_the_department_above_the_unit_is_not_taken_for_it(
+    tmp_path: Path, department: str, unit: str, printed: list[str]
+) -> None:
+    rule = "for: office\nassert: office is ours"
+    found = confronted(tmp_path, rule, OFFICES.format(department=department, unit=unit)).findings
+    assert [one.printed for one in found] == printed
+    assert all(len(one.also) == (department != "县某局") for one in found)
