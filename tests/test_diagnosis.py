@@ -236,3 +236,41 @@ def test_the_amount_of_the_welfare_home_is_one_cause() -> None:
     cause = next(one for one in report.causes if one.printed == "738.66万元")
     assert cause.expected == "696.48万元"
     assert "改正后" in str(cause.message)
+
+
+SANGONG = """
+- title: 2022年单位一般公共预算“三公”经费支出表
+  unit: 万元
+  columns: [单位名称, 三公经费合计, 因公出国(境)费用, {{公务用车购置及运行费: [小计, 公务用车购置费, 公务用车运行费]}}]
+  rows:
+    - [合计, {total}, ~, {total}, {bought}, 21.56]
+    - [某市某局, {total}, ~, {total}, {bought}, 21.56]
+"""
+BUYING = SANGONG.format(total="46.56", bought="25.00")
+NOT_BUYING = SANGONG.format(total="21.56", bought="~")
+
+
+@pytest.mark.parametrize(
+    ("table", "bought", "parts", "expected"),
+    [(BUYING, 0, (0, 1), "1辆"), (NOT_BUYING, 1, (0, 0), "0辆"), (BUYING, 1, (0, 1), ""), (NOT_BUYING, 0, (0, 0), "")],
+)
+def test_a_wrong_number_of_vehicles_is_one_cause(
+    tmp_path: Path, every_rule: Rulebook, table: str, bought: int, parts: tuple[int, int], expected: str
+) -> None:
+    said = f"2022年单位预算安排购置车辆{bought}辆，其中：机要通信用车{parts[0]}辆、其他用车{parts[1]}辆。"
+    report = confront(every_rule, disclosure(tmp_path, table, section("（一）国有资产占有使用情况", said)))
+    assert [(one.printed, one.expected) for one in report.causes] == ([(f"{bought}辆", expected)] if expected else [])
+    assert {one.rule for one in report.findings} <= {"list-sum", "vehicles-bought"}
+
+
+def test_no_vehicles_said_and_running_costs_are_compared_only_where_vehicles_are_counted(
+    tmp_path: Path, every_rule: Rulebook
+) -> None:
+    said = section("（一）国有资产占有使用情况", "2022年单位预算安排购置车辆0辆。")
+    assert not confront(every_rule, disclosure(tmp_path, NOT_BUYING, said)).findings
+
+
+def test_what_is_counted_is_never_less_than_nothing(tmp_path: Path) -> None:
+    said = section("（一）国有资产占有使用情况", "2022年单位预算安排购置车辆0辆，其中：机要通信用车0辆、其他用车1辆。")
+    cause = only(confronted(tmp_path, "for: list\nassert: total = sum(parts)", narrative=said))
+    assert [suspect.expected for suspect in cause.suspects] == ["1辆", "0辆"]

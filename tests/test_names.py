@@ -19,7 +19,7 @@ from budget_rules.findings import Finding, Severity
 from budget_rules.place import Source
 from budget_rules.rulebook import Rulebook
 from budget_rules.vocabulary import normalise
-from disclosures import BALANCE, HEAD, SPENDING, confronted, disclosure, finding, problems, rulebook, section
+from disclosures import BALANCE, HEAD, SPENDING, confronted, disclosure, finding, held, problems, rulebook, section
 from published import SHAOXING, need
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -74,10 +74,12 @@ def test_the_published_document_has_what_reading_it_found() -> None:
         ("contents-words", "(八) 国有资本经营预算"),
         ("unit-titles", "部门"),
         ("unit-wording", "绍兴市人大办"),
-        ("unit-name", "市人大常委会办公室"),
+        ("unit-name", "绍兴市人大常委会办公室本级"),
         ("used-terms", "用事业基金弥补收支差额"),
         ("doubled-words", "单位单位"),
+        ("used-for", "万元，主要用"),
     }
+    assert len(said["used-terms", "用事业基金弥补收支差额"].also) == 4
     assert said["old-names", "行政事业单位离退休"].expected == "行政事业单位养老支出"
     assert "自 2020 年起" in str(said["old-names", "行政事业单位离退休"].message)
     assert len(said["unit-titles", "部门"].also) == 9
@@ -126,6 +128,11 @@ def test_the_published_document_has_what_reading_it_found() -> None:
         # the glossary
         ("6. 结转下年：", "6. 用事业基金弥补收支差额：", "used-terms", "用事业基金弥补收支差额", ""),
         ("5. 其他收入：", "5. 上级补助收入：", "explained-terms", "其他收入", ""),
+        ("行政运行（项）指预算单位", "行政运行（项）和事业运行（项）指预算单位", "used-terms", "事业运行", ""),
+        # words
+        ("安排 700 万元，主要用于召开", "安排 700 万元，主要用召开", "used-for", "万元，主要用", ""),
+        ("没有使用国有资本经营预算", "没有使用国有资产经营预算", "spelling", "国有资产经营预算", "国有资本经营预算"),
+        ("截至 2021 年", "截止 2021 年", "as-of", "截止 2021 年", ""),
         # what is not finished
         ("设有 20 个处室", "设有 XX 个处室", "placeholders", "XX", ""),
         ("比上年执行数减少 122.42", "比上年执行数增加（减少） 122.42", "directions", "增加（减少）", ""),
@@ -152,7 +159,7 @@ def test_one_change_is_one_finding_that_names_it(
 def test_a_wrong_name_in_many_places_is_one_finding_with_all_places(tmp_path: Path) -> None:
     (one,) = changed(tmp_path, "卫生健康支出", "医疗卫生与计划生育支出", -1)
     assert one.rule == "old-names"
-    assert len(one.also) == 5
+    assert len(one.also) == 6
 
 
 def half_width(text: str) -> str:
@@ -337,3 +344,144 @@ def test_a_sentence_in_the_glossary_is_no_term(tmp_path: Path) -> None:
     added = "      - 从预算单位构成看，本单位预算包括：本级预算。\n      - 5. 其他收入："
     found_rules = [one.rule for one in changed(tmp_path, "      - 5. 其他收入：", added)]
     assert "used-terms" not in found_rules
+
+
+# ---- codes, misprints, what a path is said to be for
+
+CODES_IN_COLUMNS = """
+- title: 2022年部门支出预算总表
+  unit: 万元
+  columns: [类, 款, 项, 科目名称, 总计]
+  rows:
+    - [201, ~, ~, 一般公共服务支出, 719.00]
+    - [201, "01", ~, 人大事务, 719.00]
+    - [201, "01", "{hearing}", 人大监督, 19.00]
+    - [201, "01", "{meeting}", 人大会议, 700.00]
+"""
+
+
+def test_codes_without_their_zero_are_one_finding(tmp_path: Path) -> None:
+    rule = "for: code\nassert: code is padded"
+    one = finding(confronted(tmp_path, rule, CODES_IN_COLUMNS.format(hearing="6", meeting="4")))
+    assert (one.printed, one.expected, len(one.also)) == ("人大监督", "06", 1)
+    assert "人大监督 6、人大会议 4" in str(one.message)
+    assert held(confronted(tmp_path, rule, CODES_IN_COLUMNS.format(hearing="06", meeting="04")).outcomes[0]) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "报名时间截止2024年3月。",
+        "安排 10 万元，主要用电单位是机关食堂。",
+        "叫做为民服务，接受部份额。",
+        "讲座落实到位。",
+    ],
+)
+def test_words_that_only_look_like_misprints_are_no_finding(tmp_path: Path, said: str) -> None:
+    told = section("（一）收入预算情况说明", said)
+    found_here = budget_rules.confront(names(), disclosure(tmp_path, narrative=told)).findings
+    assert not {one.rule for one in found_here} & {"spelling", "as-of", "used-for"}
+
+
+def test_each_misprint_is_a_cause_with_what_should_stand_there(tmp_path: Path) -> None:
+    own = "for: sentence\nassert: not sentence has 错别字"
+    told = section("（一）收入", "事物受理 3 人。", "公务车用车 1 辆。", "公务 车用车 2 辆。")
+    one, other = confronted(tmp_path, own, narrative=told).findings
+    assert (one.printed, one.expected, len(one.also)) == ("事物受理", "事务受理", 0)
+    assert (other.printed, other.expected, len(other.also)) == ("公务车用车", "公务用车", 1)
+    assert str(one.suggestion) == "建议将“事物受理”改为“事务受理”"
+
+
+PROJECT_TABLE = """
+- title: 2022年部门一般公共预算支出表
+  unit: 万元
+  columns: [科目编码, 科目名称, 合计, 基本支出, 项目支出]
+  rows:
+    - [205, 教育支出, 10.00, 10.00, ~]
+    - [20508, 进修及培训, 10.00, 10.00, ~]
+    - [2050803, 培训支出, 10.00, 10.00, ~]
+"""
+TRAINING = "教育支出（类）进修及培训（款）培训支出（项）安排 10 万元，"
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("主要用于代表培训等项目支出。", "等项目支出"),
+        ("主要用于履职项目支出。", "项目支出。"),
+        ("主要用于代表培训等基本支出。", ""),
+        ("不含项目支出。", ""),
+        ("主要用于代表培训。另有项目支出 3 万元，是等项目支出。", ""),
+    ],
+)
+def test_a_path_without_projects_is_not_said_to_be_for_them(tmp_path: Path, said: str, printed: str) -> None:
+    (rule,) = (rule for rule in budget_rules.load_rules().rules if rule.id == "path-projects")
+    book = replace(names(), rules=(rule,))
+    told = section("3. 一般公共预算当年拨款具体使用情况", TRAINING + said)
+    findings = budget_rules.confront(book, disclosure(tmp_path, PROJECT_TABLE, told)).findings
+    assert [one.printed for one in findings] == ([printed] if printed else [])
+    assert all("“培训支出”" in str(one.message) and one.quote.endswith(said) for one in findings)
+
+
+def test_words_near_a_path_are_asked_for_only_where_the_rule_is_about_paths(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text("rules:\n- {id: own, title: 自己的, for: amount, assert: not path has 写作项目支出}\n", "utf-8")
+    assert problems(tmp_path, path) == ["own.yaml:2:50: “path”须有 for 说明在哪些文字里找，如 for: sentence"]
+
+
+PROJECTS = """
+- title: 2022年部门项目支出预算表
+  unit: 万元
+  columns: [单位名称, 项目名称, 总计]
+  rows:
+    - [某市某局, 全市人大工作培训支出, 78.00]
+    - [某市某局, 办公设备购置, 20.00]
+- title: 2022年部门（单位）绩效指标表
+  unit: 元
+  columns: [项目名称, 预算金额]
+  rows:
+    - [人大代表履职培训支出, 780000]
+    - [办公设备购置经费, 200000]
+"""
+LOST = """unread:
+  - {text: 人大代表履职培训支出, reason: 在分页处缺行}
+"""
+
+
+def test_where_rows_are_lost_a_project_is_missing_only_if_nearly_its_name_is_there(tmp_path: Path) -> None:
+    (rule,) = (rule for rule in budget_rules.load_rules().rules if rule.id == "projects-named")
+    book = replace(names(), rules=(rule,))
+    whole = budget_rules.confront(book, disclosure(tmp_path, PROJECTS))
+    assert [one.printed for one in whole.findings] == ["全市人大工作培训支出", "办公设备购置"]
+    damaged = budget_rules.confront(book, disclosure(tmp_path, PROJECTS, head=HEAD + LOST))
+    assert [one.printed for one in damaged.findings] == ["办公设备购置"]
+    (unknown,) = damaged.outcomes[0].not_executed
+    assert "不能断定其中没有“全市人大工作培训支出”" in str(unknown.reason)
+
+
+OFFICES = """
+- title: 2022年单位收入预算总表
+  unit: 万元
+  columns: [单位名称, 总计]
+  rows:
+    - [合计, 10.00]
+    - [{department}, 10.00]
+    - [{unit}, 10.00]
+"""
+
+
+@pytest.mark.parametrize(
+    ("department", "unit", "printed"),
+    [
+        ("县某局", "某县某局本级", ["某县某局本级"]),
+        ("某县某局", "某县某中心", ["某县某局"]),
+        ("某市某局", "某市某局本级", []),
+    ],
+)
+def test_the_department_above_the_unit_is_not_taken_for_it(
+    tmp_path: Path, department: str, unit: str, printed: list[str]
+) -> None:
+    rule = "for: office\nassert: office is ours"
+    found = confronted(tmp_path, rule, OFFICES.format(department=department, unit=unit)).findings
+    assert [one.printed for one in found] == printed
+    assert all(len(one.also) == (department != "县某局") for one in found)

@@ -214,3 +214,32 @@ def test_what_is_written_wrong_is_told_where_it_stands(tmp_path: Path, scope: st
     (line,) = problems(tmp_path, path)
     assert line.startswith("own.yaml:5:")
     assert said in line
+
+
+NO_FUND = """
+- title: 2022年单位政府性基金预算支出表
+  unit: 万元
+  columns: [科目编码, 科目名称, 合计]
+  rows:
+    - [~, 合计, ~]
+"""
+FUND, CAPITAL = "没有使用政府性基金预算拨款安排的支出。", "没有使用国有资本经营预算拨款安排的支出。"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "said", "rules"),
+    [
+        ("收支平衡。", (FUND, CAPITAL), []),
+        ("收支平衡。", (CAPITAL,), ["fund-section"]),
+        # That the amount is stated as 0 somewhere else does not put the section right.
+        ("政府性基金预算拨款收入0.00万元。", (CAPITAL,), ["fund-section"]),
+        ("收支平衡。", ("按规定安排。",), ["fund-nil-stated"]),
+        ("政府性基金预算拨款收入0.00万元。", ("政府性基金预算支出为零。", CAPITAL), []),
+    ],
+)
+def test_the_section_on_funds_speaks_of_funds(
+    tmp_path: Path, elsewhere: str, said: tuple[str, ...], rules: list[str]
+) -> None:
+    text = section("（一）收支预算情况说明", elsewhere) + section("（二）政府性基金预算支出情况说明", *said)
+    found = budget_rules.confront(book(), disclosure(tmp_path, NO_FUND, text)).findings
+    assert [one.rule for one in found] == rules

@@ -124,7 +124,7 @@ def test_the_summary_says_causes_first_and_figures_last() -> None:
     lines = plain.summary(budget_rules.confront(rulebook, sample)).splitlines()
 
     assert [line for line in lines if line[:3].strip() and line[:2] == "  "] == [
-        "  发现问题: 错误 4，警告 11，提示 13",
+        "  发现问题: 错误 4，警告 10，提示 15",
         "  未执行（没有核对，不等于没有问题）:",
         "  未能读取:",
         lines[-1],

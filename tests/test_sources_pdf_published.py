@@ -72,6 +72,11 @@ REAL = {
         # XX（部门）: only XX was replaced, four times.
         ("remarks", "上海市普陀区人民政府万里街道办事处（部门）"),
         ("level-with", "比2023年预算持平"),
+        # 301 2 and 301 7 in the table of economic items.
+        ("padded-code", "津贴补贴"),
+        ("spelling", "公务车用车"),
+        # The same sentence says 事务受理 further down.
+        ("spelling", "事物受理"),
     ],
     "shanghai-putuo-welfare-home-2024-unit-budget": [
         # Item 5 and the two two-sided tables use the class's name from before 2019: three places, one cause.

@@ -165,6 +165,8 @@ class Vocabulary:
     phrases: dict[str, str] = field(default_factory=dict)
     #: Word lists of the narrative reader: ``increase`` → (增加, 增长, …).
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Words of those lists that are written wrong → what should stand there.
+    corrections: dict[str, str] = field(default_factory=dict)
     #: What tells the template of a region, by its name.
     regions: dict[str, RegionTerms] = field(default_factory=dict)
     #: Classification codes → normalised names they are printed with, the standard one first.

@@ -58,7 +58,7 @@ class VocabularyReader:
         if "words" in part:
             for _, name, value in nodes.pairs(part["words"]):
                 known = self.vocabulary.words.get(name, ())
-                self.vocabulary.words[name] = tuple(dict.fromkeys((*known, *nodes.texts(value))))
+                self.vocabulary.words[name] = tuple(dict.fromkeys((*known, *self._read_words(nodes, value))))
         if "regions" in part:
             for _, name, value in nodes.pairs(part["regions"]):
                 self.vocabulary.regions[name] = self._read_region(nodes, name, value)
@@ -75,6 +75,14 @@ class VocabularyReader:
                 side.columns = {**self._columns, **side.columns}
                 side.rows = {**self._rows, **side.rows}
         return self.vocabulary
+
+    def _read_words(self, nodes: Nodes, node: yaml.Node) -> list[str]:
+        """A list of words, or wrong ones with the right one for each."""
+        if not isinstance(node, yaml.MappingNode):
+            return nodes.texts(node)
+        right = {wrong: nodes.text(value) for _, wrong, value in nodes.pairs(node)}
+        self.vocabulary.corrections.update(right)
+        return list(right)
 
     def _read_renamings(self, nodes: Nodes, node: yaml.Node) -> None:
         for key, since, names in nodes.pairs(node):

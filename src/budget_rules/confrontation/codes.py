@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from budget_rules.confrontation.environment import Absent
-from budget_rules.confrontation.texts import Text, TextsEnvironment, printed_class
+from budget_rules.confrontation.texts import Text, TextsEnvironment, printed_class, printed_codes
 from budget_rules.confrontation.wording import Cause, Hit, said_of
 from budget_rules.messages import message
 from budget_rules.vocabulary import Vocabulary, item_name, normalise
@@ -119,6 +119,20 @@ def short_codes(env: TextsEnvironment) -> Iterator[Cause]:
             listed[f"{text.printed} {printed[0]}"] = None
     if where:
         yield where, said_of("fact.short-code", where, listed="、".join(listed), expected=where[0].expected)
+
+
+def unpadded_codes(env: TextsEnvironment) -> Iterator[Cause]:
+    """Codes of 款 and 项 without the zero before their digit, where codes stand in columns of their own: 2 for 02."""
+    where: list[Hit] = []
+    listed: dict[str, None] = {}
+    for text in env.texts:
+        _, *below = () if text.row is None else printed_codes(text.row)
+        short = [printed for printed in below if len(printed) == 1 and printed.isdigit()]
+        if short:
+            where.append(_hit(text, f"0{short[-1]}"))
+            listed[f"{text.printed} {short[-1]}"] = None
+    if where:
+        yield where, said_of("fact.unpadded-code", where, listed="、".join(listed))
 
 
 def outdated_names(env: TextsEnvironment) -> Iterator[Cause]:

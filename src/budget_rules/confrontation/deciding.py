@@ -19,6 +19,8 @@ from budget_rules.rulebook.expression import Comparison
 from budget_rules.rulebook.rule import Clause, Option, Rule
 
 Relations = Sequence[Equation | Fact]
+#: Operators of relations that figures which are equal do not satisfy.
+_DIFFER = ("<", ">", "≠")
 
 
 class Decision(NamedTuple):
@@ -98,9 +100,10 @@ def state_of(relation: Equation | Fact) -> State:
     return relation.evaluate()
 
 
-def _distance(relations: Relations) -> tuple[bool, Decimal]:
-    """How far relations are from holding; facts are farthest."""
+def _distance(relations: Relations) -> tuple[int, Decimal]:
+    """How far relations are from holding: what only says that figures differ names no value, and facts are farthest."""
+    equations = [relation for relation in relations if isinstance(relation, Equation)]
     try:
-        return False, max(abs(relation.difference()) for relation in relations if isinstance(relation, Equation))
+        return any(one.operator in _DIFFER for one in equations), max(abs(one.difference()) for one in equations)
     except (ArithmeticError, ValueError):
-        return True, ZERO
+        return 2, ZERO

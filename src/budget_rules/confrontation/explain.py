@@ -59,6 +59,8 @@ def explain_doubt(rule: Rule, instance: str, option: Option, env: Environment, e
 
 def _of_fact(rule: Rule, instance: str, fact: Fact, statement: Statement | None) -> Finding:
     slots = {"printed": fact.printed, "expected": fact.expected, "place": fact.place.label}
+    if statement is not None:
+        slots["name"] = statement.path[-1] if statement.path else statement.name
     return Finding(
         rule=rule.id,
         instance=instance,

@@ -24,8 +24,9 @@ from budget_rules.confrontation.paths import (
 )
 from budget_rules.confrontation.printed import OF_TABLE, is_of_row, rows_so
 from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
-from budget_rules.confrontation.texts import TextsEnvironment
+from budget_rules.confrontation.texts import TextsEnvironment, sentence_of
 from budget_rules.confrontation.textual import satisfying
+from budget_rules.confrontation.wording import hits
 from budget_rules.disclosure import Kind, Role, Statement
 from budget_rules.messages import message
 from budget_rules.place import Place
@@ -61,6 +62,10 @@ def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fac
         return _note(condition, env)
     if isinstance(condition, say.StatementExists):
         return _stated(condition, env)
+    if isinstance(condition, say.SectionNames):
+        return _section(condition, env)
+    if isinstance(condition, say.Wording):
+        return _said(condition, env)
     raise Absent(message("skip.not-a-fact"))
 
 
@@ -117,7 +122,7 @@ def _imply(condition: say.Implication, env: Environment) -> Equation | Fact | No
     return Fact(
         holds=given == other.holds,
         found=found,
-        place=one.place,
+        place=other.place if other.printed else one.place,
         printed=other.printed,
         figures=one.figures + other.figures,
         pinned=pinned,
@@ -255,7 +260,7 @@ def _member(condition: say.Membership, env: Environment) -> Fact:
         near = "" if there else nearest_name(table, env.row)
         key, place = "fact.row", Place(f"{_here(env).table.name}[{env.row.label}]", env.row.source)
     if not there and not near and not table.complete:
-        raise Unreadable(message("fact.incomplete", table=table.table.title))
+        raise Unreadable(message("skip.maybe-lost", table=table.table.title, name=printed))
     found = message(f"{key}-near" if near else key, name=printed, table=table.table.name, near=near)
     same = message("suggest.same-name", printed=printed, expected=near) if near and key == "fact.row" else None
     return Fact(holds=there, found=found, place=place, printed=printed, expected=near, suggestion=same)
@@ -270,6 +275,21 @@ def _code_in(table: TableIndex, statement: Statement) -> Fact:
     found = message("fact.path-code", path="—".join(statement.path), printed=printed, code=code, table=table.table.name)
     place = Place(statement.section.heading, statement.source)
     return Fact(holds=code.startswith(printed), found=found, place=place, printed=printed, expected=code)
+
+
+def _said(condition: say.Wording, env: Environment) -> Fact:
+    """Whether the sentence that a path stands in has the words."""
+    assert isinstance(env, StatementEnvironment)
+    sentence = sentence_of(env.statement, env.index)
+    if sentence is None:
+        raise Absent(message("skip.many-paths"))
+    hit = next(hits(condition, [sentence], env.index), None)
+    if hit is None:
+        place = Place(env.statement.section.heading, env.statement.source)
+        return Fact(holds=False, found=message("fact.so"), place=place)
+    suggestion = message("suggest.reword", printed=hit.printed)
+    place = sentence.place(hit.start)
+    return Fact(holds=True, found=message("fact.so"), place=place, printed=hit.printed, suggestion=suggestion)
 
 
 def _note(condition: say.NoteNames, env: Environment) -> Fact:
@@ -293,6 +313,23 @@ def _note(condition: say.NoteNames, env: Environment) -> Fact:
         printed=text,
         expected=condition.name,
         suggestion=message("suggest.write", text=instead) if instead else None,
+    )
+
+
+def _section(condition: say.SectionNames, env: Environment) -> Fact:
+    """Whether the section speaks of the name, under any of its printed forms; headings do not count."""
+    sections = [one for one in env.index.disclosure.sections if one.within(condition.section)]
+    if not any(section.paragraphs for section in sections):
+        raise Absent(message("skip.no-section", name=condition.section))
+    ways = [phrase for phrase, name in env.index.vocabulary.phrases.items() if name == condition.name]
+    texts = [normalise(paragraph.text) for section in sections for paragraph in section.paragraphs]
+    here = env.statement if isinstance(env, StatementEnvironment) else sections[0]
+    heading = sections[0].heading
+    return Fact(
+        holds=any(way in text for text in texts for way in ways),
+        found=message("fact.section", section=heading, name=condition.name),
+        place=Place(heading, here.source),
+        printed=here.quote() if isinstance(here, Statement) else heading,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.index import DisclosureIndex
-from budget_rules.confrontation.texts import GLOSSARY, Text, TextsEnvironment, texts_of
+from budget_rules.confrontation.texts import GLOSSARY, Text, TextsEnvironment, is_marked, texts_of
 from budget_rules.confrontation.wording import Cause, Hit, said_of
 from budget_rules.disclosure import Kind, Row
 from budget_rules.messages import message
@@ -23,10 +23,17 @@ def unused_terms(env: TextsEnvironment) -> Iterator[Cause]:
     """Entries that nothing in the disclosure uses, under any name the vocabulary knows for them: one cause."""
     used = env.index.once(_everything)
     ways = env.index.vocabulary.once(_ways)
+    terms = env.texts[:_MOST_TERMS]
+    items = env.index.once(_items)
+    listing = any(is_marked(text) and env.index.current(text.printed) in items for text in terms)
     where: list[Hit] = []
-    for text in env.texts[:_MOST_TERMS]:
+    for text in terms:
         term = plain_text(text.printed)
-        if not any(way in used for way in {term, *ways.get(term, ())}):
+        if is_marked(text):
+            known = not listing or env.index.current(text.printed) in items
+        else:
+            known = any(way in used for way in {term, *ways.get(term, ())})
+        if not known:
             where.append(Hit(text, text.start, text.stop))
     if where:
         yield where, said_of("fact.term-unused", where)
@@ -92,6 +99,12 @@ def _everything(index: DisclosureIndex) -> str:
         pieces.extend(plain_text(part) for column in table.columns for part in column.path)
         pieces.extend(plain_text(row.name) for row in table.rows)
     return "\n".join(pieces)
+
+
+def _items(index: DisclosureIndex) -> set[str]:
+    """The classification items of the tables and of the text outside the glossary, under their current names."""
+    outside = (text for text in texts_of("name", index) if not (text.section and text.section.within(GLOSSARY)))
+    return {index.current(text.printed) for text in outside}
 
 
 def _ways(vocabulary: Vocabulary) -> dict[str, set[str]]:

@@ -74,6 +74,8 @@ def _shortens(short: str, name: str) -> bool:
 def strange_offices(env: TextsEnvironment) -> Iterator[Cause]:
     """Names of offices in the tables, where none of them is the unit that the disclosure is about: one cause.
 
+    The department above the unit, which many tables list in a row of its own, is not meant to be the unit.
+
     Raises:
         Absent: the unit's name is not known.
     """
@@ -82,7 +84,13 @@ def strange_offices(env: TextsEnvironment) -> Iterator[Cause]:
         raise Absent(message("skip.no-unit-name"))
     bare = _bare(unit)
     if not any(bare in _bare(text.plain.text) for text in env.texts):
-        where = [Hit(text, text.start, text.stop, env.index.disclosure.unit) for text in env.texts]
+        own = [name for text in env.texts if (name := _bare(text.plain.text)) != _without_level(name)]
+        departments = {_without_level(name) for name in own}
+        where = [
+            Hit(text, text.start, text.stop, env.index.disclosure.unit)
+            for text in env.texts
+            if not any(_shortens(_bare(text.plain.text), one) for one in departments)
+        ]
         yield where, said_of("fact.strange-office", where, unit=env.index.disclosure.unit)
 
 

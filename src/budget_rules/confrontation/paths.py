@@ -13,6 +13,9 @@ from budget_rules.vocabulary import item_name, normalise
 _LONG_NAME = 6
 #: How many digits codes of classes, sections and items have.
 _CODE_SIZES = (3, 5, 7)
+#: How alike names are that may mean one thing, from 0 to 1, and those that must.
+_ALIKE = 0.6
+_SAME_BUT_FOR_A_WORD = 0.75
 #: What is said of a path is not longer.
 _REACH = 300
 
@@ -102,8 +105,13 @@ def is_named(table: TableIndex, row: Row) -> bool:
 
 
 def nearest_name(table: TableIndex, row: Row) -> str:
-    """The row name of the table that is most like the row's; empty where none is alike."""
-    near = difflib.get_close_matches(row.canonical, [name for name in table.by_name if name], n=1, cutoff=0.6)
+    """The row name of the table that is most like the row's; empty where none is alike.
+
+    Where rows of the table are lost, the row's own may be one of them: only a name that is the same but for a word
+    counts.
+    """
+    alike = _ALIKE if table.complete else _SAME_BUT_FOR_A_WORD
+    near = difflib.get_close_matches(row.canonical, [name for name in table.by_name if name], n=1, cutoff=alike)
     return near[0] if near else ""
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.confrontation.index import DisclosureIndex
-from budget_rules.disclosure import Kind, Paragraph, Role, Row, Section, Statement, Table
+from budget_rules.disclosure import Cell, Kind, Paragraph, Role, Row, Section, Statement, Table
 from budget_rules.messages import message
 from budget_rules.narrative.plain import Plain
 from budget_rules.place import Place, Source
@@ -186,15 +187,26 @@ def _parts(kind: str, text: Text) -> Iterator[Text]:
                 if comma.group() in ";；。":
                     break
     elif text.section is not None and text.section.within(GLOSSARY):
-        end = _TERM.search(plain, 0, _LONGEST_NAME)
-        number = _ENUMERATOR.match(plain)
-        start = number.end() if number else 0
-        if (
-            end is not None
-            and end.start() > start
-            and not (_MARK.search(plain, 0, end.start()) or _SENTENCE.search(plain, start, end.start()))
-        ):
-            yield text.part(kind, start, end.start())
+        yield from _explained(text)
+
+
+def _explained(text: Text) -> Iterator[Text]:
+    """The term that an entry of the glossary explains, or the classification names."""
+    plain = text.plain.text
+    end = _TERM.search(plain)
+    limit = len(plain) if end is None else end.start()
+    if _MARK.search(plain, 0, limit):
+        yield from (name.part("term", name.start, name.stop) for name in _marked(text) if name.stop < limit)
+        return
+    number = _ENUMERATOR.match(plain)
+    start = number.end() if number else 0
+    if end is not None and start < limit <= _LONGEST_NAME and not _SENTENCE.search(plain, start, limit):
+        yield text.part("term", start, limit)
+
+
+def is_marked(text: Text) -> bool:
+    """Whether a name stands before （类）, （款） or （项）."""
+    return _MARK.match(text.plain.text, text.stop) is not None
 
 
 def _names(kind: str, index: DisclosureIndex) -> Iterator[Text]:
@@ -225,15 +237,18 @@ def _names(kind: str, index: DisclosureIndex) -> Iterator[Text]:
     for of in ("heading", "paragraph", "note"):
         for text in texts_of(of, index):
             yield from _marked(text)
-    for statement in index.statements(Kind.PATH, ()):
-        if not _MARK.search(normalise(statement.quote())):
+    paths = {(id(one.paragraph), one.path): one for one in reversed(index.statements(Kind.PATH, ()))}
+    for statement in reversed(paths.values()):
+        if not _MARK.search(normalise(statement.paragraph.text)):
             yield from _on_path(statement)
 
 
 def _marked(text: Text) -> Iterator[Text]:
     plain = text.plain.text
+    number = _ENUMERATOR.match(plain)
+    first = number.end() if number else 0
     for mark in _MARK.finditer(plain):
-        floor = max(0, mark.start() - _LONGEST_NAME)
+        floor = max(first, mark.start() - _LONGEST_NAME)
         start = max(floor, *(plain.rfind(before, floor, mark.start()) + 1 for before in _BEFORE_NAME))
         if start < mark.start():
             yield text.part("name", start, mark.start())
@@ -253,7 +268,45 @@ def _on_path(statement: Statement) -> Iterator[Text]:
         at = stop
 
 
+def sentence_of(statement: Statement, index: DisclosureIndex) -> Text | None:
+    """The sentence that a path stands in; None where others stand in it too."""
+    sentences = index.once(_sentences).get(id(statement.paragraph), [])
+    paths = index.once(_paths).get(id(statement.paragraph), [])
+    for sentence in sentences:
+        if sentence.start == sentence.stop:
+            continue
+        start, stop = sentence.plain.span(sentence.start, sentence.stop)
+        if start <= statement.span[0] < stop:
+            return sentence if sum(start <= path.span[0] < stop for path in paths) == 1 else None
+    return None
+
+
+def _sentences(index: DisclosureIndex) -> dict[int, list[Text]]:
+    """The sentences of each paragraph."""
+    found: dict[int, list[Text]] = defaultdict(list)
+    for text in texts_of("sentence", index):
+        found[id(text.plain.paragraph)].append(text)
+    return found
+
+
+def _paths(index: DisclosureIndex) -> dict[int, list[Statement]]:
+    """The paths of each paragraph."""
+    found: dict[int, list[Statement]] = defaultdict(list)
+    for statement in index.statements(Kind.PATH, ()):
+        found[id(statement.paragraph)].append(statement)
+    return found
+
+
 def printed_class(row: Row) -> tuple[str, Source] | None:
     """What the first code column of the row prints, where a table splits codes into columns."""
-    cells = [cell for cell in row.cells.values() if cell.column.role is Role.CODE]
+    cells = _code_cells(row)
     return (cells[0].text, cells[0].source) if len(cells) > 1 else None
+
+
+def printed_codes(row: Row) -> tuple[str, ...]:
+    """What the code columns of the row print, from 类 down."""
+    return tuple(cell.text.strip() for cell in _code_cells(row))
+
+
+def _code_cells(row: Row) -> list[Cell]:
+    return [cell for cell in row.cells.values() if cell.column.role is Role.CODE]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from budget_rules.confrontation.codes import foreign_codes, misspelt_names, names_of_codes, outdated_names, short_codes
+from budget_rules.confrontation.codes import (
+    foreign_codes,
+    misspelt_names,
+    names_of_codes,
+    outdated_names,
+    short_codes,
+    unpadded_codes,
+)
 from budget_rules.confrontation.contents import Contents
 from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.fact import Fact
@@ -38,6 +45,7 @@ _STATES: dict[str, Callable[[TextsEnvironment], Iterable[Cause]]] = {
     "used": unused_terms,
     "current": outdated_names,
     "whole": short_codes,
+    "padded": unpadded_codes,
 }
 
 
@@ -107,9 +115,25 @@ def _breaking(condition: Condition, env: TextsEnvironment) -> Iterable[Cause]:
     """Where the condition is so, and should not be."""
     if isinstance(condition, Wording):
         where = list(hits(condition, env.texts, env.index))
+        if _is_corrected(condition, env):
+            return _misprints(where)
         return [(where, said_of("fact.wording", where, words=_words(condition)))]
     where = [Hit(text, text.start, text.stop) for text in satisfying(condition, env)]
     return [(where, said_of("fact.wording", where, words=""))]
+
+
+def _is_corrected(wording: Wording, env: TextsEnvironment) -> bool:
+    """Whether the words are ones that the vocabulary has the right form of."""
+    vocabulary = env.index.vocabulary
+    lists = [vocabulary.words.get(word.name, ()) for way in wording.ways for word in way]
+    return all(word in vocabulary.corrections for words in lists for word in words)
+
+
+def _misprints(where: Sequence[Hit]) -> Iterable[Cause]:
+    """What should stand there is the cause: the same slip is made again and again."""
+    for expected in dict.fromkeys(hit.expected for hit in where):
+        same = [hit for hit in where if hit.expected == expected]
+        yield same, said_of("fact.misprint", same, expected=expected)
 
 
 def _not_among(condition: Membership, env: TextsEnvironment) -> Iterable[Cause]:

@@ -80,8 +80,14 @@ def hits(wording: Wording, texts: Iterable[Text], index: DisclosureIndex) -> Ite
         plain = text.plain.text
         for match in pattern.finditer(plain, text.start, text.stop):
             if not (not_after and plain.endswith(not_after, 0, match.start())):
-                right = _ANY_YEAR.sub(str(year), match.group()) if year else ""
+                right = _ANY_YEAR.sub(str(year), match.group()) if year else _corrected(match.group(), index)
                 yield Hit(text, *match.span(), "" if right == match.group() else right)
+
+
+def _corrected(printed: str, index: DisclosureIndex) -> str:
+    """What should stand there by the vocabulary; empty where it does not say."""
+    corrections = index.vocabulary.corrections
+    return next((right for wrong, right in corrections.items() if plain_text(wrong) == printed), "")
 
 
 def _year_meant(wording: Wording, index: DisclosureIndex) -> int | None:

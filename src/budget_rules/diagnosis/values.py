@@ -10,11 +10,14 @@ from typing import NamedTuple
 from budget_rules.diagnosis.ranges import EVERYTHING, Range, meet_all, ranges
 from budget_rules.diagnosis.slips import slip
 from budget_rules.diagnosis.system import Relation, System, Values, Variable
-from budget_rules.figure import ZERO
+from budget_rules.figure import NUMBER, ROUNDED, ZERO
 
 #: How many values of one figure are tried.
 MOST_VALUES = 4
 _EXACT = Context(prec=60)
+#: What may be less than nothing: a difference of money or rates; vehicles and projects are counted.
+_SIGNED = (*ROUNDED, NUMBER.quantity)
+_NOT_NEGATIVE = Range(Fraction(0), None)
 
 
 class Choice(NamedTuple):
@@ -33,6 +36,8 @@ def choices(
     last digit, then one that is a likely slip away from what is printed, then the one nearest to the middle.
     """
     allowed = [ranges(system, relation, variable, given) for relation in hard]
+    if variable.figure.unit.quantity not in _SIGNED:
+        allowed.append([_NOT_NEGATIVE])
     met = meet_all(allowed)
     if not met:
         return []

@@ -76,6 +76,8 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "《{table}》的附注说本表是空表（“{note}”）",
         "the note under {table} says that the table is empty (“{note}”)",
     ),
+    "fact.section": ("“{section}”没有说到“{name}”", "“{section}” does not speak of “{name}”"),
+    "skip.no-section": ("说明中没有“{name}”一节", "the text has no section “{name}”"),
     "fact.note": (
         "《{table}》的附注没有提到“{name}”，写的是：{note}",
         "the note of “{table}” does not name “{name}”; it says: {note}",

@@ -2,6 +2,7 @@
 
 ENTRIES: dict[str, tuple[str, str]] = {
     "fact.wording": ("不符合“{rule}”：{shown}（{places}）", "not so, that “{rule}”: {shown} ({places})"),
+    "fact.misprint": ("{shown}应为“{expected}”（{places}）", "{shown} should be “{expected}” ({places})"),
     "fact.lacking": (
         "不符合“{rule}”：{shown}里没有{words}（{places}）",
         "not so, that “{rule}”: there is no {words} in {shown} ({places})",
@@ -28,6 +29,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "fact.short-code": (
         "科目编码的“类”应为 {expected}，没有印全：{listed}（{places}）",
         "the class code should be {expected}, and is cut short: {listed} ({places})",
+    ),
+    "fact.unpadded-code": (
+        "科目编码的款、项是两位，这些少印了前面的 0：{listed}（{places}）",
+        "section and item codes have two digits; these lack the zero: {listed} ({places})",
     ),
     "fact.outdated": (
         "科目名称“{new}”自 {since} 年起使用，还写着旧名称{shown}（共 {count} 处：{places}）",
@@ -104,6 +109,11 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "skip.no-contents": ("没有目录，或正文没有标题", "there are no contents, or no headings"),
     "skip.no-code": ("没有印出科目编码", "no code is printed"),
+    "skip.maybe-lost": (
+        "《{table}》有未能读出的内容，不能断定其中没有“{name}”",
+        "parts of {table} could not be read, and “{name}” may be one of them",
+    ),
+    "skip.many-paths": ("一句话里说到几个科目", "the sentence speaks of several items"),
     "kind.text": ("这些文字", "these texts"),
     "kind.cover": ("封面标题", "title of the disclosure"),
     "kind.title": ("表名", "titles of tables"),

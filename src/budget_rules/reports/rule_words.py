@@ -126,6 +126,8 @@ def condition_words(condition: say.Condition) -> str:
         return str(message("words.stated", name=nil_subject(condition.name)))
     if isinstance(condition, say.NoteNames):
         return str(message("words.note", name=condition.name))
+    if isinstance(condition, say.SectionNames):
+        return str(message("words.section", section=condition.section, name=condition.name))
     if isinstance(condition, say.Contains):
         return str(message("words.contains", of=_bare(condition.subject), words=condition.words))
     if isinstance(condition, say.Agreement):

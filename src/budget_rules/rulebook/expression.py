@@ -190,6 +190,15 @@ class NoteNames:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionNames:
+    """``section S names X``: some paragraph of that section speaks of X."""
+
+    section: str
+    name: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Negation:
     """``not condition``."""
 
@@ -215,6 +224,7 @@ Condition = (
     | Membership
     | StatementExists
     | NoteNames
+    | SectionNames
     | Negation
     | Implication
     | Wording

@@ -5,7 +5,8 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
 ::
 
     assertion   = plain [("=>" | "<=>") plain]
-    plain       = "not" plain | "statement" name | "note" "names" name | "glossary" "explains" name
+    plain       = "not" plain | "statement" name | "note" "names" name | "section" name "names" name
+                | "glossary" "explains" name
                 | subject "in" name | subject "is" (predicate | quoted text) | subject "contains" name
                 | subject "has" "one" "name" | subject "has" words
                 | "direction" "agrees" "with" "reason" | "base" "of" name "agrees" "with" name ("," name)*
@@ -52,6 +53,7 @@ from budget_rules.rulebook.expression import (
     Operation,
     Reference,
     Scope,
+    SectionNames,
     Selector,
     State,
     StatementExists,
@@ -84,8 +86,8 @@ TEXT_KINDS = (
 )
 PREDICATES = (
     "empty", "complete", "known", "absent", "wordless", "up", "down", "level",
-    "closed", "balanced", "in order", "verbatim", "used", "filled", "current", "standard", "whole", "ours", "own",
-    "alike",
+    "closed", "balanced", "in order", "verbatim", "used", "filled", "current", "standard", "whole", "padded",
+    "ours", "own", "alike",
 )  # fmt: skip
 
 
@@ -210,6 +212,9 @@ def _make_assertion() -> Parser:
             (_word("not") >> plain).map(lambda of: Negation(of[0])).map(_alone),
             (_word("statement") >> name).combine(lambda at, what: StatementExists(what, at)).map(_alone),
             (_word("note") >> _word("names") >> name).combine(lambda at, what: NoteNames(what, at)).map(_alone),
+            seq(_word("section") >> name << _word("names"), name)
+            .combine(lambda of, what: SectionNames(of[1], what[1], of[0]))
+            .map(_alone),
             (_word("glossary") >> _word("explains") >> word).map(Explains).map(_alone),
             seq(name << _word("in"), name)
             .combine(lambda what, table: Membership(what[1], table[1], table[0]))

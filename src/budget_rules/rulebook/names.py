@@ -26,6 +26,7 @@ from budget_rules.rulebook.expression import (
     OneName,
     Operation,
     Reference,
+    SectionNames,
     Selector,
     State,
     StatementExists,
@@ -193,6 +194,11 @@ class Names:
         elif isinstance(condition, NoteNames):
             at = self._at(node, condition.name, condition.column)
             self._known(condition.name, self.vocabulary.canonical_phrases(), at, "rules.unknown-phrase")
+        elif isinstance(condition, SectionNames):
+            at = self._at(node, condition.section, condition.column)
+            self._known(condition.section, self.vocabulary.sections, at, "rules.unknown-section")
+            at = self._at(node, condition.name, condition.column + len(condition.section))
+            self._known(condition.name, self.vocabulary.canonical_phrases(), at, "rules.unknown-phrase")
         elif isinstance(condition, State):
             self._state(condition, node)
         elif isinstance(condition, Contains):
@@ -261,10 +267,11 @@ class Names:
         if isinstance(condition, (Wording, OneName, State, Membership)):
             subject = condition.subject if isinstance(condition, State) else condition.what
             at = self._at(node, subject, 0 if isinstance(condition, Membership) else condition.column)
-            if not kinds:
+            of_path = isinstance(condition, Wording) and subject == self.rule.scope.what == "path"
+            if not kinds and not of_path:
                 self._note(at, message("rules.needs-text", what=subject))
                 return
-            if not self._known(subject, [*kinds, ANY_TEXT], at, "rules.unknown-subject"):
+            if not of_path and not self._known(subject, [*kinds, ANY_TEXT], at, "rules.unknown-subject"):
                 return
         if isinstance(condition, State):
             known = set.intersection(*(set(TEXT_PREDICATES.get(kind, ())) for kind in kinds))

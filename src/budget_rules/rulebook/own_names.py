@@ -34,7 +34,7 @@ TEXT_PREDICATES = {
     "sentence": ("ours",),
     "term": ("used",),
     "name": ("current", "standard"),
-    "code": ("standard", "whole"),
+    "code": ("standard", "whole", "padded"),
     "office": ("ours",),
     "preparer": ("ours", "alike"),
     "path": ("whole", "own"),
