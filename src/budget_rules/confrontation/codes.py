@@ -20,8 +20,8 @@ _CLASS = 3
 _ALIKE = 0.5
 
 
-def _hit(text: Text, expected: str = "") -> Hit:
-    return Hit(text, text.start, text.stop, expected)
+def _hit(text: Text, expected: str = "", beside: str = "") -> Hit:
+    return Hit(text, text.start, text.stop, expected, beside)
 
 
 def names_of_codes(env: TextsEnvironment) -> Iterator[Cause]:
@@ -42,7 +42,7 @@ def names_of_codes(env: TextsEnvironment) -> Iterator[Cause]:
         if len(by_code) > 1:
             rarest_first = sorted(by_code.values(), key=len)
             common = rarest_first[-1][0].code
-            where = [_hit(text, common) for texts in rarest_first[:-1] for text in texts]
+            where = [_hit(text, common, text.code) for texts in rarest_first[:-1] for text in texts]
             code = where[0].text.code
             yield where, said_of("fact.name-codes", where, name=name, code=code, expected=common)
 
@@ -115,7 +115,7 @@ def short_codes(env: TextsEnvironment) -> Iterator[Cause]:
     for text in env.texts:
         printed = None if text.row is None else printed_class(text.row)
         if printed is not None and printed[0] and printed[0].strip() != text.code[:_CLASS]:
-            where.append(_hit(text, text.code[:_CLASS]))
+            where.append(_hit(text, text.code[:_CLASS], printed[0].strip()))
             listed[f"{text.printed} {printed[0]}"] = None
     if where:
         yield where, said_of("fact.short-code", where, listed="、".join(listed), expected=where[0].expected)
@@ -129,7 +129,7 @@ def unpadded_codes(env: TextsEnvironment) -> Iterator[Cause]:
         _, *below = () if text.row is None else printed_codes(text.row)
         short = [printed for printed in below if len(printed) == 1 and printed.isdigit()]
         if short:
-            where.append(_hit(text, f"0{short[-1]}"))
+            where.append(_hit(text, f"0{short[-1]}", short[-1]))
             listed[f"{text.printed} {short[-1]}"] = None
     if where:
         yield where, said_of("fact.unpadded-code", where, listed="、".join(listed))

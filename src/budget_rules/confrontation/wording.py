@@ -39,11 +39,13 @@ class Hit:
     stop: int
     #: What should be printed there; empty where that cannot be said.
     expected: str = ""
+    #: What is printed instead, where that is not the text but stands beside it: the code of a name.
+    beside: str = ""
 
     @property
     def printed(self) -> str:
         """What is printed there."""
-        return self.text.plain.as_printed(self.start, self.stop)
+        return self.beside or self.text.plain.as_printed(self.start, self.stop)
 
 
 #: One cause: its places, and what to say of them.
