@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -270,31 +271,31 @@ def _on_path(statement: Statement) -> Iterator[Text]:
 
 def sentence_of(statement: Statement, index: DisclosureIndex) -> Text | None:
     """The sentence that a path stands in; None where others stand in it too."""
-    sentences = index.once(_sentences).get(id(statement.paragraph), [])
-    paths = index.once(_paths).get(id(statement.paragraph), [])
-    for sentence in sentences:
-        if sentence.start == sentence.stop:
-            continue
-        start, stop = sentence.plain.span(sentence.start, sentence.stop)
-        if start <= statement.span[0] < stop:
-            return sentence if sum(start <= path.span[0] < stop for path in paths) == 1 else None
-    return None
+    starts, sentences = index.once(_sentences).get(id(statement.paragraph), ([], []))
+    at = bisect_right(starts, statement.span[0]) - 1
+    if at < 0:
+        return None
+    paths = index.once(_paths)[id(statement.paragraph)]
+    following = starts[at + 1] if at + 1 < len(starts) else len(statement.paragraph.text)
+    return sentences[at] if bisect_left(paths, following) - bisect_left(paths, starts[at]) == 1 else None
 
 
-def _sentences(index: DisclosureIndex) -> dict[int, list[Text]]:
-    """The sentences of each paragraph."""
-    found: dict[int, list[Text]] = defaultdict(list)
+def _sentences(index: DisclosureIndex) -> dict[int, tuple[list[int], list[Text]]]:
+    """The sentences of each paragraph, and where they begin as printed."""
+    found: dict[int, tuple[list[int], list[Text]]] = defaultdict(lambda: ([], []))
     for text in texts_of("sentence", index):
-        found[id(text.plain.paragraph)].append(text)
+        starts, sentences = found[id(text.plain.paragraph)]
+        starts.append(text.plain.offset(text.start))
+        sentences.append(text)
     return found
 
 
-def _paths(index: DisclosureIndex) -> dict[int, list[Statement]]:
-    """The paths of each paragraph."""
-    found: dict[int, list[Statement]] = defaultdict(list)
+def _paths(index: DisclosureIndex) -> dict[int, list[int]]:
+    """Where the paths of each paragraph begin as printed."""
+    found: dict[int, list[int]] = defaultdict(list)
     for statement in index.statements(Kind.PATH, ()):
-        found[id(statement.paragraph)].append(statement)
-    return found
+        found[id(statement.paragraph)].append(statement.span[0])
+    return {paragraph: sorted(places) for paragraph, places in found.items()}
 
 
 def printed_class(row: Row) -> tuple[str, Source] | None:
