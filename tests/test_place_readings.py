@@ -407,5 +407,18 @@ def test_a_copy_to_six_decimals_leaves_rounded_amounts_as_they_are() -> None:
     assert whole.figures["amount"].half > copied.figures["amount"].half
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("一般公共预算拨款80万元，占财政拨款收入的80%。", ("财政拨款/一般公共预算拨款",)),
+        ("一般公共预算拨款80万元，占收入预算的80%。", ("一般公共预算", "一般公共预算拨款")),
+        ("一般公共预算拨款80万元，占80%。", ("一般公共预算", "一般公共预算拨款")),
+    ],
+)
+def test_a_share_of_part_of_the_income_is_no_share_of_all_of_it(text: str, names: tuple[str, ...]) -> None:
+    (share,) = stated("二、收入预算情况说明", text, Kind.SHARE)
+    assert share.names == names
+
+
 def test_numbers_of_tables_are_no_figures() -> None:
     assert stated("六、其他情况说明", "详见附表中表11至表12。") == []
