@@ -12,7 +12,7 @@ from budget_rules.narrative.terms import Terms, Words
 WINDOW = 120
 _YEAR = re.compile("((?:19|20)[0-9]{2})[全财]?年度?")
 _ENUMERATOR = re.compile(
-    r"(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|[0-9]{5}(?:[0-9]{2})?(?=[\u4e00-\u9fff]))"
+    r"(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|[0-9]{5}(?:[0-9]{2})?[-—]?(?=[\u4e00-\u9fff]))"
 )
 #: A code behind a name: 行政运行（2010101）
 _CODE = re.compile(r"\([0-9]{3,7}\)")
@@ -162,7 +162,9 @@ class Namer:
         if self._terms["as_of"].at(segment, 0):
             return None, None
         words = self._terms["prior"].pattern.finditer(segment)
-        at = next((word.start() for word in words if not self._of_this_year(segment, word)), None)
+        carried = self._terms["carried"]
+        now = (word for word in words if not carried.at(segment, word.end()) and not self._of_this_year(segment, word))
+        at = next((word.start() for word in now), None)
         for match in _YEAR.finditer(segment):
             year = int(match.group(1))
             if self._year is not None and year != self._year:

@@ -20,7 +20,7 @@ _POINTED_DATE = re.compile(r"(?:19|20)[0-9]{2}[.,-][0-9]{1,2}[.,-][0-9]{1,2}(?![
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _YEARS_GO_ON = re.compile("[-~至到—、和](?:19|20)[0-9]{2}年")
 #: A functional or economic classification code before its name: 2010101行政运行
-_CODE = re.compile("(?:2[0-3][0-9]{5}|(?:2[0-3]|3[01])[0-9]{3})(?=[\u4e00-\u9fff])")
+_CODE = re.compile("(?:2[0-3][0-9]{5}|(?:2[0-3]|3[01])[0-9]{3})[-—]?(?=[\u4e00-\u9fff])")
 _DOCUMENT = re.compile("第?[0-9]{1,6}号")
 #: 1亿2000万元, 3万5千元: one amount in several pieces.
 _PIECES = re.compile("(?:[亿万千百][0-9][0-9,.]*)+[亿万千百]*元?")

@@ -66,6 +66,10 @@ def read_narrative(disclosure: Disclosure, vocabulary: Vocabulary) -> None:
                 disclosure.labels.append(_label(page.plain, number))
         passages.append(read_passage(page.section, page.plain, page.numbers, figures, namer, terms, disclosure.unread))
     link_lists(passages, namer, terms)
+    for statement, whole in (part for passage in passages for part in passage.parts_of):
+        if "total" not in statement.figures:
+            # 占财政拨款收入的80%, where that is not printed: no share of the total that tables print.
+            statement.names = (f"{whole}/{statement.name}",)
     for passage in passages:
         add_reasons(passage, passage.changes, terms)
     headed_reasons(passages, terms)

@@ -197,6 +197,8 @@ class _Reading(Changes):
             amount.share = statement
         if whole.names and (total := self._named(whole.names)) is not None and total is not amount:
             statement.figures["total"] = total.figure
+        elif whole.names and whole.names[0] not in self._terms["wholes"]:
+            self.passage.parts_of.append((statement, whole.names[0]))
 
     def _completes(self, number: Number, figure: Figure) -> bool:
         """完成年初预算100万元的95%: the budget is printed inside the words."""
