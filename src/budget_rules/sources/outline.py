@@ -26,6 +26,8 @@ _TITLE_LINES = 6
 _PAGE_BEHIND = re.compile(r"(?:[.…·_\-—]\s?){2,}\d{1,3}$|[…\t]\s*\d{1,3}$")
 #: What titles of sections end with.
 _TITLE_ENDS = ("情况", "说明")
+#: A title of a section is printed on at most so many lines.
+_TITLE_PIECES = 3
 #: So many lines without a page number may stand among those that have one.
 _MOST_UNNUMBERED = 3
 
@@ -128,7 +130,7 @@ def _whole_paragraphs(lines: Iterable[Line], vocabulary: Vocabulary) -> Iterator
     """The lines with those that a line or page break has cut joined again."""
     pieces: list[Line] = []
     for line in lines:
-        if pieces and not (_continues(pieces[-1], line) and not _heads(joined(pieces), line, vocabulary)):
+        if pieces and not (_continues(pieces[-1], line) and not _heads(pieces, line, vocabulary)):
             yield joined(pieces)
             pieces = []
         pieces.append(line)
@@ -144,9 +146,11 @@ def _continues(before: Line, line: Line) -> bool:
     return not (line.apart and len(before.text) < _SHORT)
 
 
-def _heads(before: Line, line: Line, vocabulary: Vocabulary) -> bool:
+def _heads(before: Sequence[Line], line: Line, vocabulary: Vocabulary) -> bool:
     """Whether ``before`` is the numbered title of a section, ``（四）绩效目标情况说明``, and ``line`` its first."""
-    title = normalise(before.text)
+    if len(before) > _TITLE_PIECES:
+        return False
+    title = normalise(joined(before).text)
     return bool(
         title.endswith(_TITLE_ENDS)
         and enumerator_level(title)
