@@ -263,7 +263,8 @@ def _put(cell: Any, text: str) -> None:
     except NotAFigure:
         cell.value = text
         return
-    if text.strip("-—/") == "" or not text.isascii():
+    padded = len(text) > 1 and text[0] == "0" and text.isdigit()  # a code, which is typed as text
+    if padded or text.strip("-—/") == "" or not text.isascii():
         cell.value = text
         return
     places = "." + "0" * decimals if decimals else ""

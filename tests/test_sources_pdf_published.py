@@ -73,7 +73,7 @@ REAL = {
         ("remarks", "上海市普陀区人民政府万里街道办事处（部门）"),
         ("level-with", "比2023年预算持平"),
         # 301 2 and 301 7 in the table of economic items.
-        ("padded-code", "津贴补贴"),
+        ("padded-code", "2"),
         ("spelling", "公务车用车"),
         # The same sentence says 事务受理 further down.
         ("spelling", "事物受理"),
@@ -87,7 +87,7 @@ REAL = {
         ("own-code", "咨询费"),
         ("own-code", "离退休人员经费"),
         # Class 7 for 210, in two tables.
-        ("whole-code", "事业单位医疗"),
+        ("whole-code", "7"),
         # 机关事业单位基本养老保险缴费
         ("exact-name", "机关事业单位基本养老保险费"),
         # Both have amounts in the text, and the glossary of the template explains them.

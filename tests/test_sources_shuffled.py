@@ -62,7 +62,7 @@ def columns_of(table: Plain, name: str) -> list[int]:
 
 def money_columns(table: Plain) -> list[int]:
     """Columns in which only numbers stand, and no code."""
-    codes = columns_of(table, "科目编码")
+    codes = [i for name in ("科目编码", "类", "款", "项") for i in columns_of(table, name)]
     columns = [i for i in range(len(table.header[0])) if i not in codes]
     return [i for i in columns if all(not row[i] or MONEY.fullmatch(row[i]) for row in table.rows)]
 
