@@ -46,8 +46,8 @@ def _bases(condition: Agreement, env: Environment) -> Fact:
     place = Place(first.section.heading, first.source)
     for name in condition.others:
         other = _compared(name, env)
-        # A wrong year is what the rules on years speak of.
-        if other.base_kind != first.base_kind:
+        # A wrong year is what the rules on years speak of; nothing, as it was before, adds nothing to any base.
+        if other.base_kind != first.base_kind and not _always_nil(other):
             bases = {"first": _base(first), "second": _base(other)}
             return Fact(
                 holds=False,
@@ -65,6 +65,12 @@ def _compared(name: str, env: Environment) -> Statement:
     if not found or any(one.base_kind != found[0].base_kind for one in found):
         raise Absent(message("skip.no-base", name=name))
     return found[0]
+
+
+def _always_nil(change: Statement) -> bool:
+    """Whether there was nothing before, and is nothing now."""
+    current = change.figures.get("current")
+    return change.direction == 0 and current is not None and current.nil
 
 
 def _base(change: Statement) -> Message:

@@ -96,7 +96,7 @@ def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:
             continue
         before, here = here, section if heading else section_of(here or section, section, plain, terms)
         label = label if here is before else ""
-        if numbers or terms["nil"].inside(plain.text):
+        if numbers or terms["nil"].inside(plain.text) or terms["reason"].inside(plain.text):
             label = label or _section_label(here, unit)
             yield _Page(section=here, label=label, index=index, plain=plain, numbers=numbers)
 

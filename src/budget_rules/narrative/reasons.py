@@ -17,6 +17,11 @@ _SENTENCE = re.compile("[。!?]")
 _YEAR = re.compile("(?:(?:19|20)[0-9]{2}年度?|本年|今年)?")
 #: The reason stands in the sentence of the change, or begins the next one.
 _REACH = 300
+#: What goes up or down on both sides of the balance.
+_BOTH = ("收入支出", "收入、支出", "收入和支出", "收支")
+_SIDES = ("收入", "支出")
+#: A name that short says too little: 收入, 支出.
+_SHORTEST = 3
 #: So many changes are looked through for one of a given name.
 _LOOK_BACK = 40
 
@@ -79,7 +84,7 @@ def headed_reasons(passages: list[Passage], terms: Terms) -> None:
         for start, end, sign, subject in _headings_of_reasons(passage.plain, terms):
             place = bisect_left(starts, passage.plain.offset(start))
             before = [one for one, _ in changes[max(0, place - 1) : place]]
-            named = before if not subject else [one for one in earlier[-_LOOK_BACK:] if _begins(subject, one)]
+            named = before if not subject else [one for one in earlier[-_LOOK_BACK:] if _is_of(subject, one)]
             for statement in named:
                 if statement.reason is None and statement.direction is not None:
                     statement.reason = sign
@@ -88,8 +93,12 @@ def headed_reasons(passages: list[Passage], terms: Terms) -> None:
         earlier.extend(one for one, _ in changes)
 
 
-def _begins(subject: str, statement: Statement) -> bool:
-    return len(statement.name) > 3 and subject.startswith(statement.name)
+def _is_of(subject: str, statement: Statement) -> bool:
+    """Whether a reason's subject is the quantity that a statement is about, alone or, as 收入支出, with its other side."""
+    sides = {side for both in _BOTH if both in subject for side in (subject.replace(both, one) for one in _SIDES)}
+    return len(statement.name) > _SHORTEST and (
+        subject.startswith(statement.name) or any(statement.name.startswith(side) for side in sides)
+    )
 
 
 def _headings_of_reasons(plain: Plain, terms: Terms) -> Iterator[tuple[int, int, int, str]]:
