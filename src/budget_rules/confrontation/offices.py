@@ -21,10 +21,13 @@ _SUBJECT = re.compile(
 _REACH = 70
 #: A disclosure says some twenty things of its unit; what is beyond is not looked at.
 _MOST = 2000
-#: What stands before a name: 关于某市某局2022年…
-_BEFORE = re.compile("^关于")
+#: What stands before a name: （一）关于某市某局2022年…
+_BEFORE = re.compile(r"^(?:\([^()]{1,3}\))?(?:关于)?")
 #: Names alike to this degree may be taken for each other.
 _ALIKE = 0.6
+#: The place that an office's name begins with, 上海市普陀区, and what names of offices end with.
+_OF_PLACE = re.compile("[\u4e00-\u9fff]{2,12}?(?:[省市州盟](?:[\u4e00-\u9fff]{1,8}?[市区县旗])?|[区县旗])")
+_OFFICE_ENDS = ("局", "委员会", "办公室", "办", "委", "中心", "院", "学校", "中学", "小学", "站", "所", "队", "馆", "处", "联合会")
 
 
 def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
@@ -46,18 +49,23 @@ def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
     for text, at in islice(said, _MOST):
         start = max(text.start, text.start + at - _REACH)
         subject = _SUBJECT.search(text.plain.text[start : text.start + at])
-        if subject is not None and _is_another(_BEFORE.sub("", subject[1]), unit):
-            where.append(Hit(text, start + subject.start(1), start + subject.end(1), env.index.disclosure.unit))
+        name = "" if subject is None else _BEFORE.sub("", subject[1])
+        if subject is not None and name and _is_another(name, unit):
+            stop = start + subject.end(1)
+            where.append(Hit(text, stop - len(name), stop, env.index.disclosure.unit))
     if where:
         yield where, said_of("fact.strange-subject", where, unit=env.index.disclosure.unit)
 
 
 def _is_another(name: str, unit: str) -> bool:
-    """Whether it is another office of the same kind; not a shorter or a longer form of the unit's name."""
+    """Whether it is another office of the same kind or place; not a shorter or a longer form of the unit's name."""
     name, unit = _without_level(_bare(name)), _without_level(_bare(unit))
-    if _shortens(name, unit) or _shortens(unit, name) or name[-1:] != unit[-1:]:
+    if _shortens(name, unit) or _shortens(unit, name):
         return False
-    return SequenceMatcher(None, name, unit, autojunk=False).ratio() >= _ALIKE
+    place = _OF_PLACE.match(unit)
+    if place is not None and name.startswith(place[0]) and name.endswith(_OFFICE_ENDS):
+        return True
+    return name[-1:] == unit[-1:] and SequenceMatcher(None, name, unit, autojunk=False).ratio() >= _ALIKE
 
 
 def _without_level(name: str) -> str:

@@ -99,7 +99,7 @@ def _causes(condition: Condition, env: TextsEnvironment) -> Iterable[Cause]:
     if isinstance(condition, Membership):
         return _not_among(condition, env)
     assert isinstance(condition, State)
-    if condition.predicate == "ours" and env.kinds == ("sentence",):
+    if condition.predicate == "ours" and set(env.kinds) <= {"heading", "sentence"}:
         return strange_subjects(env)
     if condition.predicate == "standard":
         return foreign_codes(env) if env.kinds == ("code",) else misspelt_names(env)

@@ -28,7 +28,7 @@ CODE_LENGTHS = (3, 5, 7)
 #: What a rule can say of a text, a name or a code: ``heading is empty``.
 TEXT_PREDICATES = {
     "title": ("known", "in order"),
-    "heading": ("known", "filled", "in order"),
+    "heading": ("known", "filled", "ours", "in order"),
     "contents": ("verbatim", "in order"),
     "paragraph": ("closed", "balanced", "in order"),
     "sentence": ("ours",),
