@@ -31,7 +31,7 @@ def findings(folder: Path, *texts: str, heading: str = "（二）收入预算情
 
 
 SENTENCE_RULES = {
-    "list-sum", "share-of-total", "change-rate", "change-amount", "change-multiple", "change-level", "change-reason",
+    "list-sum", "share-of-total", "change-rate", "change-amount", "change-nil", "change-limit", "change-multiple", "change-level", "change-reason",
     "amount-restated", "item-restated", "base-stated", "appropriation-base", "appropriation-base-sum", "one-basis",
     "same-base", "sangong-base", "vehicles-base", "vehicles-stated", "vehicles-none", "text-income", "text-balance",
     "text-procurement-stated", "small-enterprises", "text-operating", "text-sangong", "units-sum", "units-stated",
@@ -43,6 +43,11 @@ WRONG = [
     ("2021年当年预算执行数为10.00万元，2022年预算安排12.00万元，与2021年预算执行数持平。", "change-level", "12.00"),
     ("2021年当年预算执行数为10.00万元，2022年预算安排8.00万元，比2021年预算执行数增加20.00%。", "change-rate", "20.00"),
     ("会议费8.00万元，比上年减少2.00万元，增长20%。", "change-rate", "20"),
+    ("因公出国（境）费0万元，比上年执行数增长10%。", "change-nil", "10"),
+    ("因公出国（境）费0万元，比上年执行数下降100%。", None, None),
+    ("因公出国（境）费0万元，比上年执行数增长0%。", None, None),
+    ("公务接待费1.00万元，比上年执行数增加5.00万元。", "change-limit", "5.00"),
+    ("公务接待费1.00万元，比上年执行数增加1.00万元。", None, None),
     ("会议费8.00万元，上年10.00万元，减少3.00万元。", "change-amount", "3.00"),
     ("会议费3.00万元（31,000元），用于会议。", "amount-restated", "3.00"),
     ("会议费8.00万元，比上年增加2.00万元，主要原因是会议费减少。", "change-reason", None),
@@ -141,6 +146,36 @@ def test_units_of_a_department_add_up(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_known_is_no_finding(tmp_path: Path, text: str) -> None:
     assert not findings(tmp_path, text, heading=OTHER)
+
+
+APPROPRIATIONS = (
+    "财政拨款收入37.47万元，比2021年预算执行数增加24.18万元。",
+    "财政拨款支出预算37.47万元，比2021年预算增加24.71万元。财政拨款支出预算中，一般公共预算拨款支出预算37.47万元，比2021年预算增加24.71万元；"
+    "政府性基金拨款支出预算0万元，与2021年预算执行数持平；国有资本经营预算拨款支出预算0万元，与2021年预算执行数持平。",
+    "财政拨款收入支出增加的主要原因是：项目增加。",
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "wrong", "rules"),
+    [
+        ("增加24.18", "增加24.18", set()),
+        # The reason stands in a paragraph of its own, and speaks of both sides of the balance.
+        ("增加24.18", "减少24.18", {"change-reason"}),
+        (
+            "支出预算37.47万元，比2021年预算增加24.71万元。",
+            "支出预算37.47万元，比2021年预算减少24.71万元。",
+            {"change-reason", "appropriation-base-sum"},
+        ),
+        ("收入支出增加的", "收入支出减少的", {"change-reason"}),
+        # What was nothing in what was carried out, and is nothing now, has no other base.
+        ("增加24.71万元；", "增加24.17万元；", {"appropriation-base-sum"}),
+    ],
+)
+def test_appropriations_of_both_sides(tmp_path: Path, printed: str, wrong: str, rules: set[str]) -> None:
+    texts = [text.replace(printed, wrong) for text in APPROPRIATIONS]
+    found = {one.rule for one in findings(tmp_path, *texts, heading="2022年单位预算编制说明")}
+    assert found - {"one-basis"} == rules
 
 
 @pytest.mark.parametrize("relation", ["share = 100", "sum(shares) = 100", "rate ≤ 100"])

@@ -16,6 +16,7 @@ from budget_rules.confrontation.index import TableIndex
 from budget_rules.confrontation.paths import (
     is_named,
     is_whole,
+    items_narrated,
     nearest_name,
     nearest_path,
     other_item,
@@ -31,7 +32,7 @@ from budget_rules.disclosure import Kind, Role, Statement
 from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.rulebook import expression as say
-from budget_rules.rulebook.own_names import nil_subject
+from budget_rules.rulebook.own_names import LEVELS, nil_subject
 from budget_rules.vocabulary import normalise
 
 #: What a note under a table says of a table that prints no figures.
@@ -243,6 +244,8 @@ def _table_state(condition: say.State, index: TableIndex) -> Fact:
 
 
 def _member(condition: say.Membership, env: Environment) -> Fact:
+    if condition.table in env.index.vocabulary.sections:
+        return _narrated(condition.table, env)
     table = env.index.tables.get(condition.table)
     if table is None:
         raise Absent(message("skip.no-table", table=condition.table))
@@ -264,6 +267,22 @@ def _member(condition: say.Membership, env: Environment) -> Fact:
     found = message(f"{key}-near" if near else key, name=printed, table=table.table.name, near=near)
     same = message("suggest.same-name", printed=printed, expected=near) if near and key == "fact.row" else None
     return Fact(holds=there, found=found, place=place, printed=printed, expected=near, suggestion=same)
+
+
+def _narrated(section: str, env: Environment) -> Fact:
+    """Whether a section speaks of the row's item, where it goes through the items: it names most of that level."""
+    assert isinstance(env, RowEnvironment)
+    table, row = _here(env), env.row
+    named = items_narrated(section, table, env.index)
+    items = [one for one in table.rows((LEVELS[row.level - 1],)) if one.level == row.level] if row.level else []
+    if 2 * sum(1 for one in items if id(one) in named) <= len(items):
+        raise Absent(message("skip.not-narrated", section=section))
+    return Fact(
+        holds=id(row) in named,
+        found=message("fact.not-narrated", name=row.canonical, code=row.code, table=table.table.title, section=section),
+        place=Place(f"{table.table.name}[{row.label}]", row.source),
+        printed=row.canonical,
+    )
 
 
 def _code_in(table: TableIndex, statement: Statement) -> Fact:

@@ -27,7 +27,24 @@ _BEFORE = re.compile(r"^(?:\([^()]{1,3}\))?(?:关于)?")
 _ALIKE = 0.6
 #: The place that an office's name begins with, 上海市普陀区, and what names of offices end with.
 _OF_PLACE = re.compile("[\u4e00-\u9fff]{2,12}?(?:[省市州盟](?:[\u4e00-\u9fff]{1,8}?[市区县旗])?|[区县旗])")
-_OFFICE_ENDS = ("局", "委员会", "办公室", "办", "委", "中心", "院", "学校", "中学", "小学", "站", "所", "队", "馆", "处", "联合会")
+_OFFICE_ENDS = (
+    "局",
+    "委员会",
+    "办公室",
+    "办",
+    "委",
+    "中心",
+    "院",
+    "学校",
+    "中学",
+    "小学",
+    "站",
+    "所",
+    "队",
+    "馆",
+    "处",
+    "联合会",
+)
 
 
 def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:

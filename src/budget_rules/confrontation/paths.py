@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from itertools import repeat
 
-from budget_rules.confrontation.index import TableIndex
-from budget_rules.disclosure import Row, Statement
+from budget_rules.confrontation.index import DisclosureIndex, TableIndex
+from budget_rules.disclosure import Kind, Row, Statement
 from budget_rules.vocabulary import item_name, normalise
 
 #: Shorter names are words like any other.
@@ -48,6 +48,18 @@ def _stands_under(row: Row, above: Row) -> bool:
     while here is not None and here is not above:
         here = here.parent
     return here is above
+
+
+def items_narrated(section: str, table: TableIndex, index: DisclosureIndex) -> set[int]:
+    """The rows that paths of a section lead to, by identity; a path that leads to none is meant for the most alike."""
+    found: set[int] = set()
+    for statement in index.statements(Kind.PATH, ()):
+        if statement.section.within(section):
+            rows = rows_on_path(table, statement)
+            if not rows and (near := nearest_path(table, statement)):
+                rows = [row for row in table.by_name[near[-1]] if path_of(row) == near]
+            found.update(map(id, rows))
+    return found
 
 
 def nearest_path(table: TableIndex, statement: Statement) -> tuple[str, ...]:

@@ -66,6 +66,14 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "说明中的“{name}”在《{table}》中没有对应科目，应为“{near}”",
         "“{name}” in the text is no item of “{table}”; it should be “{near}”",
     ),
+    "fact.not-narrated": (
+        "《{table}》的“{name}”（{code}）有数字，说明逐项列出的科目中没有它",
+        "“{name}” ({code}) has figures in “{table}”, and the text, which goes through the items, leaves it out",
+    ),
+    "skip.not-narrated": (
+        "“{section}”没有逐项说明各科目",
+        "“{section}” does not go through the items",
+    ),
     "fact.row": ("“{name}”在《{table}》中没有同名的一行", "“{table}” has no row named “{name}”"),
     "fact.row-near": (
         "“{name}”在《{table}》中没有同名的一行，最接近的是“{near}”",

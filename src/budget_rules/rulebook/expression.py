@@ -129,6 +129,7 @@ class Agreement:
 class Membership:
     """``path in T``, ``row in T``: the classification path of the narrative, or the row, exists in the table.
 
+    ``row in 编制说明`` (a section): the section, which goes through the items, speaks of the row's.
     ``code in T``: the codes printed with the path are those of the table. Of a kind of text: ``sentence in 名词解释``
     (a section), ``contents in headings``, ``title in contents``, ``item in T``.
     """

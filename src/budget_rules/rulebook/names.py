@@ -185,7 +185,8 @@ class Names:
             self._text_condition(condition, node)
         elif isinstance(condition, Membership):
             at = self._at(node, condition.table, condition.column)
-            self._known(condition.table, self.vocabulary.tables, at, "rules.unknown-table")
+            sections = self.vocabulary.sections if condition.what == "row" else ()
+            self._known(condition.table, [*self.vocabulary.tables, *sections], at, "rules.unknown-table")
             self._member(condition, node)
         elif isinstance(condition, StatementExists):
             name = nil_subject(condition.name)
