@@ -18,7 +18,7 @@ from budget_rules.rulebook.expression import Word, Wording
 #: ``#`` in a word of a list stands for a number.
 _NUMBER = "[0-9]{1,9}"
 _ANY_YEAR = re.compile("[0-9]{4}")
-_YEARS = ("本年", "上年", "其他年份")
+_YEARS = ("本年", "上年", "其他年份", "非上年")
 _YEAR = r"(?<![0-9]){}年度?+"
 #: What a part of a department calls itself, after the department's name.
 OWN_LEVEL = ("(本级)", "本级", "(本部)", "本部", "(机关)", "机关")
@@ -94,10 +94,15 @@ def _corrected(printed: str, index: DisclosureIndex) -> str:
 
 def _year_meant(wording: Wording, index: DisclosureIndex) -> int | None:
     """The year that should stand where another one does: this one, or behind a word of comparing the one before."""
-    places = {place for way in wording.ways for place, word in enumerate(way) if word.name in _YEARS}
+    places = {
+        place > 0 or word.name == "非上年"
+        for way in wording.ways
+        for place, word in enumerate(way)
+        if word.name in _YEARS
+    }
     if len(places) != 1 or index.disclosure.year is None:
         return None
-    return index.disclosure.year - bool(places.pop())
+    return index.disclosure.year - places.pop()
 
 
 def _compiled(wording: Wording, index: DisclosureIndex) -> tuple[re.Pattern[str], tuple[str, ...]]:
@@ -164,7 +169,13 @@ def _given(name: str, index: DisclosureIndex) -> str | None:
         if disclosure.year is None:
             raise Absent(message("skip.no-year"))
         this, last = disclosure.year, disclosure.year - 1
-        years = {"本年": str(this), "上年": str(last), "其他年份": f"(?!{this}|{last})(?:19|20)[0-9]{{2}}"}
+        any_year = "(?:19|20)[0-9]{2}"
+        years = {
+            "本年": str(this),
+            "上年": str(last),
+            "其他年份": f"(?!{this}|{last}){any_year}",
+            "非上年": f"(?!{last}){any_year}",
+        }
         return _YEAR.format(years[name])
     if name == "其他级次":
         own = [level for level in _GOVERNMENTS if level in disclosure.title]

@@ -94,7 +94,7 @@ def headed_reasons(passages: list[Passage], terms: Terms) -> None:
 
 
 def _is_of(subject: str, statement: Statement) -> bool:
-    """Whether a reason's subject is the quantity that a statement is about, alone or, as 收入支出, with its other side."""
+    """Whether a reason's subject is the quantity a statement is about, alone or, as 收入支出, with its other side."""
     sides = {side for both in _BOTH if both in subject for side in (subject.replace(both, one) for one in _SIDES)}
     return len(statement.name) > _SHORTEST and (
         subject.startswith(statement.name) or any(statement.name.startswith(side) for side in sides)

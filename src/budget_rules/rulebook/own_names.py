@@ -44,7 +44,7 @@ PREDICATES = ("empty", "complete", "known", "absent", "wordless", "up", "down", 
 #: ``title in contents``: where a text can be looked for, beside sections.
 HEADINGS, CONTENTS = "headings", "contents"
 #: Lists of words that the disclosure gives: years, its unit's name with and without 本级, other governments.
-GIVEN_WORDS = ("本年", "上年", "其他年份", "单位名称", "主管部门名称", "其他级次")
+GIVEN_WORDS = ("本年", "上年", "其他年份", "非上年", "单位名称", "主管部门名称", "其他级次")
 #: In a condition, whatever kind of text the rule is about.
 ANY_TEXT = "text"
 _NIL_PREFIXES = ("没有", "无", "未安排")
