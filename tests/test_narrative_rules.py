@@ -32,9 +32,10 @@ def findings(folder: Path, *texts: str, heading: str = "（二）收入预算情
 
 SENTENCE_RULES = {
     "list-sum", "share-of-total", "change-rate", "change-amount", "change-nil", "change-limit", "change-multiple",
-    "change-level", "change-reason", "amount-restated", "item-restated", "base-stated", "appropriation-base", "appropriation-base-sum", "one-basis",
-    "same-base", "sangong-base", "vehicles-base", "vehicles-stated", "vehicles-none", "text-income", "text-balance",
-    "text-procurement-stated", "small-enterprises", "text-operating", "text-sangong", "units-sum", "units-stated",
+    "change-level", "change-reason", "amount-restated", "item-restated", "base-stated", "appropriation-base",
+    "appropriation-base-sum", "one-basis", "same-base", "sangong-base", "vehicles-base", "vehicles-stated",
+    "vehicles-none", "text-income", "text-balance", "text-procurement-stated", "small-enterprises", "text-operating",
+    "text-sangong", "units-sum", "units-stated",
 }  # fmt: skip
 
 
