@@ -176,6 +176,23 @@ def test_a_shanghai_item_compares_with_the_base_it_prints() -> None:
     assert of(made, Kind.AMOUNT, "机关运行经费")[0].figures["amount"].text == "443.18"
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "【一般公共服务支出（类）商贸事务（款）行政运行（项）】",
+        "〈一般公共服务支出（类）商贸事务（款）行政运行（项）〉科目",
+        "“一般公共服务支出（类）商贸事务（款）行政运行（项）”科目安排预算",
+        "“一般公共服务支出（类） 商贸事务（款） 行政运行（项）”支出预算数为",
+        "“一般公共服务支出/商贸事务/行政运行”",
+        "“一般公共服务支出>商贸事务>行政运行”科目",
+    ],
+)
+def test_a_path_in_brackets_with_filling_words_or_other_marks(printed: str) -> None:
+    (found,) = of(read(section("财政拨款支出", f"1. {printed}938.99万元，主要用于机关运转。")), Kind.PATH)
+    assert found.path == ("一般公共服务支出", "商贸事务", "行政运行")
+    assert found.figures["amount"].text == "938.99"
+
+
 def test_hyphens_and_codes_make_paths() -> None:
     hyphens = "1. “一般公共服务支出-政府办公厅（室）及相关机构事务-行政运行”科目1,202.95万元，主要用于基本支出。"
     codes = "2. “公共安全支出（204类）司法（06款）行政运行（01项）”12,345.60元。"

@@ -10,7 +10,9 @@ from budget_rules.narrative.names import Namer
 from budget_rules.narrative.terms import Terms
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_DASHES = re.compile("-+|—+")
+_DASHES = re.compile("-+|—+|/|>+")
+#: Lists of words that may stand between a path and its amount.
+_FILLING = ("leading", "trailing", "generic")
 #: The class may head the paragraphs before: （一）一般公共服务支出（类） 1.人大事务（款）行政运行（项）
 _LEVELS = frozenset({"类", "类款", "类款项", "款项"})
 
@@ -34,13 +36,15 @@ def path_in(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> Pat
     first = namer.name(text, start, marks[0].start())
     if first.prior:
         return None
-    names = [first.printed]
+    # 【一般公共服务支出（类）…（项）】: a bracket around all of it
+    opened = first.printed.startswith("(") and first.printed.count("(") > first.printed.count(")")
+    names = [first.printed[opened:]]
     for before, mark in pairwise(marks):
         names.append(text[before.end() : mark.start()])
     rest = namer.name(text, marks[-1].end(), stop)
     if rest.prior:
         return None
-    if rest.names:
+    if rest.names and not _says_nothing(rest.printed, terms):
         if len(marks) != 2 or marks[0].group(2) != "类":
             return None
         # 住房改革支出（款）购房补贴安排: the last mark was forgotten
@@ -48,7 +52,17 @@ def path_in(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> Pat
     if len(names) < 2 or not all(map(_CHINESE.search, names)):
         return None
     codes = tuple(mark.group(1) for mark in marks if mark.group(1))
-    return Path(tuple(names), codes, first.start)
+    return Path(tuple(names), codes, first.start + opened)
+
+
+def _says_nothing(words: str, terms: Terms) -> bool:
+    """Whether the words between a path and its amount name nothing: 科目安排预算."""
+    while words:
+        word = max((terms[name].at(words, 0) for name in _FILLING), key=len)
+        if not word:
+            return False
+        words = words[len(word) :]
+    return True
 
 
 def _hyphened(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> Path | None:
