@@ -43,6 +43,7 @@ class TableIndex:
         self.by_level: dict[int, list[Row]] = defaultdict(list)
         self.coded_levels: set[int] = set()
         self.coded_sides: set[str] = set()
+        classified = self._classified_sides()
         for row in table.rows:
             self.by_name[row.canonical].append(row)
             if not row.total:
@@ -51,7 +52,7 @@ class TableIndex:
                 self.by_code.setdefault(row.code, row)
                 self.coded_levels.add(row.level or 0)
                 self.coded_sides.add(row.side)
-            if row.level and not row.total:
+            if row.level and not row.total and row.side in classified:
                 self.by_level[row.level].append(row)
         #: A row with figures that is neither an item nor known: it may be the item that is looked for.
         self.unknown = next((row for row in table.rows if self._is_unknown(row)), None)
@@ -70,6 +71,12 @@ class TableIndex:
             for row in self.table.rows
             for cell in row.cells.values()
         )
+
+    def _classified_sides(self) -> set[str]:
+        """The sides whose rows are classification items; where none is known to be, all are taken to be."""
+        sides = {row.side for row in self.table.rows}
+        known = {name for name in sides if (terms := self.side(name)) is not None and terms.classification}
+        return known or sides
 
     def side(self, name: str) -> SideTerms | None:
         """What the vocabulary knows of that side."""
