@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from disclosure_writers import Document
-from kind_budgets import BUREAU, CENTRE, COLLEGE, DISTRICT_SCHOOL, HOSPITAL, STREET, Facts, made, together
+from kind_budgets import (
+    BUREAU,
+    CARRYING_SCHOOL,
+    CENTRE,
+    COLLEGE,
+    DISTRICT_SCHOOL,
+    HOSPITAL,
+    STREET,
+    Facts,
+    made,
+    together,
+)
 from kind_shanghai import Manner, Shanghai
+from kind_zhejiang import Words, Zhejiang
+from made_budgets import GENERAL
 
 _NONE = (0, 0, 0, 0)
 
@@ -77,10 +90,47 @@ def shanghai_template() -> Document:
     return Shanghai(budget, Facts(vehicles={"其他用车": 1}), manner).document()
 
 
+def zhejiang_department() -> Document:
+    """A bureau with institutions: rows of units, carry-over, a government fund, vehicles."""
+    units = [
+        made("绍兴市某某局本级", 2023, BUREAU, sangong=(80000, 180000, 65000, 20000), sangong_before=(0, 0, 65000, 25000)),
+        made("绍兴市某某事务中心", 2023, CENTRE, sangong=(0, 0, 40000, 0), sangong_before=(0, 0, 40000, 0)),
+        made("绍兴市某某培训学院", 2023, COLLEGE, sangong=(0, 0, 0, 3000), sangong_before=(0, 0, 0, 3000)),
+    ]
+    facts = Facts(bought=1, vehicles={"机要通信用车及应急保障用车": 2, "其他用车": 1}, procurement=(200000, 0, 1234500))
+    words = Words(level="部门", general_name="一般公共预算支出")
+    return Zhejiang(together("绍兴市某某局", units), units, facts, words).document()
+
+
+def zhejiang_school() -> Document:
+    """A school: money of the account, no office, carry-over that the general budget's table leaves out."""
+    budget = made("绍兴市某某中学", 2024, CARRYING_SCHOOL, sangong=_NONE, sangong_before=_NONE)
+    words = Words(
+        base="上年预算数", changed="与{base}相比，{up}{amount}万元，{grew}{rate}%", level_said="与{base}持平",
+        share="，占收入预算的{}%", places=2, bare=False, general=(GENERAL,), whole_row="绍兴市教育局", subtotal=True,
+        tables_named="{year}年{level}{name}",
+    )  # fmt: skip
+    return Zhejiang(budget, [budget], Facts(offices=("办公室", "教务处", "总务处")), words).document()
+
+
+def zhejiang_hospital() -> Document:
+    """Business income most of all, funds in columns, classes only in the balances."""
+    budget = made("诸暨市某某医院", 2025, HOSPITAL, sangong=(0, 0, 90000, 0), sangong_before=(0, 0, 95000, 0), separator=",")
+    words = Words(
+        base="2024年执行数", changed="较{base}{up}{amount}万元，{grew}{rate}%", level_said="与{base}持平",
+        share="（占比{}%）", places=2, bare=False, classes_only=True, fund_columns=True, whole_row="诸暨市卫生健康局",
+        tables_named="{unit}{year}年{name}", joint="，", reason="，主要是{}", number="{}.", title="{year}年{what}",
+    )  # fmt: skip
+    return Zhejiang(budget, [budget], Facts(vehicles={"特种专业技术用车": 2}), words).document()
+
+
 KINDS: dict[str, Callable[[], Document]] = {
     "shanghai_school": shanghai_school,
     "shanghai_hospital": shanghai_hospital,
     "shanghai_street": shanghai_street,
     "shanghai_bureau": shanghai_bureau,
     "shanghai_template": shanghai_template,
+    "zhejiang_department": zhejiang_department,
+    "zhejiang_school": zhejiang_school,
+    "zhejiang_hospital": zhejiang_hospital,
 }
