@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
 from budget_rules.rulebook.own_names import ALL_ROWS
-from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, item_name, lookup, without_enumerator
+from budget_rules.vocabulary import AGAIN, SideTerms, TableTerms, Vocabulary, item_name, lookup, without_enumerator
 
 if TYPE_CHECKING:
     from budget_rules.confrontation.texts import Text
@@ -73,10 +73,10 @@ class TableIndex:
         )
 
     def _classified_sides(self) -> set[str]:
-        """The sides whose rows are classification items; where none is known to be, all are taken to be."""
+        """The sides whose rows are classification items, as far as is known; where none is, all are taken to be."""
         sides = {row.side for row in self.table.rows}
-        known = {name for name in sides if (terms := self.side(name)) is not None and terms.classification}
-        return known or sides
+        terms = {name: self.side(name.partition(AGAIN)[0]) for name in sides}
+        return {name for name, side in terms.items() if side is None or side.classification} or sides
 
     def side(self, name: str) -> SideTerms | None:
         """What the vocabulary knows of that side."""

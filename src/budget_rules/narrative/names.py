@@ -16,6 +16,8 @@ _ENUMERATOR = re.compile(
 )
 #: A code behind a name: 行政运行（2010101）
 _CODE = re.compile(r"\([0-9]{3,7}\)")
+#: A remark on what stands before: 特种专业技术用车3辆（救护车）、其他用车
+_REMARK = re.compile(r"\([^()]*\)(?=[、,;])")
 #: What the end of a name adds in one document and leaves out in another.
 _OF_BUDGET = re.compile("(?<=.)(?:支出|收入|预算|安排|年初)+$")
 #: 支出, 收入, 本年: words that are in many names.
@@ -188,6 +190,8 @@ class Namer:
         """Where the word that stands at ``position`` and does not belong to a name ends."""
         if position < len(segment) and segment[position] in _PUNCTUATION:
             return position + 1
+        if not position and (match := _REMARK.match(segment)):
+            return match.end()
         if match := _ENUMERATOR.match(segment, position):
             return match.end()
         if word := self._leading.at(segment, position):
