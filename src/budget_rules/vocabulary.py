@@ -34,6 +34,7 @@ _TITLE_NOISE = re.compile(
     r"\(\d{4}年度?\)|\d{4}年度?"
     r"|^(?:附?表|附件|(?:部门|单位)?(?:公开|预算)表?)"
     r"(?:[一二三四五六七八九十]+|\d{1,2}?(?:[-—之]\d{1,2}?)?(?=\d{4}年|\D|$))表?[:.、-]*"
+    r"|\((?:本级|汇总|部门|单位|本部|续表?[一二三四五六七八九十\d]?)\)$|(?<=表)续表?[一二三四五六七八九十\d]?$"
     r"|预算单位|(?:市|区|县|省)级(?:单位|部门)?|本级|部门|单位|预算"
 )
 #: What names of offices and institutions end with: before the title of a table, one of them is whose table it is.

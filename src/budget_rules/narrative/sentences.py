@@ -173,7 +173,7 @@ class _Reading(Changes):
         at, word = -1, ""
         for candidate in self._terms["share"].all:
             found = self._text.rfind(candidate, first, number.start)
-            if found > at:
+            if found >= 0 and found + len(candidate) > at + len(word):  # the longest of those that end there
                 at, word = found, candidate
         if at < 0:
             self._unread.append(unread_number(self._plain, number))
