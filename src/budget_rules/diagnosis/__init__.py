@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from budget_rules.diagnosis.blocks import Block
 from budget_rules.diagnosis.knots import Knots
-from budget_rules.diagnosis.system import System
+from budget_rules.diagnosis.system import Relation, System
+from budget_rules.diagnosis.tables import table_errors
 from budget_rules.diagnosis.wording import Speaker, own, printed
 from budget_rules.findings import Cause, Finding, Report
 
@@ -17,10 +20,17 @@ def diagnose(report: Report) -> list[Cause]:
     taken: set[int] = set()
     if any(check.finding is not None for outcome in report.outcomes for check in outcome.checks):
         system = System.of(report)
-        blocks = _joined(Knots(system).blocks())
+        explained: set[int] = set()
+        for error in table_errors(system, report.disclosure):
+            explained.update(relation.number for relation in error.relations)
+            findings = [one for one in _findings(error.relations) if id(one) not in taken]
+            taken.update(map(id, findings))
+            if findings:
+                found.append(own(findings, error.said))
+        blocks = _joined(Knots(system, explained).blocks())
         speaker = Speaker.of(system, report.disclosure, blocks)
         for block in blocks:
-            findings = [one for one in _findings(block) if id(one) not in taken]
+            findings = [one for one in _findings(block.relations) if id(one) not in taken]
             taken.update(map(id, findings))
             if findings:
                 found.append(speaker.cause(block, findings))
@@ -29,8 +39,8 @@ def diagnose(report: Report) -> list[Cause]:
     return sorted(found, key=lambda cause: (-cause.severity.rank, min(order[id(one)] for one in cause.findings)))
 
 
-def _findings(block: Block) -> list[Finding]:
-    found = {id(one): one for relation in block.relations if (one := relation.check.finding) is not None}
+def _findings(relations: Iterable[Relation]) -> list[Finding]:
+    found = {id(one): one for relation in relations if (one := relation.check.finding) is not None}
     return list(found.values())
 
 
@@ -49,7 +59,7 @@ def _joined(blocks: list[Block]) -> list[Block]:
 
 
 def _same(one: Block, other: Block) -> bool:
-    if {id(finding) for finding in _findings(one)} & {id(finding) for finding in _findings(other)}:
+    if {id(finding) for finding in _findings(one.relations)} & {id(finding) for finding in _findings(other.relations)}:
         return True
     if len(one.options) != 1 or len(other.options) != 1:
         return False

@@ -23,6 +23,14 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "cause.named": ("{label}的“{role}”", "“{role}” in {label}"),
     "cause.slip": ("，像是{slip}", ", likely {slip}"),
     # One of several
+    "cause.unit": (
+        "《{table}》标明的单位是“{printed}”，各数应为“{other}”（解释 {count} 处不符）",
+        "{table} states {printed} as its unit, its figures are in {other} (explains {count} violations)",
+    ),
+    "cause.row-left-out": (
+        "《{table}》漏列了科目“{code} {name}” {amount}（解释 {count} 处不符）",
+        "{table} leaves out the item {code} {name}, {amount} (explains {count} violations)",
+    ),
     "cause.or": ("{one}，或者 {other}", "{one}, or {other}"),
     "cause.one-of": ("{listed}，或者另外 {count} 处之一有误", "{listed}, or one of {count} other figures is wrong"),
     # With what they explain
