@@ -191,6 +191,11 @@ class TableIndex:
         known = self._standard.get(code[:size])
         return known is None or name in map(self.current, known)
 
+    def coded_as(self, name: str) -> list[Row]:
+        """The rows whose codes stand for the item of that name, though they print another one."""
+        meant = self.current(name)
+        return [row for code, row in self.by_code.items() if meant in map(self.current, self._standard.get(code, ()))]
+
     def lists_level(self, level: int | None) -> bool:
         """Whether classification items of that level are listed, so that a missing one is nil."""
         return (level or 0) in self.coded_levels

@@ -24,7 +24,7 @@ def rows_on_path(table: TableIndex, statement: Statement) -> list[Row]:
     """The row that the whole path of names leads to; none where a name on it is not in the table."""
     above: list[Row] | None = None
     for name in statement.path:
-        found = table.by_item.get(table.current(name), [])
+        found = table.by_item.get(table.current(name)) or table.coded_as(name)
         above = found if above is None else [row for row in found if any(_stands_under(row, one) for one in above)]
         if not above:
             return [] if table.lists_level(1) else _items_alone(table, statement)[:1]

@@ -152,7 +152,10 @@ class _Reading(Changes):
         statement.figures["count"] = figure
         listed = listed_names(self._text, max(number.stop, self._after), self._terms, int(figure.value))
         if listed is not None:
-            statement.listed = figure._replace(text=str(listed), value=Decimal(listed))
+            # It is printed nowhere: the place has no digits.
+            span = figure.place.span
+            place = figure.place._replace(span=span and span._replace(stop=span.start))
+            statement.listed = figure._replace(text=str(listed), value=Decimal(listed), place=place)
         self._keep(statement, number, figure, name)
 
     # shares
