@@ -20,7 +20,6 @@ from made_budgets import (
     TRADE,
     TRADING,
     Budget,
-    made,
 )
 
 Items = Mapping[str, Mapping[tuple[str, str], int]]
@@ -118,6 +117,7 @@ CENTRE: Items = {
     "2101102": {(GENERAL, STAFF): 254_321},
     "2210201": {(GENERAL, STAFF): 411_222},
 }
+OFFICE_OF_2021: Items = {code: BUREAU[code] for code in BUREAU if not {"2120899", "2010602"} & {code}}
 COLLEGE: Items = {
     "2050803": {(GENERAL, STAFF): 3_222_333, (GENERAL, RUNNING): 633_000, (OTHER, PROJECT): 286_000},
     "2080505": {(GENERAL, STAFF): 334_567},
@@ -158,22 +158,11 @@ def together(name: str, units: Sequence[Budget]) -> Budget:
         for which in ("sangong", "sangong_before")
     )
     return Budget(
-        name, first.year, amounts, before, economic, sangong, were, first.scale, first.places, first.blank,
-        first.separator,
-    )  # type: ignore[arg-type]  # fmt: skip
+        name, first.year, amounts, before, economic, _four(sangong), _four(were), first.scale, first.places,
+        first.blank, first.separator,
+    )  # fmt: skip
 
 
-__all__ = [
-    "BUREAU",
-    "CARRYING_SCHOOL",
-    "CENTRE",
-    "COLLEGE",
-    "DISTRICT_SCHOOL",
-    "HOSPITAL",
-    "SENIOR_SCHOOL",
-    "STREET",
-    "Facts",
-    "Items",
-    "made",
-    "together",
-]
+def _four(amounts: tuple[int, ...]) -> tuple[int, int, int, int]:
+    abroad, bought, run, reception = amounts
+    return abroad, bought, run, reception

@@ -12,14 +12,14 @@ from kind_budgets import (
     COLLEGE,
     DISTRICT_SCHOOL,
     HOSPITAL,
+    OFFICE_OF_2021,
     STREET,
     Facts,
-    made,
     together,
 )
 from kind_shanghai import Manner, Shanghai
 from kind_zhejiang import Words, Zhejiang
-from made_budgets import GENERAL
+from made_budgets import GENERAL, made
 
 _NONE = (0, 0, 0, 0)
 
@@ -64,7 +64,14 @@ def shanghai_bureau() -> Document:
     """A bureau with institutions, carry-over and items joined by dashes."""
     how = {"scale": 1, "separator": ","}
     units = [
-        made("上海市普陀区某某局本部", 2025, BUREAU, sangong=(90000, 0, 0, 20000), sangong_before=(90000, 0, 0, 25000), **how),
+        made(
+            "上海市普陀区某某局本部",
+            2025,
+            BUREAU,
+            sangong=(90000, 0, 0, 20000),
+            sangong_before=(90000, 0, 0, 25000),
+            **how,
+        ),
         made("上海市普陀区某某事务中心", 2025, CENTRE, sangong=_NONE, sangong_before=_NONE, **how),
         made("上海市普陀区某某培训学院", 2025, COLLEGE, sangong=_NONE, sangong_before=_NONE, **how),
     ]
@@ -93,7 +100,9 @@ def shanghai_template() -> Document:
 def zhejiang_department() -> Document:
     """A bureau with institutions: rows of units, carry-over, a government fund, vehicles."""
     units = [
-        made("绍兴市某某局本级", 2023, BUREAU, sangong=(80000, 180000, 65000, 20000), sangong_before=(0, 0, 65000, 25000)),
+        made(
+            "绍兴市某某局本级", 2023, BUREAU, sangong=(80000, 180000, 65000, 20000), sangong_before=(0, 0, 65000, 25000)
+        ),
         made("绍兴市某某事务中心", 2023, CENTRE, sangong=(0, 0, 40000, 0), sangong_before=(0, 0, 40000, 0)),
         made("绍兴市某某培训学院", 2023, COLLEGE, sangong=(0, 0, 0, 3000), sangong_before=(0, 0, 0, 3000)),
     ]
@@ -115,7 +124,9 @@ def zhejiang_school() -> Document:
 
 def zhejiang_hospital() -> Document:
     """Business income most of all, funds in columns, classes only in the balances."""
-    budget = made("诸暨市某某医院", 2025, HOSPITAL, sangong=(0, 0, 90000, 0), sangong_before=(0, 0, 95000, 0), separator=",")
+    budget = made(
+        "诸暨市某某医院", 2025, HOSPITAL, sangong=(0, 0, 90000, 0), sangong_before=(0, 0, 95000, 0), separator=","
+    )
     words = Words(
         base="2024年执行数", changed="较{base}{up}{amount}万元，{grew}{rate}%", level_said="与{base}持平",
         share="（占比{}%）", places=2, bare=False, classes_only=True, fund_columns=True, whole_row="诸暨市卫生健康局",
@@ -124,12 +135,23 @@ def zhejiang_hospital() -> Document:
     return Zhejiang(budget, [budget], Facts(vehicles={"特种专业技术用车": 2}), words).document()
 
 
+def shanghai_early() -> Document:
+    """A unit of 2021: the text in whole 万元, by class; the tables in 元 to the 分."""
+    budget = made(
+        "上海市普陀区某某执法大队", 2021, OFFICE_OF_2021, sangong=(0, 0, 240000, 10000),
+        sangong_before=(0, 0, 240000, 10000), scale=1, separator=",",
+    )  # fmt: skip
+    manner = Manner(items="classes", nil="0", separator=",", digits=0)
+    return Shanghai(budget, Facts(vehicles={"执法执勤用车": 6}, procurement=(80000, 0, 1300000)), manner).document()
+
+
 KINDS: dict[str, Callable[[], Document]] = {
     "shanghai_school": shanghai_school,
     "shanghai_hospital": shanghai_hospital,
     "shanghai_street": shanghai_street,
     "shanghai_bureau": shanghai_bureau,
     "shanghai_template": shanghai_template,
+    "shanghai_early": shanghai_early,
     "zhejiang_department": zhejiang_department,
     "zhejiang_school": zhejiang_school,
     "zhejiang_hospital": zhejiang_hospital,

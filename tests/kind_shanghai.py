@@ -1,4 +1,4 @@
-"""Disclosures of Shanghai districts, unit and department: nine tables in 元, the narrative in 万元, as they are published."""
+"""Disclosures of Shanghai districts, unit and department: nine tables in 元, the narrative in 万元."""
 
 from __future__ import annotations
 
@@ -30,7 +30,16 @@ from made_budgets import (
 
 _NUMERALS = "一二三四五六七八九十"
 _FUNDS: tuple[Collection[str], ...] = (ALL_GENERAL, (FUND,), (CAPITAL,))
-_KINDS = ("部级领导干部用车", "主要领导干部用车", "机要通信用车", "应急保障用车", "执法执勤用车", "特种专业技术用车", "离退休干部用车", "其他用车")
+_KINDS = (
+    "部级领导干部用车",
+    "主要领导干部用车",
+    "机要通信用车",
+    "应急保障用车",
+    "执法执勤用车",
+    "特种专业技术用车",
+    "离退休干部用车",
+    "其他用车",
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,7 @@ class Manner:
     nil: str = "0.00"
     #: How amounts are compared with last year's: 预算 or 预算执行数.
     base: str = "预算"
-    #: ``paths`` with （类）（款）（项） in quotation marks, or ``dashes`` 类-款-项.
+    #: ``paths`` with （类）（款）（项） in quotation marks, ``dashes`` 类-款-项, or only ``classes``.
     items: str = "paths"
     #: Each item with what was executed of last year's.
     executed: bool = False
@@ -53,8 +62,8 @@ class Manner:
     split: bool = True
     #: Contents with dots and page numbers.
     dots: bool = False
-    #: Bank of the two sides that starts the three public expenses.
-    reception_first: bool = False
+    #: Decimals of the amounts in the text.
+    digits: int = 2
 
 
 class Shanghai:
@@ -69,14 +78,14 @@ class Shanghai:
 
     def say(self, value: Decimal | int) -> str:
         """An amount in 元 as 万元."""
-        printed = rounded(Decimal(value) / 10000, 2)
+        printed = rounded(Decimal(value) / 10000, self.m.digits)
         if not printed:
             return f"{self.m.nil}万元"
         return f"{printed:{self.m.separator}f}万元"
 
     def changed(self, now: Decimal | int, was: Decimal | int) -> str:
         """Behind an amount: how it compares with last year's."""
-        difference = rounded(Decimal(now) / 10000, 2) - rounded(Decimal(was) / 10000, 2)
+        difference = rounded(Decimal(now) / 10000, self.m.digits) - rounded(Decimal(was) / 10000, self.m.digits)
         base = f"{self.last}年{self.m.base}"
         if not difference:
             return f"与{base}持平"
@@ -191,7 +200,9 @@ class Shanghai:
         rows = []
         for code in b.economic_codes():
             amount = b.show(b.economy(code))
-            rows.append([code[:3], code[3:], NAMES[code], amount, *(["", amount] if code[:3] == "302" else [amount, ""])])
+            rows.append(
+                [code[:3], code[3:], NAMES[code], amount, *(["", amount] if code[:3] == "302" else [amount, ""])]
+            )
         staff, running = b.economy("301") + b.economy("303"), b.economy("302")
         rows.append(["合计", "", "", *(b.show(amount) for amount in (b.economy(), staff, running))])
         header = [
@@ -252,7 +263,7 @@ class Shanghai:
     def item(self, number: int, code: str) -> str:
         b = self.b
         now, was = b.total(code, APPROPRIATED), b.total(code, APPROPRIATED, before=True)
-        names = NAMES[code[:3]], NAMES[code[:5]], NAMES[code]
+        names = [NAMES[code[:size]] for size in (3, 5, 7) if len(code) >= size]
         if self.m.items == "paths":
             text = f"“{names[0]}（类）{names[1]}（款）{names[2]}（项）”{self.say(now)}"
         else:
@@ -289,7 +300,7 @@ class Shanghai:
             f"财政拨款支出预算中，{parts}。",
             f"财政拨款收入支出{word}的主要原因是工作任务{word}。",
             "财政拨款支出主要内容如下：",
-            *(self.item(n, code) for n, code in enumerate(b.codes(every, (7,)), 1)),
+            *(self.item(n, code) for n, code in enumerate(b.codes(every, (3 if self.m.items == "classes" else 7,)), 1)),
         ]
 
     def both(self, funds: Collection[str]) -> tuple[Decimal, Decimal]:
@@ -328,8 +339,8 @@ class Shanghai:
                 "三、政府采购预算情况",
                 2,
                 [
-                    f"{year}年度{self.own}政府采购预算{say(goods + works + services)}，其中：政府采购货物预算{say(goods)}、"
-                    f"政府采购工程预算{say(works)}、政府采购服务预算{say(services)}。"
+                    f"{year}年度{self.own}政府采购预算{say(goods + works + services)}，其中："
+                    f"政府采购货物预算{say(goods)}、政府采购工程预算{say(works)}、政府采购服务预算{say(services)}。"
                 ],
             ),
             (
@@ -345,7 +356,8 @@ class Shanghai:
                 2,
                 [
                     f"截至{self.last}年8月31日，{b.unit}共有车辆{sum(owned.values())}辆，"
-                    f"其中：{self.vehicles(lambda kind: owned.get(kind, 0))}；单价100万元（含）以上设备（不含车辆）3台（套）。",
+                    f"其中：{self.vehicles(lambda kind: owned.get(kind, 0))}；"
+                    "单价100万元（含）以上设备（不含车辆）3台（套）。",
                     f"{year}年{self.m.level}预算安排购置车辆{self.facts.bought}辆，"
                     f"其中：{self.vehicles(lambda kind: bought.get(kind, 0))}；"
                     f"{self.m.level}预算安排购置单价100万元（含）以上设备（不含车辆）0台（套）。",

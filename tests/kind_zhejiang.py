@@ -30,7 +30,15 @@ from made_budgets import (
 )
 
 _NUMERALS = "一二三四五六七八九十"
-_KINDS = ("领导用车", "机要通信用车及应急保障用车", "执法执勤用车", "特种专业技术用车", "老干部服务用车", "行政执法专用车", "其他用车")
+_KINDS = (
+    "领导用车",
+    "机要通信用车及应急保障用车",
+    "执法执勤用车",
+    "特种专业技术用车",
+    "老干部服务用车",
+    "行政执法专用车",
+    "其他用车",
+)
 #: What a unit may have of its own.
 _OWN = (BUSINESS, TRADING, OTHER)
 
@@ -99,8 +107,8 @@ class Zhejiang:
         else:
             rate = rounded(abs(now - was) / was * 100, self.w.places)
             text = self.w.changed.format(
-                base=base, up="增加" if up else "减少", grew="增长" if up else "下降", amount=self.bare(abs(difference * 10000)),
-                rate=f"{rate:f}",
+                base=base, up="增加" if up else "减少", amount=self.bare(abs(difference * 10000)),
+                grew="增长" if up else "下降", rate=f"{rate:f}",
             )  # fmt: skip
         return text + (self.w.reason.format(why + ("增加" if up else "减少")) if why else "")
 
@@ -265,7 +273,18 @@ class Zhejiang:
 
     def projects(self) -> Plain:
         funds: list[Collection[str]] = [(), ALL_GENERAL, (FUND,), (CAPITAL,), (ACCOUNT,), _OWN]
-        header = [["单位名称", "项目名称", "总计", "一般公共预算", "政府性基金", "国有资本经营预算", "财政专户管理资金", "单位资金"]]
+        header = [
+            [
+                "单位名称",
+                "项目名称",
+                "总计",
+                "一般公共预算",
+                "政府性基金",
+                "国有资本经营预算",
+                "财政专户管理资金",
+                "单位资金",
+            ]
+        ]
         rows = [["", "合计", *(self.b.show(self.b.total("", one, (PROJECT,))) for one in funds)]]
         for unit, name, budget, code in self.project_rows():
             rows.append([unit, name, *(budget.show(budget.total(code, one, (PROJECT,))) for one in funds)])
@@ -275,7 +294,8 @@ class Zhejiang:
         header = [["单位", "项目名称"]]
         for period in ("总体", "年度"):
             header[0] += [f"{period}绩效{what}" for what in (
-                "目标", "一级指标名称", "二级指标名称", "三级指标名称", "指标符号", "指标值", "指标单位", "指标权重", "备注",
+                "目标", "一级指标名称", "二级指标名称", "三级指标名称",
+                "指标符号", "指标值", "指标单位", "指标权重", "备注",
             )]  # fmt: skip
         header[0] += ["金额", "预算金额"]
         rows = []
@@ -390,8 +410,8 @@ class Zhejiang:
                 self.heading(3, "财政拨款收支预算情况的总体说明"),
                 2,
                 [
-                    f"{unit}{year}年财政拨款收支总预算{say(b.total('', APPROPRIATED))}。收入包括：{self.listed(appropriated)}；"
-                    f"支出包括：{self.listed(self.named_classes(APPROPRIATED))}。"
+                    f"{unit}{year}年财政拨款收支总预算{say(b.total('', APPROPRIATED))}。"
+                    f"收入包括：{self.listed(appropriated)}；支出包括：{self.listed(self.named_classes(APPROPRIATED))}。"
                 ],
             ),
             (self.heading(4, f"{w.general_name}情况说明"), 2, []),
@@ -436,8 +456,8 @@ class Zhejiang:
             return [f"{unit}{self.year}年没有使用{name}拨款安排的支出。"]
         codes = b.codes((fund,), (7,))
         return [
-            f"{unit}{self.year}年{name}支出{self.say(amount)}，{self.changed(amount, b.total('', (fund,), before=True), '项目')}。"
-            "其中：",
+            f"{unit}{self.year}年{name}支出{self.say(amount)}，"
+            f"{self.changed(amount, b.total('', (fund,), before=True), '项目')}。其中：",
             *(self.item(n, code, (fund,)) for n, code in enumerate(codes, 1)),
         ]
 
@@ -451,8 +471,9 @@ class Zhejiang:
         return [
             f"{b.unit}{year}年“三公”经费预算数为{say(sum(now))}，{compared(sum(now), sum(was))}，具体如下：",
             f"1.因公出国（境）费用：根据因公出国计划和实际工作需要，{year}年安排因公出国（境）费用预算{say(now[0])}，"
-            f"{compared(now[0], was[0])}。主要用于机关及下属预算单位人员的公务出国（境）的国际旅费、住宿费、伙食费、培训费、公杂费等支出。",
-            f"2.公务接待费：{year}年安排公务接待费预算{say(now[3])}，{compared(now[3], was[3])}。主要用于接待上级来人考察调研等支出。",
+            f"{compared(now[0], was[0])}。主要用于机关及下属预算单位人员的公务出国（境）的国际旅费、住宿费、培训费、公杂费等支出。",
+            f"2.公务接待费：{year}年安排公务接待费预算{say(now[3])}，{compared(now[3], was[3])}。"
+            "主要用于接待上级来人考察调研等支出。",
             f"3.公务用车购置及运行维护费：{year}年安排公务用车购置及运行维护费预算{say(sum(now[1:3]))}，"
             f"{compared(sum(now[1:3]), sum(was[1:3]))}。其中，公务用车购置支出{say(now[1])}（含购置税等附加费用），"
             f"主要用于经批准购置的{self.facts.bought}辆公务用车，{compared(now[1], was[1])}；"
@@ -489,8 +510,8 @@ class Zhejiang:
                 "2.政府采购情况",
                 3,
                 [
-                    f"{year}年{b.unit}政府采购预算总额{say(goods + works + services)}，其中：政府采购货物预算{say(goods)}、"
-                    f"政府采购工程预算{say(works)}、政府采购服务预算{say(services)}。"
+                    f"{year}年{b.unit}政府采购预算总额{say(goods + works + services)}，其中："
+                    f"政府采购货物预算{say(goods)}、政府采购工程预算{say(works)}、政府采购服务预算{say(services)}。"
                 ],
             ),
             (
@@ -500,7 +521,8 @@ class Zhejiang:
                     f"截至{year - 1}年12月31日，{who}共有车辆{sum(owned.values())}辆，其中，"
                     f"{listed(lambda kind: owned.get(kind, 0))}。单位价值50万元以上通用设备2台（套），"
                     "单位价值100万元以上专用设备0台（套）。",
-                    f"{year}年{self.w.level}预算安排购置车辆{facts.bought}辆，其中，{listed(lambda kind: bought.get(kind, 0))}{buying}",
+                    f"{year}年{self.w.level}预算安排购置车辆{facts.bought}辆，其中，"
+                    f"{listed(lambda kind: bought.get(kind, 0))}{buying}",
                 ],
             ),
             (
@@ -555,5 +577,8 @@ class Zhejiang:
             ),
         ]
         contents = [heading for heading, depth, _ in sections if depth < 3]
-        contents += [f"四、{year}年{unit}{level}预算表", *(f"（{_NUMERALS[n] if n < 10 else '十一'}）{table.title}" for n, table in enumerate(tables))]
+        contents += [
+            f"四、{year}年{unit}{level}预算表",
+            *(f"（{_NUMERALS[n] if n < 10 else '十一'}）{table.title}" for n, table in enumerate(tables)),
+        ]
         return Document(f"{unit}{year}年{level}预算", unit, contents, sections, tables)

@@ -193,7 +193,7 @@ class Vocabulary:
     def table(self, title: str) -> TableTerms | None:
         """The table whose title this is.
 
-        With or without a remark in brackets at its end, （按功能分类科目）, and the name of whose table it is in front of it.
+        With or without a remark in brackets at its end, （按功能分类科目）, and the name of an office in front of it.
         """
         plain = normal_title(title)
         remark = _REMARK.search(plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from budget_rules.diagnosis.blocks import Block
+from budget_rules.diagnosis.blocks import Block, Option
 from budget_rules.diagnosis.knots import Knots
 from budget_rules.diagnosis.system import Relation, System
 from budget_rules.diagnosis.tables import table_errors
@@ -24,6 +24,8 @@ def diagnose(report: Report) -> list[Cause]:
         for error in table_errors(system, report.disclosure):
             explained.update(relation.number for relation in error.relations)
             findings = [one for one in _findings(error.relations) if id(one) not in taken]
+            findings += [one for one in report.findings if id(one) not in taken and one.source in error.rows]
+            findings = list({id(one): one for one in findings}.values())
             taken.update(map(id, findings))
             if findings:
                 found.append(own(findings, error.said))
@@ -55,7 +57,36 @@ def _joined(blocks: list[Block]) -> list[Block]:
             same.relations.extend(block.relations)
             same.followers.extend(block.followers)
             same.again.extend(block.options[:1])
-    return joined
+    return _of_rows(joined)
+
+
+def _of_rows(blocks: list[Block]) -> list[Block]:
+    """Two figures of one row that stand in each other's column are one error."""
+    left: list[Block] = []
+    for block in blocks:
+        for other in left:
+            moved = _moved(other, block)
+            if moved is not None:
+                other.options, other.moved = moved[:1], moved[1]
+                other.relations.extend(block.relations)
+                break
+        else:
+            left.append(block)
+    return left
+
+
+def _moved(one: Block, other: Block) -> list[Option] | None:
+    """The two figures of a row that would be right in each other's place; the one that prints something first."""
+    for first, choice in one.options:
+        for second, again in other.options:
+            if choice is None or again is None or first.figure.place.span or second.figure.place.span:
+                continue
+            here, there = first.figure.place, second.figure.place
+            crossed = first.figure.value == again.value and second.figure.value == choice.value
+            if crossed and here.label.rpartition(",")[0] == there.label.rpartition(",")[0]:
+                pair: list[Option] = [(first, choice), (second, again)]
+                return pair if first.figure.value else pair[::-1]
+    return None
 
 
 def _same(one: Block, other: Block) -> bool:

@@ -1,16 +1,17 @@
-"""Errors of a whole table: figures in another unit than it states, a row of items that was left out."""
+"""Errors of whole tables and rows, which no single figure explains: the unit that a table states."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from budget_rules.checks import Equation, Linear, State, Tree
+from budget_rules.diagnosis.rows import TableError, places_of, row_errors
 from budget_rules.diagnosis.system import Relation, System
-from budget_rules.disclosure import Disclosure, Row, Table
+from budget_rules.disclosure import Disclosure, Table
 from budget_rules.figure import UNITS, Figure
-from budget_rules.messages import Message, message
+from budget_rules.messages import message
 from budget_rules.place import Place
 
 #: So many relations with other tables and the text must be put right by another unit.
@@ -18,15 +19,6 @@ _FEWEST = 3
 #: Of all that the table has with them; the rest may be errors of their own.
 _MOST_OF_THEM = Decimal("0.8")
 _OTHER_UNIT = {"元": "万元", "万元": "元"}
-_LEVELS = (3, 5, 7)
-
-
-@dataclass(frozen=True, slots=True)
-class TableError:
-    """One error, in words, and the violated relations it explains."""
-
-    said: Message
-    relations: list[Relation]
 
 
 def table_errors(system: System, disclosure: Disclosure) -> list[TableError]:
@@ -35,7 +27,7 @@ def table_errors(system: System, disclosure: Disclosure) -> list[TableError]:
     taken: set[int] = set()
     violated = [relation for relation in system.relations if relation.violated]
     if len(violated) > 1:
-        for error in (*_units(system, disclosure, violated), *_left_out(disclosure, violated)):
+        for error in (*_units(system, disclosure, violated), *row_errors(disclosure, violated)):
             own = [relation for relation in error.relations if relation.number not in taken]
             if own:
                 taken.update(relation.number for relation in own)
@@ -43,14 +35,11 @@ def table_errors(system: System, disclosure: Disclosure) -> list[TableError]:
     return found
 
 
-# ---- units
-
-
 def _units(system: System, disclosure: Disclosure, violated: Sequence[Relation]) -> Iterator[TableError]:
     """The table that explains most first: what is compared with it seems to be in another unit too."""
     left = list(system.relations)
     tables = [table for table in disclosure.tables if table.unit is not None and table.unit.name in _OTHER_UNIT]
-    places = {id(table): set(_places(table.rows)) for table in tables}
+    places = {id(table): set(places_of(table.rows)) for table in tables}
     tables = [table for table in tables if sum(_crosses(one, places[id(table)]) for one in violated) >= _FEWEST]
     while tables:
         explained = [(table, _explained(table, places[id(table)], left)) for table in tables]
@@ -81,13 +70,6 @@ def _explained(table: Table, places: set[Place], relations: Sequence[Relation]) 
     return right if len(right) - len(wrong) >= enough else []
 
 
-def _places(rows: Iterable[Row]) -> Iterator[Place]:
-    for row in rows:
-        for cell in row.cells.values():
-            if cell.figure is not None:
-                yield cell.figure.place
-
-
 def _crosses(relation: Relation, places: set[Place]) -> bool:
     """Whether the relation has figures that print something both in the table and outside."""
     inside = {one.figure.place in places for one in relation.variables.values() if not one.figure.nil}
@@ -113,78 +95,3 @@ def _scaled(equation: Equation, places: set[Place], factor: Decimal) -> Equation
         return replace(tree, left=tree_of(tree.left), right=tree_of(tree.right))
 
     return replace(equation, left=tree_of(equation.left), right=tree_of(equation.right))
-
-
-# ---- rows
-
-
-def _left_out(disclosure: Disclosure, violated: Sequence[Relation]) -> Iterator[TableError]:
-    coded = [table for table in disclosure.tables if any(row.code and not row.total for row in table.rows)]
-    amiss = {one.figure.place for relation in violated for one in relation.variables.values()}
-    for table in coded:
-        codes = {row.code: row for row in table.rows if row.code and not row.total}
-        sizes = {len(code) for code in codes}
-        elsewhere = {
-            row.code: row
-            for other in coded
-            if other is not table
-            for row in other.rows
-            if row.code and not row.total and row.code not in codes and len(row.code) in sizes
-        }
-        kinds = {code[0] for code in codes}  # functional or economic
-        for code, row in elsewhere.items():
-            above = codes.get(code[:-2]) if len(code) > _LEVELS[0] else _total(table)
-            if code[0] not in kinds or above is None or amiss.isdisjoint(_places([above])):
-                continue
-            if (error := _row_left_out(table, above, row, disclosure, violated)) is not None:
-                yield error
-
-
-def _total(table: Table) -> Row | None:
-    totals = [row for row in table.rows if row.total and not row.side]
-    return totals[0] if len(totals) == 1 else None
-
-
-def _row_left_out(
-    table: Table, above: Row, row: Row, disclosure: Disclosure, violated: Sequence[Relation]
-) -> TableError | None:
-    """The error that ``row`` of another table is not listed below ``above``: its amount is what the sum lacks."""
-    amounts = {
-        abs(cell.figure.value) for cell in row.cells.values() if cell.figure is not None and not cell.figure.nil
-    }
-    sums = set(_places([above]))
-    within = set(_places(table.rows))
-    lacking = [
-        relation
-        for relation in violated
-        if len(relation.ways) == 1
-        and sums & {one.figure.place for one in relation.variables.values()}
-        and all(one.figure.place in within for one in relation.variables.values())
-        and _lacks(relation.check.equation, amounts)
-    ]
-    if not lacking:
-        return None
-    same = {
-        place
-        for other in disclosure.tables
-        for place in _places(one for one in other.rows if one.code == row.code and not one.total)
-    }
-    alone = [
-        relation
-        for relation in violated
-        if relation.variables and all(one.figure.place in same for one in relation.variables.values())
-    ]
-    said = message(
-        "cause.row-left-out", table=table.title or table.name, code=row.code, name=row.name,
-        amount=lacking[0].check.finding.difference.lstrip("-") if lacking[0].check.finding else "",
-        count=len(lacking) + len(alone),
-    )  # fmt: skip
-    return TableError(said, [*lacking, *alone])
-
-
-def _lacks(equation: Equation, amounts: set[Decimal]) -> bool:
-    """Whether the sum is too small by one of the amounts, as far as rounding goes."""
-    if not isinstance(equation.left, Linear) or not isinstance(equation.right, Linear):
-        return False
-    difference, allowed = abs(equation.difference()), equation.allowed()
-    return any(abs(difference - amount) <= 2 * allowed for amount in amounts)

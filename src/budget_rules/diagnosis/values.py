@@ -33,7 +33,8 @@ def choices(
     """Values of the variable, best first, that these relations allow by their closed forms; at most MOST_VALUES.
 
     Best is the value that agrees with most of the relations that only warn, then one that is printed rather than none
-    where both would do, then the one at which most sums hold to the last digit, then one that is a likely slip away from what is printed, then the one nearest to the middle.
+    where both would do, then the one at which most sums hold to the last digit, then one that is a likely slip away
+    from what is printed, then the one nearest to the middle.
     """
     allowed = [ranges(system, relation, variable, given) for relation in hard]
     if variable.figure.unit.quantity not in _SIGNED:

@@ -34,7 +34,9 @@ _DIGIT = re.compile(r"\d")
 
 
 #: A unit in brackets behind a title.
-_UNIT_BEHIND = re.compile(r"\s*[(（]\s*(?:金额|货币)?单\s*位\s*[:：]\s*(?:人民币)?\s*(元|千元|万元|百万元|千万元|亿元)\s*[)）]$")
+_UNIT_BEHIND = re.compile(
+    r"\s*[(（]\s*(?:金额|货币)?单\s*位\s*[:：]\s*(?:人民币)?\s*(元|千元|万元|百万元|千万元|亿元)\s*[)）]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
