@@ -83,6 +83,24 @@ def unlisted_items(name: str, env: TextsEnvironment) -> Iterator[Cause]:
         yield where, said_of("fact.item-unlisted", where, table=table.table.title)
 
 
+def repeated_items(env: TextsEnvironment) -> Iterator[Cause]:
+    """Standard item names that one list names twice: one cause."""
+    standard = {plain_text(one) for names in env.index.vocabulary.codes.values() for one in names}
+    where: list[Hit] = []
+    seen: set[str] = set()
+    last: Text | None = None
+    for text in env.texts:
+        if last is None or text.plain is not last.plain or text.start != last.stop + 1:
+            seen = set()  # another list: between the items of one there is no more than a comma
+        name = text.plain.text[text.start : text.stop]
+        if name in standard and name in seen:
+            where.append(Hit(text, text.start, text.stop))
+        seen.add(name)
+        last = text
+    if where:
+        yield where, said_of("fact.item-twice", where)
+
+
 def _is_nil(row: Row) -> bool:
     figures = [cell.figure for cell in row.cells.values()]
     return all(figure is None or figure.nil for figure in figures)

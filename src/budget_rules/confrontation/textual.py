@@ -15,7 +15,7 @@ from budget_rules.confrontation.codes import (
 from budget_rules.confrontation.contents import Contents
 from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.fact import Fact
-from budget_rules.confrontation.glossary import unexplained, unlisted_items, unused_terms
+from budget_rules.confrontation.glossary import repeated_items, unexplained, unlisted_items, unused_terms
 from budget_rules.confrontation.numbering import misnumbered
 from budget_rules.confrontation.offices import odd_preparers, strange_offices, strange_subjects
 from budget_rules.confrontation.shape import empty_sections, unbalanced, unclosed
@@ -41,6 +41,7 @@ _STATES: dict[str, Callable[[TextsEnvironment], Iterable[Cause]]] = {
     "filled": empty_sections,
     "ours": strange_offices,
     "alike": odd_preparers,
+    "single": repeated_items,
     "in order": misnumbered,
     "used": unused_terms,
     "current": outdated_names,

@@ -155,6 +155,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "words.padded": ("{of}的“款”“项”是两位", "{of} has section and item codes of two digits"),
     "words.whole": ("{of}写全了", "{of} are written in full"),
     "words.ours": ("{of}与标题的单位相同", "{of} are the unit of the title"),
+    "words.single": ("{of}没有重复", "no {of} is listed twice"),
     "words.alike": ("{of}在各表相同", "{of} are the same for all tables"),
     "words.own": ("{of}的文字说的是它自己", "what is said of {of} is about itself"),
     "words.stated": ("说明写明没有安排“{name}”", "the text says that there is no “{name}”"),

@@ -58,6 +58,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "说明列举了《{table}》中没有数字的科目：{shown}（{places}）",
         "the text lists items that “{table}” prints no figure for: {shown} ({places})",
     ),
+    "fact.item-twice": (
+        "同一处列举了两次：{shown}（{places}）",
+        "listed twice in one place: {shown} ({places})",
+    ),
     "fact.strange-office": (
         "表中的单位名称是{shown}，标题是“{unit}”（{places}）",
         "the tables name the unit {shown}, the title “{unit}” ({places})",

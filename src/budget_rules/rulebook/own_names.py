@@ -37,6 +37,7 @@ TEXT_PREDICATES = {
     "code": ("standard", "whole", "padded"),
     "office": ("ours",),
     "preparer": ("ours", "alike"),
+    "item": ("single",),
     "path": ("whole", "own"),
 }
 #: Predicates of tables, notes, units, rows and statements.
