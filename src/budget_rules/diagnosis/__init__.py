@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from budget_rules.diagnosis.blocks import Block, Option
 from budget_rules.diagnosis.knots import Knots
 from budget_rules.diagnosis.system import Relation, System
 from budget_rules.diagnosis.tables import table_errors
 from budget_rules.diagnosis.wording import Speaker, own, printed
-from budget_rules.findings import Cause, Finding, Report
+from budget_rules.disclosure import Disclosure
+from budget_rules.findings import Cause, Finding, Report, Severity
 
 __all__ = ["diagnose"]
 
@@ -36,9 +38,28 @@ def diagnose(report: Report) -> list[Cause]:
             taken.update(map(id, findings))
             if findings:
                 found.append(speaker.cause(block, findings))
-    found.extend(own([finding]) for finding in report.findings if id(finding) not in taken)
+    left = [finding for finding in report.findings if id(finding) not in taken]
+    found = _with_noted(found, left, report.disclosure)
     order = {id(finding): number for number, finding in enumerate(report.findings)}
     return sorted(found, key=lambda cause: (-cause.severity.rank, min(order[id(one)] for one in cause.findings)))
+
+
+def _with_noted(found: list[Cause], left: list[Finding], disclosure: Disclosure) -> list[Cause]:
+    """The causes, those of the findings left among them: what is noted of a row belongs to the figure wrong there."""
+    rows = {
+        source: row.source
+        for table in disclosure.tables
+        for row in table.rows
+        for source in (row.source, *(cell.source for cell in row.cells.values()))
+    }
+    at = {rows[cause.source]: number for number, cause in enumerate(found) if cause.suspects and cause.source in rows}
+    for finding in left:
+        number = at.get(rows.get(finding.source, finding.source))
+        if number is None or finding.severity is not Severity.NOTICE:
+            found.append(own([finding]))
+        else:
+            found[number] = replace(found[number], findings=(*found[number].findings, finding))
+    return found
 
 
 def _findings(relations: Iterable[Relation]) -> list[Finding]:
