@@ -64,6 +64,10 @@ def items_narrated(section: str, table: TableIndex, index: DisclosureIndex) -> s
 
 def nearest_path(table: TableIndex, statement: Statement) -> tuple[str, ...]:
     """The path of the table that is most like the statement's; empty where none is alike."""
+    alike = [row for row in table.by_item.get(table.current(statement.path[-1]), ()) if row.code and not row.total]
+    above = {path for path in map(path_of, alike) if path[-2:-1] == statement.path[-2:-1]}
+    if len(above) == 1:  # only what stands above both is another
+        return above.pop()
     paths = {path_of(row): "".join(path_of(row)) for row in table.table.rows if row.code and not row.total}
     same_length = {path: text for path, text in paths.items() if len(path) == len(statement.path)}
     near = difflib.get_close_matches("".join(statement.path), same_length.values(), n=1, cutoff=0.6)

@@ -156,15 +156,17 @@ def _total(table: Table) -> Row | None:
 
 
 def _sums(table: Table, above: Row, found: _Found) -> list[Relation]:
-    """The violated sums of what stands below a row of the table."""
-    own, within = set(places_of([above])), set(places_of(table.rows))
-    return [
-        one
-        for one in found.only_of(within)
-        if len(one.ways) == 1
-        and len(one.variables) > _FEWEST
-        and own & {v.figure.place for v in one.variables.values()}
-    ]
+    """The violated sums of what stands below a row of the table: its own figure on the left, theirs on the right."""
+    own = set(places_of([above]))
+    below = set(places_of(row for row in table.rows if row.parent is above or (above.total and row.level == 1)))
+    return [one for one in found.only_of(own | below) if len(one.ways) == 1 and _is_sum(one.check.equation, own)]
+
+
+def _is_sum(equation: Equation, own: set[Place]) -> bool:
+    left, right = equation.left, equation.right
+    if not isinstance(left, Linear) or not isinstance(right, Linear) or len(left.terms) != 1:
+        return False
+    return left.terms[0][1].place in own and not any(figure.place in own for _, figure, _ in right.terms)
 
 
 def _lacks(equation: Equation, amounts: set[Decimal]) -> bool:
@@ -197,6 +199,5 @@ def _lacking(table: Table, found: _Found) -> Iterator[TableError]:
 
 
 def _too_small(relation: Relation) -> bool:
-    """Whether what stands below is less than the row itself, which is the left side alone."""
-    left = relation.check.equation.left
-    return isinstance(left, Linear) and len(left.terms) == 1 and relation.check.equation.difference() > 0
+    """Whether what stands below is less than the row itself."""
+    return relation.check.equation.difference() > 0
