@@ -13,7 +13,7 @@ from budget_rules.narrative.amount import Passage
 from budget_rules.narrative.changes import Changes
 from budget_rules.narrative.comparison import comparison_before, direction_before, follows_direction, multiple_of
 from budget_rules.narrative.listed import listed_names
-from budget_rules.narrative.names import WINDOW, Name, Namer, segment_start
+from budget_rules.narrative.names import BUDGETED, WINDOW, Name, Namer, segment_start
 from budget_rules.narrative.nil import nil_phrases
 from budget_rules.narrative.numbers import Number, unread_number
 from budget_rules.narrative.paths import Path, path_in
@@ -24,6 +24,8 @@ from budget_rules.narrative.titled import TITLE
 _RESTATED = re.compile("[(](?:即|合|折合|计)?")
 #: 的 between a printed budget and its completion: 完成年初预算100万元的95%.
 _OF_IT = re.compile("的")
+#: What the name of a completion has behind that of what was completed.
+COMPLETED = "完成率"
 _LEAD_END = re.compile("[。:,]")
 _LEAD = re.compile("(?:[(]?[0-9一二三四五六七八九十]{1,3}[)、.])?([^:,;。0-9]{2,30}):")
 
@@ -125,8 +127,15 @@ class _Reading(Changes):
         return path_in(self._text, self._start, end.start(), self._namer, self._terms) if end else None
 
     def _inherited(self, number: Number) -> tuple[str, tuple[str, ...]]:
-        """The name of an amount that has none of its own: what the sentence or the section is headed."""
+        """The name of an amount that has none of its own: that of the budget before it, or what the sentence or the
+        section is headed.
+        """
         sentence = self._sentence(number.start)
+        before = self.passage.amounts[-1] if self.passage.amounts else None
+        if before is not None and before.sentence == sentence and before.names and before.names[0].endswith(BUDGETED):
+            name = before.names[0].removesuffix(BUDGETED)  # 公务接待费年初预算为A万元，支出决算为B万元
+            if name:
+                return name, (name,)
         of_sentence = _LEAD.match(self._text, self.passage.ends[sentence - 1] if sentence else 0)
         for lead in filter(None, (of_sentence, TITLE.match(self._text))):
             name = self._namer.name(self._text, lead.start(1), lead.end(1))
@@ -221,7 +230,8 @@ class _Reading(Changes):
         sentence = self._sentence(number.start)
         printed = [amount for amount in self.passage.amounts[-2:] if amount.sentence == sentence]
         name = self._namer.name(self._text, start, number.start).printed.removesuffix("的")
-        statement = self._state(Kind.SHARE, name, (name,), start, number.stop)
+        done = printed[-1].names if printed else ()
+        statement = self._state(Kind.SHARE, name, (name, *(of + COMPLETED for of in done[:1])), start, number.stop)
         statement.figures["share"] = figure
         if printed:
             statement.figures["amount"] = printed[-1].figure
