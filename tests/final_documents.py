@@ -42,11 +42,14 @@ SPENT: dict[str, dict[tuple[str, str], int]] = {
 FUNDS = (GENERAL, FUND)
 _OPENING = {GENERAL: D("216300.37"), FUND: D("45000.00"), OTHER: D("170511.22"), BUSINESS: D("105.55")}
 _CLOSING = {GENERAL: D("98765.43"), FUND: D("33000.00"), OTHER: D("155012.34"), BUSINESS: D("0")}
+#: What of the running costs is spent on equipment.
+_EQUIPMENT = D("123456.78")
 _SANGONG = (0, 0, 80000, 20000)
 #: What was budgeted for the three public expenses: travel abroad, vehicles bought and run, receptions.
 _SANGONG_BUDGET = (0, 0, 95000, 40000)
 CLASSES = {code: name for code, name in NAMES.items() if len(code) == 3 and code < "230"}
 CLASSES |= {"202": "外交支出", "204": "公共安全支出", "213": "农林水支出", "229": "其他支出"}
+_ECONOMIC = NAMES | {"310": "资本性支出", "31002": "办公设备购置"}
 _NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三".split()
 
 
@@ -54,7 +57,9 @@ class Accounts:
     """A year's accounts: what was spent as in a budget, what came in, and what was left before and after."""
 
     def __init__(self, unit: str, year: int, **how: object) -> None:
-        self.spent: Budget = made(unit, year, SPENT, sangong=_SANGONG, **how)
+        spent = made(unit, year, SPENT, sangong=_SANGONG, **how)
+        office = spent.economic["30201"] - _EQUIPMENT
+        self.spent: Budget = replace(spent, economic={**spent.economic, "30201": office, "31002": _EQUIPMENT})
         self.unit, self.year = unit, year
 
     def opening(self, funds: Collection[str] = ()) -> Decimal:
@@ -70,6 +75,14 @@ class Accounts:
             if item.startswith(prefix) and (not funds or fund in funds):
                 total += _CLOSING[fund] - _OPENING[fund]
         return total
+
+    @property
+    def staff(self) -> Decimal:
+        return self.spent.economy("301") + self.spent.economy("303")
+
+    @property
+    def running(self) -> Decimal:
+        return self.spent.economy("302") + self.spent.economy("310")
 
     def budgeted(self, code: str = "") -> Decimal:
         """The budget of the general budget's items under a code: somewhat more than was spent."""
@@ -192,16 +205,16 @@ def _general(a: Accounts) -> Plain:
 
 def _economic(a: Accounts, *classes: str) -> list[list[str]]:
     codes = [code for code in a.spent.economic_codes() if code[:3] in classes]
-    return [[code, NAMES[code], a.spent.show(a.spent.economy(code))] for code in codes]
+    return [[code, _ECONOMIC[code], a.spent.show(a.spent.economy(code))] for code in codes]
 
 
 def _basic(a: Accounts) -> Plain:
     """Staff in one block, running costs in two, the total of these at the end of the last."""
     show = a.spent.show
-    other = [["307", "债务利息及费用支出", ""], ["30701", "国内债务付息", ""], ["310", "资本性支出", ""]]
-    rows = _beside(_economic(a, "301", "303"), _economic(a, "302"), other)
-    staff = show(a.spent.economy("301") + a.spent.economy("303"))
-    rows.append(["人员经费合计", "", staff, "公用经费合计", "", "", "", "", show(a.spent.economy("302"))])
+    other = [["307", "债务利息及费用支出", ""], ["30701", "国内债务付息", ""], *_economic(a, "310")]
+    costs = _economic(a, "302")
+    rows = _beside(_economic(a, "301", "303"), costs[:-1], [*costs[-1:], *other])  # 302 goes on in the last block
+    rows.append(["人员经费合计", "", show(a.staff), "公用经费合计", "", "", "", "", show(a.running)])
     header = [["人员经费", "", "", "公用经费", *[""] * 5], ["科目编码", "科目名称", "决算数"] * 3]
     return _table("一般公共预算财政拨款基本支出决算表", header, rows)
 
@@ -209,9 +222,9 @@ def _basic(a: Accounts) -> Plain:
 def _basic_list(a: Accounts) -> Plain:
     """One list, staff and running costs as columns."""
     show, economy = a.spent.show, a.spent.economy
-    rows = [["", "合计", *map(show, (economy(), economy("301") + economy("303"), economy("302")))]]
-    for code, name, amount in _economic(a, "301", "302", "303"):
-        rows.append([code, name, amount, *(["", amount] if code.startswith("302") else [amount, ""])])
+    rows = [["", "合计", *map(show, (economy(), a.staff, a.running))]]
+    for code, name, amount in _economic(a, "301", "302", "303", "310"):
+        rows.append([code, name, amount, *(["", amount] if code[:3] in ("302", "310") else [amount, ""])])
     return _table("一般公共预算财政拨款基本支出决算表", [["科目编码", "科目名称", "合计", "人员经费", "公用经费"]], rows)
 
 
@@ -289,7 +302,7 @@ def _said(a: Accounts) -> Sections:
     classes = [(NAMES[code], b.total(code, (GENERAL,))) for code in b.codes((GENERAL,), (3,))]
     goods, services = D("1234567"), D("2345600")
     vehicles = D("80000")
-    staff, running = b.economy("301") + b.economy("303"), b.economy("302")
+    staff, running = a.staff, a.running
     fund = (FUND,)
 
     def shares(of: list[tuple[str, Decimal]], whole: Decimal, mark: str = "") -> str:

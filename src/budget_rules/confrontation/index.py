@@ -142,7 +142,9 @@ class TableIndex:
         found = self.by_name.get(name, [])
         if not found and len(self.table.rows) == 1 and name == "合计":
             return self.table.rows
-        return found
+        # 一般公共预算财政拨款, once more under 年初财政拨款结转和结余: the one that is part of no other row.
+        alone = [row for row in found if row.parent is None] if len(found) > 1 else []
+        return alone if len(alone) == 1 else found
 
     def _of_level(self, level: int) -> list[Row]:
         """The items of a level; for classes that are not listed, the highest items that are."""
