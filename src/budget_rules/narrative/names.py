@@ -23,7 +23,7 @@ _OF_BUDGET = re.compile("(?<=.)(?:支出|收入|预算|安排|年初)+$")
 #: What the name of a quantity has behind it where final accounts print its budget.
 BUDGETED = "年初预算"
 #: The budget in final accounts, under whatever name: “三公”经费支出预算为, 预算数为; not that of a fund.
-_BUDGETED = re.compile("(?:^|支出|费用?|收入|年度?|全年)(预算)(?:总?额|数|金额|安排)*(?:为|是|共计?|合计)*$")
+_BUDGETED = re.compile("(?:^|支出|费用?|收入|采购|年度?|全年)(预算)(?:总?额|数|金额|安排)*(?:为|是|共计?|合计)*$")
 #: 支出, 收入, 本年: words that are in many names.
 _SHORTEST = 3
 _PUNCTUATION = ",;:。、!?.) "
@@ -100,7 +100,7 @@ class Namer:
                 canonical = self._phrases.get(segment[first:end]) if end > first else None
                 if canonical is not None:
                     printed = segment[first:end]
-                    if self._final and prior_at is not None and prior_at < end:
+                    if self._final and prior_at is not None and year is None and "预算" in segment[prior_at:]:
                         return Name(printed, self._of_budget(canonical, printed), first, True, year)
                     return Name(printed, _distinct(canonical, printed), first)
         first = [first for first in starts if prior_at is None or first <= prior_at][-1]
