@@ -72,7 +72,7 @@ class Namer:
         self._terms = terms
         self._year = year
         #: Whether final accounts are spoken of, so that the year's budget is another figure than the one meant.
-        self._final = final
+        self.final = final
         #: The year before the disclosure's.
         self.last_year = None if year is None else year - 1
         self._phrases = terms.vocabulary.phrases
@@ -100,13 +100,13 @@ class Namer:
                 canonical = self._phrases.get(segment[first:end]) if end > first else None
                 if canonical is not None:
                     printed = segment[first:end]
-                    if self._final and prior_at is not None and year is None and "预算" in segment[prior_at:]:
+                    if self.final and prior_at is not None and year is None and "预算" in segment[prior_at:]:
                         return Name(printed, self._of_budget(canonical, printed), first, True, year)
                     return Name(printed, _distinct(canonical, printed), first)
         first = [first for first in starts if prior_at is None or first <= prior_at][-1]
         if prior_at is not None:
             printed = segment[first:].removesuffix("为")
-            named = segment[first:prior_at] if self._final and year is None else ""
+            named = segment[first:prior_at] if self.final and year is None else ""
             canonical = (self._phrases.get(named) or self._varied(named)) if named else ""
             return Name(printed, self._of_budget(canonical, printed) if canonical else (printed,), first, True, year)
         printed = segment[first : max(ends[-1], first)]
@@ -180,7 +180,7 @@ class Namer:
         carried = self._terms["carried"]
         now = (word for word in words if not carried.at(segment, word.end()) and not self._of_this_year(segment, word))
         at = next((word.start() for word in now), None)
-        if at is None and self._final and (budget := _BUDGETED.search(segment)) is not None:
+        if at is None and self.final and (budget := _BUDGETED.search(segment)) is not None:
             at = budget.start(1)
         for match in _YEAR.finditer(segment):
             year = int(match.group(1))
@@ -190,7 +190,7 @@ class Namer:
 
     def _of_this_year(self, segment: str, word: re.Match[str]) -> bool:
         """2025年支出年初预算, in the budget of 2025: the year before the word is the one that is meant."""
-        if self._final or not word.group().startswith("年初"):
+        if self.final or not word.group().startswith("年初"):
             return False
         return any(self._this_year(match) for match in _YEAR.finditer(segment, 0, word.start() + 1) if self._year)
 
