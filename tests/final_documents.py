@@ -50,14 +50,14 @@ _SANGONG_BUDGET = (0, 0, 95000, 40000)
 CLASSES = {code: name for code, name in NAMES.items() if len(code) == 3 and code < "230"}
 CLASSES |= {"202": "外交支出", "204": "公共安全支出", "213": "农林水支出", "229": "其他支出"}
 _ECONOMIC = NAMES | {"310": "资本性支出", "31002": "办公设备购置"}
-_NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三".split()
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三")
 
 
 class Accounts:
     """A year's accounts: what was spent as in a budget, what came in, and what was left before and after."""
 
-    def __init__(self, unit: str, year: int, **how: object) -> None:
-        spent = made(unit, year, SPENT, sangong=_SANGONG, **how)
+    def __init__(self, unit: str, year: int, scale: int = 10000, separator: str = "") -> None:
+        spent = replace(made(unit, year, SPENT, sangong=_SANGONG), scale=scale, separator=separator)
         office = spent.economic["30201"] - _EQUIPMENT
         self.spent: Budget = replace(spent, economic={**spent.economic, "30201": office, "31002": _EQUIPMENT})
         self.unit, self.year = unit, year
@@ -108,11 +108,18 @@ def _numbered(rows: list[list[str]], start: int, at: int = 1) -> list[list[str]]
 
 def _income_rows(a: Accounts) -> list[list[str]]:
     show = a.spent.show
-    names = ["一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入", "上级补助收入", "事业收入"]
+    names = [
+        "一般公共预算财政拨款收入",
+        "政府性基金预算财政拨款收入",
+        "国有资本经营预算财政拨款收入",
+        "上级补助收入",
+        "事业收入",
+    ]
     names += ["经营收入", "附属单位上缴收入", "其他收入"]
     funds = {0: GENERAL, 1: FUND, 4: BUSINESS, 7: OTHER}
     return [
-        [f"{_NUMERALS[n]}、{name}", show(a.came_in("", (funds[n],))) if n in funds else ""] for n, name in enumerate(names)
+        [f"{_NUMERALS[n]}、{name}", show(a.came_in("", (funds[n],))) if n in funds else ""]
+        for n, name in enumerate(names)
     ]
 
 
@@ -225,7 +232,9 @@ def _basic_list(a: Accounts) -> Plain:
     rows = [["", "合计", *map(show, (economy(), a.staff, a.running))]]
     for code, name, amount in _economic(a, "301", "302", "303", "310"):
         rows.append([code, name, amount, *(["", amount] if code[:3] in ("302", "310") else [amount, ""])])
-    return _table("一般公共预算财政拨款基本支出决算表", [["科目编码", "科目名称", "合计", "人员经费", "公用经费"]], rows)
+    return _table(
+        "一般公共预算财政拨款基本支出决算表", [["科目编码", "科目名称", "合计", "人员经费", "公用经费"]], rows
+    )
 
 
 def _expenses(amounts: tuple[int, int, int, int]) -> list[Decimal]:
@@ -367,12 +376,14 @@ def _said(a: Accounts) -> Sections:
             "（二）“三公”经费财政拨款支出决算具体情况说明",
             2,
             [
-                f"{y}年度“三公”经费财政拨款支出决算中，因公出国（境）费支出决算{w(done[1])}，占{share(done[1], done[0])}；"
+                f"{y}年度“三公”经费财政拨款支出决算中，"
+                f"因公出国（境）费支出决算{w(done[1])}，占{share(done[1], done[0])}；"
                 f"公务用车购置及运行维护费支出决算{w(done[2])}，占{share(done[2], done[0])}；"
                 f"公务接待费支出决算{w(done[5])}，占{share(done[5], done[0])}。具体情况如下：",
                 f"1.因公出国（境）费支出{w(done[1])}。全年安排因公出国（境）团组0个，累计0人次。",
                 f"2.公务用车购置及运行维护费支出预算为{w(budget[2])}，支出决算为{w(done[2])}，"
-                f"完成预算的{share(done[2], budget[2])}。其中：公务用车购置支出{w(done[3])}；公务用车运行支出{w(vehicles)}，"
+                f"完成预算的{share(done[2], budget[2])}。其中：公务用车购置支出{w(done[3])}；"
+                f"公务用车运行支出{w(vehicles)}，"
                 f"主要用于公务出行。{y}年期末，开支财政拨款的公务用车保有量为3辆。",
                 f"3.公务接待费支出{w(done[5])}，完成预算的{share(done[5], budget[5])}。其中：国内接待支出{w(done[5])}，"
                 "主要用于接待检查组。国内公务接待12批次，96人次。",
@@ -401,7 +412,8 @@ def _said(a: Accounts) -> Sections:
             "（二）政府采购支出情况",
             2,
             [
-                f"{y}年度政府采购支出总额{w(goods + services)}，其中：政府采购货物支出{w(goods)}、政府采购工程支出0.00万元、"
+                f"{y}年度政府采购支出总额{w(goods + services)}，其中：政府采购货物支出{w(goods)}、"
+                f"政府采购工程支出0.00万元、"
                 f"政府采购服务支出{w(services)}。授予中小企业合同金额{w(services)}，占政府采购支出总额的"
                 f"{share(services, goods + services)}，其中：授予小微企业合同金额{w(goods)}，占授予中小企业合同金额的"
                 f"{share(goods, services)}。"
@@ -442,7 +454,7 @@ def national() -> Document:
 
 def county() -> Document:
     """元 in the tables, 万元 in the text; the basic spending as one list, the three public expenses as rows."""
-    a = Accounts("青溪县某某局", 2023, scale=1, separator=",")
+    a = Accounts("青溪县某某局", 2023, 1, ",")
     tables = [
         _balance(a, numbered=False),
         _income(a),

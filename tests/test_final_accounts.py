@@ -1,4 +1,4 @@
-"""Final accounts (决算): nothing false is said of them in any format, and what is planted in them is found and named."""
+"""Final accounts (决算): nothing false is said of them in any format, and what is planted in them is found."""
 
 from __future__ import annotations
 
@@ -153,8 +153,9 @@ def test_a_wrong_sentence_is_found(old: str, new: str, rule: str, expected: str,
 @pytest.mark.parametrize("place", [national, county])
 def test_what_the_items_were_budgeted_at_adds_up(place: Callable[[], Document], tmp_path: Path) -> None:
     report = confronted(place(), tmp_path)
-    lists = [one for one in report.disclosure.statements if one.kind == "list" and one.section.name == "一般公共预算拨款使用"]
-    assert [(one.names[0], len(one.parts)) for one in lists] == [("一般公共预算支出年初预算", 9), ("一般公共预算支出", 9)]
+    said = [one for one in report.disclosure.statements if one.section.name == "一般公共预算拨款使用"]
+    lists = [(one.names[0], len(one.parts)) for one in said if one.kind == "list"]
+    assert lists == [("一般公共预算支出的年初预算", 9), ("一般公共预算支出", 9)]
 
 
 def test_a_wrong_initial_budget_is_found_in_its_rate_and_in_the_sum(tmp_path: Path) -> None:
@@ -186,7 +187,7 @@ def test_items_go_on_in_the_next_block_and_the_total_of_both_stands_last(tmp_pat
 
 def test_a_class_changed_to_close_the_total_is_a_warning_and_a_wrong_one_an_error(tmp_path: Path) -> None:
     title, row = "收入支出决算总表", "七、附属单位上缴收入"  # beside 七、城乡社区支出
-    (last_digit,) = [one for one in found(with_cell(national(), title, row, 5, "568.53"), tmp_path)]
+    (last_digit,) = found(with_cell(national(), title, row, 5, "568.53"), tmp_path)
     assert (last_digit.rule, last_digit.severity) == ("final-spending-by-class", "warning")
     assert "差在尾数" in str(last_digit.message)
     wrong = found(with_cell(national(), title, row, 5, "586.52"), tmp_path)
@@ -213,3 +214,84 @@ def test_an_empty_table_must_be_empty_everywhere(tmp_path: Path) -> None:
     bare.tables[-1].notes.clear()
     assert rules_of(found(told, tmp_path)) == set()
     assert rules_of(found(bare, tmp_path)) == {"final-capital-nil-stated"}
+
+
+def told(section: str, *paragraphs: str) -> Document:
+    """The national document with another narrative in one section."""
+    made = national()
+    assert [heading for heading, _, _ in made.sections].count(section) == 1
+    made.sections = [
+        (heading, level, list(paragraphs) if heading == section else texts) for heading, level, texts in made.sections
+    ]
+    return made
+
+
+ITEMS = "（三）一般公共预算财政拨款支出决算具体情况"
+EXPENSES = "（二）“三公”经费财政拨款支出决算具体情况说明"
+TOTALS = "（一）“三公”经费财政拨款支出决算总体情况说明"
+FUNDS = "八、政府性基金预算财政拨款收入支出决算情况说明"
+#: Section, what is written there, and whether rules on it speak of figures of the tables.
+WORDINGS = [
+    # Items by class; the class and what was budgeted for it stand in one sentence.
+    (ITEMS, "2.教育支出（类）支出年初预算为5.60万元，支出决算为5.50万元，完成年初预算的98.21%。"),
+    (ITEMS, "教育支出（类）进修及培训（款）培训支出（项）年初预算5.60万元，支出决算5.50万元，完成年初预算的98.21%。"),
+    (ITEMS, "教育支出（类）进修及培训（款）培训支出（项）支出5.50万元，2023年支出5.00万元，比2023年增加0.50万元。"),
+    (ITEMS, "教育支出（类）普通教育（款）高中教育（项）。年初预算为3.00万元，支出决算为0.00万元，完成年初预算的0%。"),
+    (EXPENSES, "（三）公务接待费预算数4.00万元，决算数2.00万元，决算数比预算数减少2.00万元。"),
+    (EXPENSES, "公务用车运行维护费年初预算9.50万元，决算8.00万元，完成年初预算的84.21%，比上年减少1.00万元。"),
+    # What was budgeted in the year's course is not what the table prints.
+    (TOTALS, "“三公”经费财政拨款支出年初预算13.50万元，全年预算数12.00万元，支出决算10.00万元，完成全年预算的83.33%。"),
+    (FUNDS, "2024年度政府性基金预算财政拨款收入567.32万元，支出568.52万元，年末结转和结余3.30万元。"),
+    (
+        "一、收入支出决算总体情况说明",
+        "收入总计3110.43万元，支出总计3110.43万元。其中：本年收入合计3067.24万元，年初结转和结余43.19万元。",
+    ),
+    (
+        "四、财政拨款收入支出决算总体情况说明",
+        "财政拨款收入总计3063.64万元。财政拨款收入中，一般公共预算财政拨款收入2470.18万元，"
+        "政府性基金预算财政拨款收入567.32万元。",
+    ),
+    (
+        "（二）政府采购支出情况",
+        "2024年度政府采购预算400.00万元，政府采购支出总额358.02万元，其中：政府采购货物支出123.46万元、"
+        "政府采购服务支出234.56万元。",
+    ),
+    ("（一）机关运行经费支出情况", "机关运行经费支出272.24万元，年初预算为280.00万元，完成年初预算的97.23%。"),
+]
+
+
+@pytest.mark.parametrize(("section", "text"), WORDINGS)
+def test_other_wordings_are_not_misunderstood(section: str, text: str, tmp_path: Path) -> None:
+    assert [str(one.message) for one in found(told(section, text), tmp_path)] == []
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "rule"),
+    [
+        (ITEMS, WORDINGS[0][1].replace("决算为5.50", "决算为5.05"), "final-text-general-by-class"),
+        (ITEMS, WORDINGS[1][1].replace("决算5.50", "决算5.05"), "final-text-path-amounts"),
+        (EXPENSES, WORDINGS[4][1].replace("预算数4.00", "预算数4.50"), "final-text-sangong-budget"),
+        (EXPENSES, WORDINGS[4][1].replace("决算数2.00", "决算数2.50"), "final-text-reception"),
+        (FUNDS, WORDINGS[7][1].replace("支出568.52", "支出586.52"), "final-text-fund-spending"),
+        (
+            ITEMS,
+            "教育支出（类）进修及培训（款）培训支出（项）。主要用于培训等项目支出。支出决算为5.50万元。",
+            "final-path-projects",
+        ),
+    ],
+)
+def test_other_wordings_are_checked(section: str, text: str, rule: str, tmp_path: Path) -> None:
+    assert rule in rules_of(found(told(section, text), tmp_path))
+
+
+def test_a_code_across_the_columns_of_class_section_and_item_is_whole(tmp_path: Path) -> None:
+    made = national()
+    for table in made.tables:
+        if table.header[-1][0] == "功能分类科目编码":
+            count = [str(number) for number in range(1, len(table.header[0]) - 1)]
+            table.header = [[row[0], "", "", *row[1:]] for row in table.header] + [["类", "款", "项", "栏次", *count]]
+            table.rows = [[row[0], "", "", *row[1:]] for row in table.rows if row[0] != "栏次"]
+    report = confronted(made, tmp_path, ".xlsx")
+    assert [str(one.message) for one in report.findings] == []
+    spending = report.disclosure.table("支出决算表")
+    assert spending is not None and {len(row.code) for row in spending.rows} == {0, 3, 5, 7}

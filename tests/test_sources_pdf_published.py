@@ -264,8 +264,8 @@ def test_tables_that_no_rule_checks_are_named_in_every_output() -> None:
     rules = tuple(rule for rule in shipped().rules if not rule.id.startswith("final-"))
     report = budget_rules.confront(replace(shipped(), rules=rules), read(FINAL))
     tables = (
-        "没有规则核对的表 7 张: 《收入支出决算总表》、《收入决算表》、《支出决算表》、《财政拨款收入支出决算总表》、《一般公共预算财政拨款支出决算表》、"
-        "《一般公共预算财政拨款基本支出决算表》、《三公经费支出决算表》"
+        "没有规则核对的表 7 张: 《收入支出决算总表》、《收入决算表》、《支出决算表》、"
+        "《财政拨款收入支出决算总表》、《一般公共预算财政拨款支出决算表》、《一般公共预算财政拨款基本支出决算表》、《三公经费支出决算表》"
     )
     assert tables in summary(report)
     result = json.result([report])

@@ -192,7 +192,7 @@ class TableIndex:
 
 
 def _across(names: tuple[str, ...], columns: Sequence[Column]) -> tuple[Column, ...] | None:
-    """The column under several headers in another order: 公务接待费 above 预算数, where a rule says 预算数/公务接待费."""
+    """The column under several headers in another order: 公务接待费 above 预算数 for 预算数/公务接待费."""
     found = [column for column in columns if {*names} <= {column.name, *column.groups}] if len(names) > 1 else []
     subtotal = [column for column in found if any(name in SUBTOTALS for name in (column.name, *column.groups))]
     one = found if len(found) == 1 else subtotal

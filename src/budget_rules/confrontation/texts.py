@@ -283,7 +283,7 @@ def sentence_of(statement: Statement, index: DisclosureIndex) -> Text | None:
     ends = [*starts[1:], len(statement.paragraph.text)]
     if bisect_left(paths, ends[at]) - bisect_left(paths, starts[at]) != 1:
         return None
-    # 1.…（款）行政运行（项）。主要用于：…。年初预算为A万元: the path heads the paragraph, the amount stands further down.
+    # 1.…（款）行政运行（项）。主要用于：…。年初预算为A万元: the path heads the paragraph, its amount stands below.
     name = normalise(statement.path[-1])
     for before in range(at - 1, -1, -1) if name not in _spoken(sentences[at]) and len(paths) == 1 else ():
         _, found, behind = _spoken(sentences[before]).rpartition(name)
@@ -315,9 +315,12 @@ def _paths(index: DisclosureIndex) -> dict[int, list[int]]:
 
 
 def printed_class(row: Row) -> tuple[str, Source] | None:
-    """What the first code column of the row prints, where a table splits codes into columns."""
+    """What the first code column of the row prints, where a table splits codes into columns; None where a cell across
+    all of them prints the whole code.
+    """
     cells = _code_cells(row)
-    return (cells[0].text, cells[0].source) if len(cells) > 1 else None
+    across = cells and cells[0].text.strip() == row.code and not any(cell.text for cell in cells[1:])
+    return (cells[0].text, cells[0].source) if len(cells) > 1 and not across else None
 
 
 def printed_codes(row: Row) -> tuple[str, ...]:

@@ -103,10 +103,12 @@ class _Linker:
         self._close(here)
         if not here.paths or here.first_path is None:
             return
-        if (total := self._by_heading(here.section)) is not None:
-            emit(here.first_path, ItemList(total=total, parts=here.paths))
+        items = ItemList(total=self._by_heading(here.section), parts=here.paths)
+        emit(here.first_path, items)
+        if not items.whole:
+            return  # an item that is not listed may have been budgeted for
         whole = next((one for one in here.amounts if one.names[0:1] and one.names[0].endswith(BUDGETED)), None)
-        if here.budgets and whole is not None and whole is not here.budgets[0] and whole.names[0] != BUDGETED:
+        if here.budgets:
             emit(here.first_path, ItemList(total=whole, parts=here.budgets))
 
     # lists over paragraphs
@@ -156,8 +158,9 @@ class _Linker:
     @staticmethod
     def _with_budget(budgets: list[Amount] | None, first: Amount | None) -> list[Amount] | None:
         """The budgets of the items so far and of the next one, whose first amount this is: 年初预算为A万元."""
-        printed = first is not None and first.prior and first.year is None and first.names[:1] == (BUDGETED,)
-        return [*budgets, first] if budgets is not None and first is not None and printed else None
+        if budgets is None or first is None or not first.prior or first.year is not None:
+            return None
+        return [*budgets, first] if first.statement.name.startswith("年初预算") else None
 
     @staticmethod
     def _close(here: _Here) -> None:

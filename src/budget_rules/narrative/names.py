@@ -21,7 +21,7 @@ _REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 #: What the end of a name adds in one document and leaves out in another.
 _OF_BUDGET = re.compile("(?<=.)(?:支出|收入|预算|安排|年初)+$")
 #: What the name of a quantity has behind it where final accounts print its budget.
-BUDGETED = "年初预算"
+BUDGETED = "的年初预算"
 #: The budget in final accounts, under whatever name: “三公”经费支出预算为, 预算数为; not that of a fund.
 _BUDGETED = re.compile("(?:^|支出|费用?|收入|采购|年度?|全年)(预算)(?:总?额|数|金额|安排)*(?:为|是|共计?|合计)*$")
 #: 支出, 收入, 本年: words that are in many names.
@@ -107,7 +107,9 @@ class Namer:
         if prior_at is not None:
             printed = segment[first:].removesuffix("为")
             named = segment[first:prior_at] if self.final and year is None else ""
-            canonical = (self._phrases.get(named) or self._varied(named)) if named else ""
+            canonical = (
+                self.names_of(named)[0] if len(named) >= _SHORTEST and named not in self._terms["generic"] else ""
+            )
             return Name(printed, self._of_budget(canonical, printed) if canonical else (printed,), first, True, year)
         printed = segment[first : max(ends[-1], first)]
         for end in ends:
@@ -123,8 +125,9 @@ class Namer:
 
     @staticmethod
     def _of_budget(canonical: str, printed: str) -> tuple[str, ...]:
-        """The names of what was budgeted for a quantity of final accounts: 公务接待费年初预算."""
-        return _distinct(canonical.removesuffix(BUDGETED) + BUDGETED, printed)
+        """The names of what was budgeted for a quantity of final accounts: 公务接待费的年初预算."""
+        name = canonical.removesuffix(BUDGETED)
+        return (name + BUDGETED,) if printed == name else _distinct(name + BUDGETED, printed)
 
     def _varied(self, printed: str) -> str:
         """The canonical name of a phrase that is printed with 本年 before it, or with other words for 预算支出 behind.

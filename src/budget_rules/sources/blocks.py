@@ -1,8 +1,9 @@
-"""A side printed in several blocks: 公用经费 in two, whose total stands under both, named on the left, its figure last."""
+"""A side printed in several blocks: 公用经费 in two, its total under both, named on the left with its figure last."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from budget_rules.disclosure import Column, Role
 from budget_rules.sources.raw import RawCell
@@ -15,7 +16,7 @@ def with_figure_beside_name(cells: Sequence[RawCell], blocks: Sequence[Sequence[
     ``blocks``: the columns of each block, those of one side behind each other.
     """
     found = list(cells)
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    for before, block in pairwise(blocks):
         side, again, _ = block[0].side.partition(AGAIN)
         if not again or before[0].side.partition(AGAIN)[0] != side or len(before) != len(block):
             continue
