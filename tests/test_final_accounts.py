@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from budget_rules import confront
 from budget_rules.coverage import guarded_count, printed_figures
 from budget_rules.disclosure import Disclosure
 from budget_rules.findings import Finding, Report
+from budget_rules.reports import json, sheet
 from disclosure_writers import WRITERS, Document
 from final_documents import FINALS, county, national
 from published import shipped
@@ -185,10 +187,10 @@ def test_items_go_on_in_the_next_block_and_the_total_of_both_stands_last(tmp_pat
     assert [cell.text for cell in total.cells.values()] == ["公用经费合计", "", "272.24"]
 
 
-def test_a_class_changed_to_close_the_total_is_a_warning_and_a_wrong_one_an_error(tmp_path: Path) -> None:
+def test_a_class_changed_to_close_the_total_is_a_notice_and_a_wrong_one_an_error(tmp_path: Path) -> None:
     title, row = "收入支出决算总表", "七、附属单位上缴收入"  # beside 七、城乡社区支出
     (last_digit,) = found(with_cell(national(), title, row, 5, "568.53"), tmp_path)
-    assert (last_digit.rule, last_digit.severity) == ("final-spending-by-class", "warning")
+    assert (last_digit.rule, last_digit.severity) == ("final-spending-by-class", "notice")
     assert "差在尾数" in str(last_digit.message)
     wrong = found(with_cell(national(), title, row, 5, "586.52"), tmp_path)
     assert {one.severity for one in wrong if one.rule == "final-spending-by-class"} == {"error"}
@@ -295,3 +297,14 @@ def test_a_code_across_the_columns_of_class_section_and_item_is_whole(tmp_path: 
     assert [str(one.message) for one in report.findings] == []
     spending = report.disclosure.table("支出决算表")
     assert spending is not None and {len(row.code) for row in spending.rows} == {0, 3, 5, 7}
+
+
+def test_the_inspection_sheet_names_the_table_of_final_accounts_that_is_missing(tmp_path: Path) -> None:
+    made = national()
+    made.tables = made.tables[:-1]
+    result: Any = json.result([confronted(made, tmp_path)])
+    document = result["documents"][0]
+    rows = {row.item: row for row in sheet.rows(document)}
+    assert "没有找到这张表" in rows["国有资本经营预算财政拨款收入支出决算表"].why
+    assert rows["收入决算情况"].checks and rows["财政拨款“三公”经费支出决算表"].checks
+    assert "收支总表" not in rows
