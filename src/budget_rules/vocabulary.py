@@ -112,7 +112,9 @@ class SideTerms:
         """The same columns over other rows, whose totals have names of their own."""
         of = name.removeprefix(self.name)
         rows = {key: replace(term, name=term.name + of) for key, term in self.rows.items()}
-        return SideTerms(name=name, columns=self.columns, rows=rows, total=self.total)
+        # Beside items by function stand those by economic class; economic items go on in the next block.
+        goes_on = self.classification if self.classification == "economic" else ""
+        return SideTerms(name=name, columns=self.columns, rows=rows, total=self.total, classification=goes_on)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -16,8 +16,14 @@ _ENUMERATOR = re.compile(
 )
 #: A code behind a name: 行政运行（2010101）
 _CODE = re.compile(r"\([0-9]{3,7}\)")
+#: A remark behind a name: 政府采购金额（以合同签订为准）
+_REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 #: What the end of a name adds in one document and leaves out in another.
 _OF_BUDGET = re.compile("(?<=.)(?:支出|收入|预算|安排|年初)+$")
+#: What the name of a quantity has behind it where final accounts print its budget.
+BUDGETED = "的年初预算"
+#: The budget in final accounts, under whatever name: “三公”经费支出预算为, 预算数为; not that of a fund.
+_BUDGETED = re.compile("(?:^|支出|费用?|收入|采购|年度?|全年)(预算)(?:总?额|数|金额|安排)*(?:为|是|共计?|合计)*$")
 #: 支出, 收入, 本年: words that are in many names.
 _SHORTEST = 3
 _PUNCTUATION = ",;:。、!?.) "
@@ -66,7 +72,7 @@ class Namer:
         self._terms = terms
         self._year = year
         #: Whether final accounts are spoken of, so that the year's budget is another figure than the one meant.
-        self._final = final
+        self.final = final
         #: The year before the disclosure's.
         self.last_year = None if year is None else year - 1
         self._phrases = terms.vocabulary.phrases
@@ -94,11 +100,17 @@ class Namer:
                 canonical = self._phrases.get(segment[first:end]) if end > first else None
                 if canonical is not None:
                     printed = segment[first:end]
+                    if self.final and prior_at is not None and year is None and "预算" in segment[prior_at:]:
+                        return Name(printed, self._of_budget(canonical, printed), first, True, year)
                     return Name(printed, _distinct(canonical, printed), first)
         first = [first for first in starts if prior_at is None or first <= prior_at][-1]
         if prior_at is not None:
             printed = segment[first:].removesuffix("为")
-            return Name(printed, (printed,), first, True, year)
+            named = segment[first:prior_at] if self.final and year is None else ""
+            canonical = (
+                self.names_of(named)[0] if len(named) >= _SHORTEST and named not in self._terms["generic"] else ""
+            )
+            return Name(printed, self._of_budget(canonical, printed) if canonical else (printed,), first, True, year)
         printed = segment[first : max(ends[-1], first)]
         for end in ends:
             if (
@@ -111,12 +123,18 @@ class Namer:
             return self._before_year(segment, starts) or Name(printed, (), first)
         return Name(printed, self._unlisted(printed), first)
 
+    @staticmethod
+    def _of_budget(canonical: str, printed: str) -> tuple[str, ...]:
+        """The names of what was budgeted for a quantity of final accounts: 公务接待费的年初预算."""
+        name = canonical.removesuffix(BUDGETED)
+        return (name + BUDGETED,) if printed == name else _distinct(name + BUDGETED, printed)
+
     def _varied(self, printed: str) -> str:
         """The canonical name of a phrase that is printed with 本年 before it, or with other words for 预算支出 behind.
 
         Spending never goes by the name of an income.
         """
-        plain = printed.removeprefix("本年")
+        plain = _REMARK.sub("", printed.removeprefix("本年"))
         bare = _OF_BUDGET.sub("", plain)
         spent = plain[len(bare) :] and "支出" in plain[len(bare) :]
         ways = (plain, *(bare + end for end in ("支出", "预算支出", "预算") if spent or end == "预算"), bare)
@@ -165,6 +183,8 @@ class Namer:
         carried = self._terms["carried"]
         now = (word for word in words if not carried.at(segment, word.end()) and not self._of_this_year(segment, word))
         at = next((word.start() for word in now), None)
+        if at is None and self.final and (budget := _BUDGETED.search(segment)) is not None:
+            at = budget.start(1)
         for match in _YEAR.finditer(segment):
             year = int(match.group(1))
             if self._year is not None and year != self._year:
@@ -173,7 +193,7 @@ class Namer:
 
     def _of_this_year(self, segment: str, word: re.Match[str]) -> bool:
         """2025年支出年初预算, in the budget of 2025: the year before the word is the one that is meant."""
-        if self._final or not word.group().startswith("年初"):
+        if self.final or not word.group().startswith("年初"):
             return False
         return any(self._this_year(match) for match in _YEAR.finditer(segment, 0, word.start() + 1) if self._year)
 

@@ -146,8 +146,6 @@ def unchecked(report: Report, name: str) -> str | None:
     """Why nothing of a disclosure was checked, in lines; None where something was."""
     if any(outcome.not_applicable is None for outcome in report.outcomes):
         return None
-    if report.stage == "决算":
-        return f"{name}: {message('shown.no-final-rules')}"
     line = message("shown.no-rule-applies", count=len(report.outcomes))
     reasons = "".join(f"\n  {skipped_line(one)}" for one in report.not_applicable)
     return f"{name}: {line}{reasons}"

@@ -57,19 +57,40 @@ def sides_of(paths: Sequence[tuple[str, ...]], terms: TableTerms) -> list[SideTe
     for side in found:
         current = side or current
         sides.append(current)
+    if not _named(paths, sides, sides[-1]):
+        return [terms.sides[0]] * len(paths)  # 合计, 人员经费, 公用经费: columns, each called as a side is
     return list(_broken_down(paths, sides, terms))
+
+
+def _named(paths: Sequence[tuple[str, ...]], sides: Sequence[SideTerms], side: SideTerms) -> bool:
+    """Whether the side has more than columns of figures: names of rows, under whatever header."""
+    own = [path[-1] for path, one in zip(paths, sides, strict=True) if one is side]
+    terms = [None if (key := lookup(side.columns, printed)) is None else side.columns[key] for printed in own]
+    return any(term is None or term.role is not Role.FIGURE for term in terms)
 
 
 def _broken_down(
     paths: Sequence[tuple[str, ...]], sides: Sequence[SideTerms], terms: TableTerms
 ) -> Iterator[SideTerms]:
-    """The sides, one that has names in two columns made two: 支出 by function, and beside it 支出 by economic class."""
+    """The sides, one that has names in two columns made two: 支出 by function, and beside it 支出 by economic class.
+
+    Codes before the names belong to them: 公用经费 in two blocks, each of 科目编码, 科目名称 and 决算数.
+    """
     named: Counter[str] = Counter()
     before: SideTerms | None = None
+    first, coded = "", False
     for path, side in zip(paths, sides, strict=True):
         key = lookup(side.columns, path[-1])
         term = _remarked(side, path[-1]) if key is None else side.columns[key]
-        named[side.name] += term is not None and term.role is Role.NAME
+        role = None if term is None else term.role
+        if before is None or before.name.partition(AGAIN)[0] != side.name:
+            first, coded = path[-1], False
+        elif role is Role.CODE and path[-1] == first and named[side.name] and not coded:
+            named[side.name] += 1
+            coded = True
+        if role is Role.NAME:
+            named[side.name] += not coded
+            coded = False
         if before is None or named[side.name] > 1 or before.name != side.name:
             name = f"{side.name}{AGAIN}{named[side.name]}"
             before = terms.side(name) if named[side.name] > 1 else side

@@ -13,6 +13,7 @@ from budget_rules.figure import NUMBER, UNITS, Figure, NotAFigure, Printed, norm
 from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.problem import Problem
+from budget_rules.sources.blocks import with_figure_beside_name
 from budget_rules.sources.broken_rows import whole_rows
 from budget_rules.sources.bulk import bulk
 from budget_rules.sources.columns import display_names, resolve_columns, unknown_table_terms
@@ -20,6 +21,7 @@ from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.sources.turned import upright
 from budget_rules.sources.years import HeaderYears
 from budget_rules.vocabulary import (
+    AGAIN,
     RowTerm,
     SideTerms,
     TableTerms,
@@ -80,8 +82,10 @@ def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None, *, know
     sides = tuple(_draft_side(columns, name, terms) for name in names)
     readers = [_RowReader(side.columns, HeaderYears(year)) for side in sides]
     index = 0
+    blocks = [side.columns for side in sides] if any(AGAIN in name for name in names) else []
     for cells in whole_rows(raw.rows, columns, terms):
         printed = False
+        cells = with_figure_beside_name(cells, blocks) if blocks else cells
         for side, reader in zip(sides, readers, strict=True):
             own = cells if len(sides) == 1 else [cells[column.index] for column in side.columns]
             if any(map(_TEXT_OF, own)):
