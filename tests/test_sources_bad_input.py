@@ -66,6 +66,10 @@ def test_deep_nesting(tmp_path: Path) -> None:
     assert ["嵌套超过" in line for line in written(tmp_path, "[" * 300 + "]" * 300)] == [True]
 
 
+def test_a_text_and_nothing_else(tmp_path: Path) -> None:
+    assert written(tmp_path, "某局预算\n") == ["a.yaml:1:1: 此处应为“键: 值”，实为文本“某局预算”"]
+
+
 def test_all_problems_of_a_file_at_once(tmp_path: Path) -> None:
     text = (
         HEAD.replace("year: 2022", "year: 22").replace("stage:", "stge:")

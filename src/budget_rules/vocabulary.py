@@ -242,6 +242,8 @@ def lookup(terms: Mapping[str, ColumnTerm] | Mapping[str, RowTerm], printed: str
     plain = without_enumerator(printed)
     if plain in terms:
         return plain
+    if "年" not in plain:
+        return None
     plain = _YEAR.sub("", plain)
     return plain if plain in terms else None
 

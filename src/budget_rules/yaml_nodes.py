@@ -22,15 +22,13 @@ MOST_BYTES = 20_000_000
 MOST_DEPTH = 40
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Composes without guessing types: every scalar is text here, and guessing is a third of the cost."""
+class _Loader(yaml.cyaml.CParser if yaml.__with_libyaml__ else yaml.SafeLoader):  # type: ignore[misc]
+    """Composes without guessing types: every scalar is text here, and guessing is a third of the cost.
 
-    def resolve(self, kind: object, value: object, implicit: object) -> str:
-        return ""
+    What it asks at every node is therefore answered by a function that takes anything and gives an empty text.
+    """
 
-    def descend_resolver(self, current_node: object, current_index: object) -> None: ...
-
-    def ascend_resolver(self) -> None: ...
+    resolve = descend_resolver = ascend_resolver = "".format
 
 
 #: What a scalar that is not quoted prints for nothing.
@@ -100,24 +98,29 @@ class Nodes:
         if root is None:
             raise BudgetError([Problem(Source(path=path), message("input.empty"))])
         self.root: yaml.Node = root
-        self._refuse_aliases_and_depth(root)
+        # Looking for a character is far cheaper than looking at every node.
+        if "*" in text:
+            self._refuse_aliases(root)
+        self._refuse_depth(root)
         if "!" in text:
             self._refuse_tags(root)
 
-    def _refuse_aliases_and_depth(self, root: yaml.Node) -> None:
+    def _refuse_aliases(self, root: yaml.Node) -> None:
         seen: set[int] = set()
-        waiting = [(root, 1)]
+        waiting = [root]
         while waiting:
-            node, depth = waiting.pop()
+            node = waiting.pop()
             if id(node) in seen:
                 raise BudgetError([Problem(self.source(node), message("input.yaml-alias"))])
-            if depth > MOST_DEPTH:
-                raise BudgetError([Problem(self.source(node), message("input.too-deep", most=MOST_DEPTH))])
             seen.add(id(node))
-            children = (
-                node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
-            )
-            waiting += [(child, depth + 1) for child in children if child.__class__ is not yaml.ScalarNode]
+            waiting += _collections_in(node)
+
+    def _refuse_depth(self, root: yaml.Node) -> None:
+        level = [root]
+        for _ in range(MOST_DEPTH):
+            level = [child for node in level for child in _collections_in(node)]
+        if level:
+            raise BudgetError([Problem(self.source(level[0]), message("input.too-deep", most=MOST_DEPTH))])
 
     def _refuse_tags(self, root: yaml.Node) -> None:
         waiting = [root]
@@ -253,6 +256,14 @@ class Nodes:
             for key_node, value in node.value:
                 if isinstance(key_node, yaml.ScalarNode) and values.get(key_node.value) is value:
                     yield key_node, str(key_node.value), values[key_node.value]
+
+
+def _collections_in(node: yaml.Node) -> list[yaml.Node]:
+    """The sequences and mappings that stand right in a node."""
+    if isinstance(node, yaml.ScalarNode):
+        return []
+    children = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+    return [child for child in children if child.__class__ is not yaml.ScalarNode]
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> Message | str:

@@ -19,9 +19,7 @@ _MOST_PAIRS = 1_000_000
 
 def arrange(drafts: Sequence[Draft], vocabulary: Vocabulary) -> None:
     """Give every row of all tables of a disclosure its level, parent, children and label."""
-    classes = {
-        item_name(name) for code, names in vocabulary.codes.items() if len(code) == CLASS_DIGITS for name in names
-    }
+    classes = vocabulary.once(_class_names)
     coded = {kind: _coded_sides(drafts, kind) for kind in ("functional", "economic")}
     for draft in drafts:
         for side in draft.sides:
@@ -40,6 +38,12 @@ def arrange(drafts: Sequence[Draft], vocabulary: Vocabulary) -> None:
             _label(side, rows)
             if not any(row.code or row.level for row in rows):
                 _link_heads(side)
+
+
+def _class_names(vocabulary: Vocabulary) -> frozenset[str]:
+    """Names of the classes that the vocabulary has a code of."""
+    coded = (names for code, names in vocabulary.codes.items() if len(code) == CLASS_DIGITS)
+    return frozenset(item_name(name) for names in coded for name in names)
 
 
 def _coded_sides(drafts: Iterable[Draft], classification: str) -> list[list[Row]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise, repeat
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -17,7 +17,6 @@ from budget_rules.figure import UNITS, normal_width
 from budget_rules.messages import Message, message
 from budget_rules.place import Source
 from budget_rules.sources.assemble import assemble_tables, nest
-from budget_rules.sources.bulk import bulk
 from budget_rules.sources.container import check_text
 from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.vocabulary import Vocabulary
@@ -214,17 +213,19 @@ class DocumentReader:
 
     def table_rows(self, members: Iterable[yaml.Node], width: int) -> list[list[RawCell]]:
         """The cells of rows of ``width`` leaf columns; what is no such row is noted as a problem, and left out."""
-        nodes = [node for member in members for node in self._row(member, width)]
-        marks = [node.start_mark for node in nodes]
-        styles = [node.style for node in nodes]
-        lines = [mark.line + 1 for mark in marks]
-        columns = [mark.column + (2 if style else 1) for mark, style in zip(marks, styles, strict=True)]
-        no_page = no_cell = no_box = repeat(None)
-        sources = bulk(Source, repeat(self._path), lines, columns, no_page, no_cell, no_box, repeat(self._origin))
-        printed = [node.value.strip() for node in nodes]
-        texts = ["" if text in BLANK_TEXTS and not style else text for text, style in zip(printed, styles, strict=True)]
-        cells = list(bulk(RawCell, texts, sources))
-        return [cells[start : start + width] for start in range(0, len(cells), width)]
+        path, origin, new = self._path, self._origin, tuple.__new__
+        rows: list[list[RawCell]] = []
+        for member in members:
+            row: list[RawCell] = []
+            for node in self._row(member, width):
+                mark, text, style = node.start_mark, node.value.strip(), node.style
+                source = (path, mark.line + 1, mark.column + (2 if style else 1), None, None, None, origin)
+                blank = not style and text in BLANK_TEXTS
+                # Calling a named tuple takes twice as long, and there are thousands of cells.
+                row.append(new(RawCell, ("" if blank else text, new(Source, source))))
+            if row:
+                rows.append(row)
+        return rows
 
     def _row(self, node: yaml.Node, width: int) -> Sequence[yaml.ScalarNode]:
         """The ``width`` scalars of a row; none, with a problem noted, where it is no such row."""
@@ -233,11 +234,10 @@ class DocumentReader:
             if isinstance(node, yaml.SequenceNode):
                 self._nodes.problem(node, self._length_message(members, width))
             return ()
-        scalars = [member for member in members if isinstance(member, yaml.ScalarNode)]
-        if len(scalars) < width:
+        if set(map(type, members)) != {yaml.ScalarNode}:
             self._nodes.text(next(member for member in members if not isinstance(member, yaml.ScalarNode)))
             return ()
-        return scalars
+        return members
 
     @staticmethod
     def _length_message(members: list[yaml.Node], width: int) -> Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from budget_rules.vocabulary import normalise, without_enumerator
 
@@ -51,5 +52,6 @@ class HeaderYears:
         return bool(years) and self.this not in years
 
 
-def _years(text: str) -> list[int]:
-    return [int(year) for year in _YEAR.findall(normalise(text))]
+@lru_cache(maxsize=2048)
+def _years(text: str) -> tuple[int, ...]:
+    return tuple(int(year) for year in _YEAR.findall(normalise(text)))
