@@ -121,7 +121,9 @@ class Figure(NamedTuple):
 
         Nil stays exact; a figure never gets coarser.
         """
-        return self if self.nil or half >= self.half else self._replace(half=half)
+        if not self.value or half >= self.half:
+            return self
+        return Figure(self.text, self.value, half, self.unit, self.place)
 
     def show(self, value: Decimal) -> str:
         """``value`` (base units) the way this figure is printed: its unit, and its decimals or more if exact so."""

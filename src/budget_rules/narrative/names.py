@@ -14,6 +14,8 @@ _YEAR = re.compile("((?:19|20)[0-9]{2})[全财]?年度?")
 _ENUMERATOR = re.compile(
     r"(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|[0-9]{5}(?:[0-9]{2})?[-—]?(?=[\u4e00-\u9fff]))"
 )
+#: What an enumerator begins with.
+_ENUMERATES = "(0123456789一二三四五六七八九十"
 #: A code behind a name: 行政运行（2010101）
 _CODE = re.compile(r"\([0-9]{3,7}\)")
 #: What the end of a name adds in one document and leaves out in another.
@@ -84,8 +86,9 @@ class Namer:
 
     def _name(self, segment: str) -> Name:
         """The name printed in a segment of text that a figure stands behind."""
-        prior_at, year = self._prior(segment)
-        starts = self._starts(segment)
+        years = list(_YEAR.finditer(segment)) if "年" in segment else []
+        prior_at, year = self._prior(segment, years)
+        starts = self._starts(segment, [match for match in years if self._this_year(match)])
         ends = self._ends(segment)
         for first in starts:
             if prior_at is not None and first > prior_at:
@@ -108,7 +111,7 @@ class Namer:
             ):
                 return Name(segment[first:end], _distinct(canonical, segment[first:end]), first)
         if printed in self._terms["generic"] or not _CHINESE.search(printed):
-            return self._before_year(segment, starts) or Name(printed, (), first)
+            return self._before_year(segment, starts, years) or Name(printed, (), first)
         return Name(printed, self._unlisted(printed), first)
 
     def _varied(self, printed: str) -> str:
@@ -125,9 +128,9 @@ class Namer:
         found = next((self._phrases[way] for way in ways if way in self._phrases), "")
         return "" if spent and found in self._terms.incomes else found
 
-    def _before_year(self, segment: str, starts: list[int]) -> Name | None:
+    def _before_year(self, segment: str, starts: list[int], years: list[re.Match[str]]) -> Name | None:
         """公务接待费2022年预算数: the name before the year, where no more than “预算数” is behind it."""
-        year = next((match for match in _YEAR.finditer(segment) if self._this_year(match)), None)
+        year = next(filter(self._this_year, years), None)
         before = "" if year is None else segment[: year.start()]
         for first in starts:
             for end in self._ends(before):
@@ -157,7 +160,7 @@ class Namer:
         canonical = self._phrases.get(printed) or self._varied(printed)
         return _distinct(canonical, printed) if canonical else self._unlisted(printed)
 
-    def _prior(self, segment: str) -> tuple[int | None, int | None]:
+    def _prior(self, segment: str, years: list[re.Match[str]]) -> tuple[int | None, int | None]:
         """Where the segment speaks of another year, and of which."""
         if self._terms["as_of"].at(segment, 0):
             return None, None
@@ -165,7 +168,7 @@ class Namer:
         carried = self._terms["carried"]
         now = (word for word in words if not carried.at(segment, word.end()) and not self._of_this_year(segment, word))
         at = next((word.start() for word in now), None)
-        for match in _YEAR.finditer(segment):
+        for match in years:
             year = int(match.group(1))
             if self._year is not None and year != self._year:
                 return match.start() if at is None else min(at, match.start()), year
@@ -177,33 +180,35 @@ class Namer:
             return False
         return any(self._this_year(match) for match in _YEAR.finditer(segment, 0, word.start() + 1) if self._year)
 
-    def _starts(self, segment: str) -> list[int]:
+    def _starts(self, segment: str, years: list[re.Match[str]]) -> list[int]:
         """Where the name may start: the beginning, and after each word that does not belong to a name."""
         starts = [0]
-        while (position := self._after_word(segment, starts[-1])) > starts[-1]:
+        while (position := self._after_word(segment, starts[-1], years)) > starts[-1]:
             starts.append(position)
         return starts
 
-    def _after_word(self, segment: str, position: int) -> int:
-        """Where the word that stands at ``position`` and does not belong to a name ends."""
-        if position < len(segment) and segment[position] in _PUNCTUATION:
+    def _after_word(self, segment: str, position: int, years: list[re.Match[str]]) -> int:
+        """Where the word that stands at ``position`` and does not belong to a name ends; ``years``: mentions of this."""
+        sign = segment[position : position + 1]
+        if sign and sign in _PUNCTUATION:
             return position + 1
-        if match := _ENUMERATOR.match(segment, position):
+        if sign and sign in _ENUMERATES and (match := _ENUMERATOR.match(segment, position)):
             return match.end()
         if word := self._leading.at(segment, position):
             return position + len(word)
         # An organisation's name that is not the disclosure's own may stand before the year.
-        return next((match.end() for match in _YEAR.finditer(segment, position) if self._this_year(match)), position)
+        return next((match.end() for match in years if match.start() >= position), position)
 
     def _this_year(self, match: re.Match[str]) -> bool:
         return self._year is None or int(match.group(1)) == self._year
 
     def _ends(self, segment: str) -> list[int]:
         """Where the name may end: the end, and before each trailing word that does not belong to a name."""
-        ends = [len(segment)]
+        trailing, ends = self._terms["trailing"], [len(segment)]
         for end in ends:
-            shorter = [end - len(word) for word in self._terms["trailing"].all_before(segment, 0, end)]
-            ends.extend(dict.fromkeys(new for new in shorter if new not in ends))
+            for word in trailing.all_before(segment, 0, end):
+                if end - len(word) not in ends:
+                    ends.append(end - len(word))
         return sorted(ends, reverse=True)
 
     def _unlisted(self, printed: str) -> tuple[str, ...]:

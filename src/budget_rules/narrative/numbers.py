@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from budget_rules.disclosure import Unread
-from budget_rules.figure import NotAFigure, read_number
+from budget_rules.figure import ZERO, NotAFigure, read_number
 from budget_rules.messages import message
 from budget_rules.narrative.plain import Plain
 from budget_rules.narrative.terms import Terms
@@ -43,6 +44,9 @@ class Number(NamedTuple):
     kind: str
     #: As in the vocabulary; empty for labels.
     unit: str = ""
+    #: Of a figure: its digits as read, and how many of them are decimals.
+    value: Decimal = ZERO
+    decimals: int = 0
 
     @property
     def figure(self) -> bool:
@@ -100,7 +104,7 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
         return Number(start, end, end + size, kind)
     start, signed = _sign(text, start)
     try:
-        read_number(text[signed:end])
+        value, decimals = read_number(text[signed:end])
     except NotAFigure:
         return Number(start, end, end, "unclassified")
     if pieces := _PIECES.match(text, end):
@@ -121,7 +125,7 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
         return Number(start, end, stop, "threshold")
     if approximate and kind in ("money", "ratio"):
         return Number(start, end, stop, "approximate")
-    return Number(start, end, stop, kind, "个百分点" if unit == "百分点" else unit)
+    return Number(start, end, stop, kind, "个百分点" if unit == "百分点" else unit, value, decimals)
 
 
 def _label(text: str, start: int, end: int, before: str, after: str, terms: Terms) -> tuple[str, int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from budget_rules.disclosure import Paragraph
 from budget_rules.place import Source
@@ -24,8 +24,7 @@ def plain_text(text: str) -> str:
     return Plain.of(Paragraph(text, Source(path=""))).text
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """Plain text with the way back to the print."""
 
     paragraph: Paragraph
@@ -66,6 +65,11 @@ class Plain:
         """The printed span of a plain one that is not empty."""
         return self.offset(start), self.offset(stop - 1) + 1
 
+    def place(self, start: int, stop: int) -> tuple[tuple[int, int], Source]:
+        """The printed span of a plain one that is not empty, and its source."""
+        span = self.span(start, stop)
+        return span, self.source_of(span[0]) if start else self.paragraph.source
+
     def as_printed(self, start: int, stop: int) -> str:
         """The printed text of a plain span that is not empty."""
         if len(self.starts) == 1:
@@ -92,4 +96,4 @@ class Plain:
             column = None if place.column is None else offset - self.lines[breaks - 1] + 1
         elif place.column is not None:
             column = place.column + offset
-        return Source(path=place.path, line=line, column=column, page=place.page, origin=place.origin)
+        return Source(place.path, line, column, place.page, origin=place.origin)
