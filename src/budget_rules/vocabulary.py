@@ -173,7 +173,7 @@ class Vocabulary:
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: Item names (see ``item_name``) that were given up → the new name, and the first year it is valid in.
     renamings: dict[str, tuple[str, int]] = field(default_factory=dict)
-    #: What confronting has worked out from it once, by the function that does it.
+    #: What reading and confronting have worked out from it once, by the function that does it.
     kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: Callable[[Vocabulary], _Made]) -> _Made:
@@ -199,7 +199,10 @@ class Vocabulary:
     def section(self, heading: str) -> str:
         """Canonical name of the section with that heading: the longest phrase it contains decides. Or empty."""
         plain = normalise(heading)
-        return next((name for phrase, name in _longest_first(tuple(self.sections.items())) if phrase in plain), "")
+        for phrase, name in self.once(_longest_first):
+            if phrase in plain:
+                return name
+        return ""
 
     def is_section_title(self, line: str) -> bool:
         """Whether a line ends with what a section is called: ``某局主要职能``."""
@@ -227,10 +230,9 @@ class Vocabulary:
         return set(self.phrases.values())
 
 
-@lru_cache(maxsize=8)
-def _longest_first(sections: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[str, str]]:
+def _longest_first(vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """Phrases and the names of their sections, of which the first that fits decides."""
-    found = [(phrase, name) for name, phrases in sections for phrase in phrases if phrase]
+    found = [(phrase, name) for name, phrases in vocabulary.sections.items() for phrase in phrases if phrase]
     return sorted(found, key=lambda one: len(one[0]), reverse=True)
 
 

@@ -8,6 +8,7 @@ keys, several documents in a file.
 from __future__ import annotations
 
 import difflib
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -56,10 +57,10 @@ def read_text(path: str | Path) -> str:
         raise BudgetError([Problem(source, message("input.missing"))]) from None
     except OSError as error:
         raise BudgetError([Problem(source, message("input.unreadable", why=error.strerror or str(error)))]) from None
-    if not data.strip():
+    if not data or data.isspace():
         raise BudgetError([Problem(source, message("input.empty"))])
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BudgetError([Problem(Source(path=str(path), line=line), message("input.not-utf8"))]) from None
@@ -263,6 +264,8 @@ def _collections_in(node: yaml.Node) -> list[yaml.Node]:
     if isinstance(node, yaml.ScalarNode):
         return []
     children = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+    if set(map(type, children)) == {yaml.ScalarNode}:
+        return []  # nearly all are rows of a table
     return [child for child in children if child.__class__ is not yaml.ScalarNode]
 
 

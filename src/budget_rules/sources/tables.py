@@ -105,7 +105,9 @@ class _RowReader:
         positions = list(enumerate(columns))
         self._codes = [i for i, column in positions if column.role is Role.CODE]
         texts = [i for i, column in positions if column.role is Role.TEXT]
-        self._names = [i for i, column in positions if column.role is Role.NAME] + texts + self._codes
+        #: What may name a row that has a code, and one that has none: what was to be its code.
+        self._names = [i for i, column in positions if column.role is Role.NAME] + texts
+        self._spoken = self._names + self._codes
         self._above: list[str] = []
         #: By name, and whether there is a code: the rows of indicators all begin with the name of the unit.
         self._known: dict[tuple[str, bool], tuple[str, bool]] = {}
@@ -113,15 +115,17 @@ class _RowReader:
     def read(self, cells: Sequence[RawCell], index: int) -> Row:
         """The row without its cells and level."""
         code = self._code(cells) if self._codes else ""
-        spoken = self._names if not code else self._names[: len(self._names) - len(self._codes)]
-        named = next((cells[i] for i in spoken if cells[i].text), None)
-        first = named or next(cell for cell in cells if cell.text)
-        name = named.text if named else ""
+        for i in self._names if code else self._spoken:
+            name, source = cells[i]
+            if name:
+                break
+        else:
+            name, source = "", next(source for text, source in cells if text)
         known = self._known.get((name, bool(code)))
         if known is None:
             known = self._known[name, bool(code)] = self._canonical(name, coded=bool(code))
         canonical, total = known
-        return Row(index=index, name=name, canonical=canonical, code=code, total=total, source=first.source)
+        return Row(index=index, name=name, canonical=canonical, code=code, total=total, source=source)
 
     def _canonical(self, name: str, *, coded: bool) -> tuple[str, bool]:
         """The canonical name, and whether it is that of a total."""
@@ -137,7 +141,11 @@ class _RowReader:
         return self._terms.row(name) if key is None else self._terms.rows[key]
 
     def _code(self, cells: Sequence[RawCell]) -> str:
-        parts = ["".join(normal_width(cells[i].text).split()) for i in self._codes]
+        parts = [cells[i].text for i in self._codes]
+        if len(parts) == 1 and parts[0].isascii() and parts[0].isdigit():
+            self._above = parts
+            return parts[0]
+        parts = ["".join(normal_width(part).split()) for part in parts]
         if not any(parts) or not all(not part or (part.isascii() and part.isdigit()) for part in parts):
             return ""
         if len(parts) > 1:  # 2 for 02: a spreadsheet takes the cell for a number

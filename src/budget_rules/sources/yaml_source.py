@@ -118,7 +118,7 @@ class DocumentReader:
     def _cell(self, node: yaml.Node) -> RawCell:
         mark, style = node.start_mark, node.style if isinstance(node, yaml.ScalarNode) else None
         column = mark.column + (2 if style in ("'", '"') else 1)
-        source = Source(path=self._path, line=mark.line + 1, column=column, origin=self._origin)
+        source = Source(self._path, mark.line + 1, column, origin=self._origin)
         return RawCell(self._nodes.text(node).strip(), source)
 
     def _paragraphs(self, part: dict[str, yaml.Node], key: str) -> list[Paragraph]:
