@@ -214,7 +214,7 @@ class Nodes:
         if not isinstance(node, yaml.ScalarNode):
             self.problem(node, message("input.want-text", found=self.kind(node)))
             return ""
-        return "" if self.blank(node) else str(node.value)
+        return "" if not node.style and node.value in BLANK_TEXTS else str(node.value)
 
     def texts(self, node: yaml.Node) -> list[str]:
         """The texts of a sequence, or of a single scalar."""

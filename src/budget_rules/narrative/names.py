@@ -188,7 +188,7 @@ class Namer:
         return starts
 
     def _after_word(self, segment: str, position: int, years: list[re.Match[str]]) -> int:
-        """Where the word that stands at ``position`` and does not belong to a name ends; ``years``: mentions of this."""
+        """Where the word that stands at ``position`` and is no part of a name ends; ``years``: mentions of this one."""
         sign = segment[position : position + 1]
         if sign and sign in _PUNCTUATION:
             return position + 1

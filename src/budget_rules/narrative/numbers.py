@@ -18,13 +18,14 @@ _NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _LIST_NUMBER = re.compile(r"([0-9]{1,2})[.、](?=[0-9]{4}年|[^0-9 ]|$|[ ][0-9]{4}年)")
 _SECTION_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[^0-9.%‰])")
 _POINTED_DATE = re.compile(r"(?:19|20)[0-9]{2}[.,-][0-9]{1,2}[.,-][0-9]{1,2}(?![0-9.,])")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_CENTURIES = ("19", "20")
 _YEARS_GO_ON = re.compile("[-~至到—、和](?:19|20)[0-9]{2}年")
 #: A functional or economic classification code before its name: 2010101行政运行
 _CODE = re.compile("(?:2[0-3][0-9]{5}|(?:2[0-3]|3[01])[0-9]{3})[-—]?(?=[\u4e00-\u9fff])")
 _DOCUMENT = re.compile("第?[0-9]{1,6}号")
 #: 1亿2000万元, 3万5千元: one amount in several pieces.
 _PIECES = re.compile("(?:[亿万千百][0-9][0-9,.]*)+[亿万千百]*元?")
+_GOES_ON = "亿万千百"
 #: What an enumerator inside a sentence stands after.
 _BEFORE_ENUMERATOR = ":;。,!?"
 _NEAR = 6
@@ -68,7 +69,7 @@ def _read(text: str, start: int, end: int, terms: Terms) -> Number:
     before = text[max(0, start - _NEAR) : start]
     if listed := _enumerator(text, start, before):
         return Number(start, listed, listed, "ordinal")
-    if dated := _POINTED_DATE.match(text, start):
+    if text.startswith(_CENTURIES, start) and (dated := _POINTED_DATE.match(text, start)):
         return Number(start, dated.end(), dated.end(), "date")
     printed = text[start:end]
     if name := terms["number_names"].at(text, start):
@@ -107,7 +108,7 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
         value, decimals = read_number(text[signed:end])
     except NotAFigure:
         return Number(start, end, end, "unclassified")
-    if pieces := _PIECES.match(text, end):
+    if after[:1] in _GOES_ON and (pieces := _PIECES.match(text, end)):
         return Number(start, end, pieces.end(), "unclassified")
     unit = terms.unit.at(text, end)
     if not unit and _CODE.match(text, start):
@@ -134,7 +135,7 @@ def _label(text: str, start: int, end: int, before: str, after: str, terms: Term
     last, following = before[-1:], after[:1]
     if last.isascii() and (last.isalpha() or (last == "-" and before[-2:-1].isascii() and before[-2:-1].isalpha())):
         return "code", 0
-    if _YEAR.fullmatch(digits):
+    if len(digits) == 4 and digits.startswith(_CENTURIES) and digits.isdigit():
         if word := terms["year_after"].at(after, 0):
             return "year", len(word)
         if last == "(" and following == ")":

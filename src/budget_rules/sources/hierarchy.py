@@ -148,9 +148,10 @@ def _link(rows: Iterable[Row]) -> None:
         if row.total:
             open_rows.clear()
         elif row.code:
-            parent = next(
-                (by_code[row.code[:n]] for n in range(len(row.code) - 1, 0, -1) if row.code[:n] in by_code), None
-            )
+            above = row.code[:-1]
+            while above and above not in by_code:
+                above = above[:-1]
+            parent = by_code.get(above)
             by_code[row.code] = row
         elif row.level is not None:
             while open_rows and (open_rows[-1].level or 0) >= row.level:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import yaml
 
@@ -218,11 +219,14 @@ class DocumentReader:
         for member in members:
             row: list[RawCell] = []
             for node in self._row(member, width):
-                mark, text, style = node.start_mark, node.value.strip(), node.style
-                source = (path, mark.line + 1, mark.column + (2 if style else 1), None, None, None, origin)
-                blank = not style and text in BLANK_TEXTS
+                mark, text, column = node.start_mark, node.value.strip(), 1
+                if node.style:
+                    column = 2
+                elif text in BLANK_TEXTS:
+                    text = ""
                 # Calling a named tuple takes twice as long, and there are thousands of cells.
-                row.append(new(RawCell, ("" if blank else text, new(Source, source))))
+                source = new(Source, (path, mark.line + 1, mark.column + column, None, None, None, origin))
+                row.append(new(RawCell, (text, source)))
             if row:
                 rows.append(row)
         return rows
@@ -237,7 +241,7 @@ class DocumentReader:
         if set(map(type, members)) != {yaml.ScalarNode}:
             self._nodes.text(next(member for member in members if not isinstance(member, yaml.ScalarNode)))
             return ()
-        return members
+        return cast("list[yaml.ScalarNode]", members)
 
     @staticmethod
     def _length_message(members: list[yaml.Node], width: int) -> Message:
