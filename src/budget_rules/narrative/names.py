@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
-from budget_rules.narrative.plain import plain_text
+from budget_rules.narrative.plain import is_chinese, plain_text
 from budget_rules.narrative.terms import Terms, Words
 
 #: A name is looked for in so many characters before the figure.
 WINDOW = 120
 _YEAR = re.compile("((?:19|20)[0-9]{2})[全财]?年度?")
 _ENUMERATOR = re.compile(
-    r"(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|[0-9]{5}(?:[0-9]{2})?[-—]?(?=[\u4e00-\u9fff]))"
+    r"[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|(?P<code>[0-9]{5}(?:[0-9]{2})?[-—]?)"
 )
 #: What an enumerator begins with.
 _ENUMERATES = "(0123456789一二三四五六七八九十"
@@ -24,7 +25,8 @@ _OF_BUDGET = re.compile("(?<=.)(?:支出|收入|预算|安排|年初)+$")
 _SHORTEST = 3
 _PUNCTUATION = ",;:。、!?.) "
 _BREAK = re.compile("[(),;:。!?①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]")
-_CHINESE = re.compile("[\u4e00-\u9fff]{1,12}")
+#: A counted thing has no longer name.
+_LONGEST_THING = 12
 #: What the end of a unit's name may leave out when the unit is mentioned.
 _UNIT_ENDS = ("(本级)", "本级", "机关", "(部门)", "(单位)")
 
@@ -110,7 +112,7 @@ class Namer:
                 and (canonical := self._varied(segment[first:end]))
             ):
                 return Name(segment[first:end], _distinct(canonical, segment[first:end]), first)
-        if printed in self._terms["generic"] or not _CHINESE.search(printed):
+        if printed in self._terms["generic"] or not any(map(is_chinese, printed)):
             return self._before_year(segment, starts, years) or Name(printed, (), first)
         return Name(printed, self._unlisted(printed), first)
 
@@ -142,10 +144,9 @@ class Namer:
         """The thing named right after its number and unit, ``项目`` in 17 个项目, and where its name ends."""
         if word := self._terms["counted"].at(text, stop):
             return word, stop + len(word)
-        match = _CHINESE.match(text, stop)
-        if match is None or self._terms["after_count"].at(text, stop):
+        if self._terms["after_count"].at(text, stop):
             return "", stop
-        return match.group(), stop
+        return "".join(takewhile(is_chinese, text[stop : stop + _LONGEST_THING])), stop
 
     def phrase_at(self, text: str, position: int) -> str:
         """The longest phrase of the vocabulary that is printed at ``position``."""
@@ -193,7 +194,9 @@ class Namer:
         if sign and sign in _PUNCTUATION:
             return position + 1
         if sign and sign in _ENUMERATES and (match := _ENUMERATOR.match(segment, position)):
-            return match.end()
+            end = match.end()
+            if match["code"] is None or is_chinese(segment[end : end + 1]):
+                return end
         if word := self._leading.at(segment, position):
             return position + len(word)
         # An organisation's name that is not the disclosure's own may stand before the year.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from budget_rules.disclosure import Unread
 from budget_rules.figure import ZERO, NotAFigure, read_number
 from budget_rules.messages import message
-from budget_rules.narrative.plain import Plain
+from budget_rules.narrative.plain import Plain, is_chinese
 from budget_rules.narrative.terms import Terms
 
 _DIGITS = re.compile("[0-9](?:[0-9,.]*[0-9])?")
@@ -21,7 +21,7 @@ _POINTED_DATE = re.compile(r"(?:19|20)[0-9]{2}[.,-][0-9]{1,2}[.,-][0-9]{1,2}(?![
 _CENTURIES = ("19", "20")
 _YEARS_GO_ON = re.compile("[-~至到—、和](?:19|20)[0-9]{2}年")
 #: A functional or economic classification code before its name: 2010101行政运行
-_CODE = re.compile("(?:2[0-3][0-9]{5}|(?:2[0-3]|3[01])[0-9]{3})[-—]?(?=[\u4e00-\u9fff])")
+_CODE = re.compile("(?:2[0-3][0-9]{5}|(?:2[0-3]|3[01])[0-9]{3})[-—]?")
 _DOCUMENT = re.compile("第?[0-9]{1,6}号")
 #: 1亿2000万元, 3万5千元: one amount in several pieces.
 _PIECES = re.compile("(?:[亿万千百][0-9][0-9,.]*)+[亿万千百]*元?")
@@ -111,7 +111,8 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
     if after[:1] in _GOES_ON and (pieces := _PIECES.match(text, end)):
         return Number(start, end, pieces.end(), "unclassified")
     unit = terms.unit.at(text, end)
-    if not unit and _CODE.match(text, start):
+    code = None if unit else _CODE.match(text, start)
+    if code and is_chinese(text[code.end() : code.end() + 1]):
         return Number(start, end, end, "code")
     if not unit or _joined(text, start):
         return Number(start, end, end, "unclassified")
@@ -166,7 +167,7 @@ def _sign(text: str, start: int) -> tuple[int, int]:
     last = text[start - 1 : start] if start else ""
     if last == "负":
         return start - 1, start - 1
-    if last == "-" and start > 1 and ("\u4e00" <= text[start - 2] <= "\u9fff" or text[start - 2] in ":("):
+    if last == "-" and start > 1 and (is_chinese(text[start - 2]) or text[start - 2] in ":("):
         return start - 1, start - 1
     return start, start
 

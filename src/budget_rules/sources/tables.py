@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Role, Row, Table, Unread
 from budget_rules.figure import NUMBER, UNITS, Figure, NotAFigure, Printed, Unit, normal_width, read_printed
@@ -34,8 +34,7 @@ _TEXT_OF = attrgetter("text")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d年")
 
 
-@dataclass(frozen=True, slots=True)
-class DraftSide:
+class DraftSide(NamedTuple):
     """The columns and rows of one side of a table, with the raw cells of each row still unread."""
 
     terms: SideTerms
@@ -43,8 +42,7 @@ class DraftSide:
     rows: list[tuple[Row, Sequence[RawCell]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A table whose rows have names and codes, but no levels, labels and figures yet."""
 
     table: Table

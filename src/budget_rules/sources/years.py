@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from budget_rules.vocabulary import normalise, without_enumerator
 
@@ -14,8 +14,7 @@ _THIS, _BEFORE = "本年", "上年"
 _THIS_YEAR = re.compile(r"本年度?|当年度?")
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderYears:
+class HeaderYears(NamedTuple):
     """What the years in the headers of one table mean."""
 
     #: The year the table is of; None where that is not known, and its headers tell several years apart.
