@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -43,8 +42,7 @@ class NotAFigure(ValueError):
     """The text is neither a number nor a way of printing nil."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of measurement: figures of the same quantity are compared after conversion to its base unit."""
 
     #: As printed: ``万元``, ``%``, ``辆``; empty for a bare number.

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from budget_rules.disclosure import Role
 from budget_rules.figure import normal_width
@@ -64,8 +64,7 @@ def item_name(name: str) -> str:
     return normalise(name).removesuffix("支出")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnTerm:
+class ColumnTerm(NamedTuple):
     """A column that the vocabulary knows."""
 
     name: str
@@ -76,8 +75,7 @@ class ColumnTerm:
     prior: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowTerm:
+class RowTerm(NamedTuple):
     """A special row that the vocabulary knows: a total, an income source, a balancing item."""
 
     name: str
@@ -111,7 +109,7 @@ class SideTerms:
     def again(self, name: str) -> SideTerms:
         """The same columns over other rows, whose totals have names of their own."""
         of = name.removeprefix(self.name)
-        rows = {key: replace(term, name=term.name + of) for key, term in self.rows.items()}
+        rows = {key: term._replace(name=term.name + of) for key, term in self.rows.items()}
         return SideTerms(name=name, columns=self.columns, rows=rows, total=self.total)
 
 
@@ -142,8 +140,7 @@ class TableTerms:
         return {term.name for side in self.sides for term in side.columns.values()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionTerms:
+class RegionTerms(NamedTuple):
     """What tells the template of a region (or of a level of government: 中央)."""
 
     #: Canonical names of its tables.

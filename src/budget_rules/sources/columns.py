@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from budget_rules.disclosure import SUBTOTALS, Column, Role
 from budget_rules.figure import NotAFigure, Unit, read_number, unit_named
@@ -99,7 +98,7 @@ def resolve_columns(
             )
         )
         if beside[index] and not all(beside) and leaf.role in (Role.CODE, Role.NAME):
-            leaf = replace(leaf, role=Role.TEXT)  # the classes of governments beside those of departments
+            leaf = leaf._replace(role=Role.TEXT)  # the classes of governments beside those of departments
         own = None if leaf.unit is None else unit_named(leaf.unit)
         heads = [(_term(side, name, years), name) for name in above]
         groups = tuple(term.name if term else without_enumerator(name) for term, name in heads)
