@@ -173,12 +173,17 @@ class DocumentReader:
         members = self._members(part, "rows")
         if not paths:
             return None
+        rows = self.table_rows(members, len(paths))
+        if members:
+            # Most nodes of a file are cells: what is made of them next can take their place in memory.
+            members.clear()
+            part["rows"].value.clear()
         return RawTable(
             title=nodes.text(part["title"]).strip() if "title" in part else "",
             name=name,
             unit=unit,
             paths=paths,
-            rows=self.table_rows(members, len(paths)),
+            rows=rows,
             notes=tuple(self._paragraphs(part, "notes")),
             preparer=self._preparer(part),
             source=self._cell(part["title"]).source if "title" in part else nodes.source(node),
