@@ -11,6 +11,7 @@ import difflib
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISDIR
 
 import yaml
 
@@ -44,9 +45,10 @@ def read_text(path: str | Path) -> str:
     """
     place, source = Path(path), Source(path=str(path))
     try:
-        if place.is_dir():
+        status = place.stat()
+        if S_ISDIR(status.st_mode):
             raise BudgetError([Problem(source, message("input.is-folder"))])
-        size = place.stat().st_size
+        size = status.st_size
         if size > MOST_BYTES:
             shown = f"{size / 1e6:.0f} MB"
             raise BudgetError(

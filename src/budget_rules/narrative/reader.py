@@ -132,16 +132,16 @@ def _finest(pages: list[_Page]) -> dict[tuple[str, bool], Decimal]:
     for page in pages:
         for number in page.numbers:
             if number.kind == "money":
-                key, half = _precision(number)
+                key, half = _kind(number), rounding_of(number.decimals, unit_named(number.unit))
                 finest[key] = min(half, finest.get(key, half))
     return finest
 
 
-def _precision(number: Number) -> tuple[tuple[str, bool], Decimal]:
+def _kind(number: Number) -> tuple[str, bool]:
     """Unit of an amount, and whether it has more digits than any is rounded to: a copy out of a table of 万元 to six
-    decimals, which says nothing of the amounts that are rounded to two. And half a unit of its last digit.
+    decimals, which says nothing of the amounts that are rounded to two.
     """
-    return (number.unit, number.decimals > _ROUNDED), rounding_of(number.decimals, unit_named(number.unit))
+    return number.unit, number.decimals > _ROUNDED
 
 
 def _figure(page: _Page, number: Number, finest: dict[tuple[str, bool], Decimal]) -> Figure:
@@ -153,7 +153,7 @@ def _figure(page: _Page, number: Number, finest: dict[tuple[str, bool], Decimal]
     exact = number.kind == "count" or (number.kind == "money" and not value)
     half = ZERO if exact else rounding_of(number.decimals, unit)
     figure = Figure(text, value * unit.factor, half, unit, place)
-    return figure.at_precision(finest[_precision(number)[0]]) if number.kind == "money" else figure
+    return figure.at_precision(finest[_kind(number)]) if number.kind == "money" else figure
 
 
 def _label(plain: Plain, number: Number) -> Label:

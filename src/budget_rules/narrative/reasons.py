@@ -75,9 +75,8 @@ def headed_reasons(passages: list[Passage], terms: Terms) -> None:
         if earlier and earlier[0].section is not passage.section:
             earlier.clear()
         changes = passage.changes
-        starts = [one.span[0] for one, _ in changes]
         for start, end, sign, subject in _headings_of_reasons(passage.plain, terms):
-            place = bisect_left(starts, passage.plain.offset(start))
+            place = bisect_left(changes, passage.plain.offset(start), key=_start)
             before = [one for one, _ in changes[max(0, place - 1) : place]]
             named = before if not subject else [one for one in earlier[-_LOOK_BACK:] if _begins(subject, one)]
             for statement in named:
@@ -86,6 +85,10 @@ def headed_reasons(passages: list[Passage], terms: Terms) -> None:
                     if not subject:
                         statement.reason_span = passage.plain.span(start, end)
         earlier.extend(one for one, _ in changes)
+
+
+def _start(change: tuple[Statement, int]) -> int:
+    return change[0].span[0]
 
 
 def _begins(subject: str, statement: Statement) -> bool:

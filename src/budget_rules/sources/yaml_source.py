@@ -18,10 +18,10 @@ from budget_rules.figure import UNITS, normal_width
 from budget_rules.messages import Message, message
 from budget_rules.place import Source
 from budget_rules.sources.assemble import assemble_tables, nest
-from budget_rules.sources.container import check_text
+from budget_rules.sources.container import read_plain
 from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.vocabulary import Vocabulary
-from budget_rules.yaml_nodes import BLANK_TEXTS, Nodes, did_you_mean, read_text
+from budget_rules.yaml_nodes import BLANK_TEXTS, Nodes, did_you_mean
 
 KEYS = (
     "format", "source", "title", "unit", "year", "stage", "level", "region", "contents", "narrative", "tables",
@@ -43,8 +43,7 @@ def read_yaml(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Di
     Raises:
         BudgetError: with every problem of the file.
     """
-    check_text(path)
-    nodes = Nodes(str(path), read_text(path))
+    nodes = Nodes(str(path), read_plain(path))
     disclosure = DocumentReader(nodes).read(vocabulary, year)
     nodes.raise_problems()
     return disclosure
