@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from stat import S_ISDIR
 
@@ -116,12 +117,12 @@ class Nodes:
             if id(node) in seen:
                 raise BudgetError([Problem(self.source(node), message("input.yaml-alias"))])
             seen.add(id(node))
-            waiting += _collections_in(node)
+            waiting += [child for child in _children(node) if child.__class__ is not yaml.ScalarNode]
 
     def _refuse_depth(self, root: yaml.Node) -> None:
         level = [root]
         for _ in range(MOST_DEPTH):
-            level = [child for node in level for child in _collections_in(node)]
+            level = [child for node in level for child in _children(node) if child.__class__ is not yaml.ScalarNode]
         if level:
             raise BudgetError([Problem(self.source(level[0]), message("input.too-deep", most=MOST_DEPTH))])
 
@@ -261,14 +262,12 @@ class Nodes:
                     yield key_node, str(key_node.value), values[key_node.value]
 
 
-def _collections_in(node: yaml.Node) -> list[yaml.Node]:
-    """The sequences and mappings that stand right in a node."""
-    if isinstance(node, yaml.ScalarNode):
-        return []
-    children = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
-    if set(map(type, children)) == {yaml.ScalarNode}:
-        return []  # nearly all are rows of a table
-    return [child for child in children if child.__class__ is not yaml.ScalarNode]
+def _children(node: yaml.Node) -> Iterable[yaml.Node]:
+    """The members of a sequence, the keys and values of a mapping."""
+    if isinstance(node, yaml.SequenceNode):
+        members: list[yaml.Node] = node.value
+        return members
+    return chain.from_iterable(node.value) if isinstance(node, yaml.MappingNode) else ()
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> Message | str:

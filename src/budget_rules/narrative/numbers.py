@@ -26,6 +26,9 @@ _DOCUMENT = re.compile("第?[0-9]{1,6}号")
 #: 1亿2000万元, 3万5千元: one amount in several pieces.
 _PIECES = re.compile("(?:[亿万千百][0-9][0-9,.]*)+[亿万千百]*元?")
 _GOES_ON = "亿万千百"
+_SIGNS = ("负", "-")
+#: What two numbers that are not read may have between them.
+_SEPARATORS = " .,"
 #: What an enumerator inside a sentence stands after.
 _BEFORE_ENUMERATOR = ":;。,!?"
 _NEAR = 6
@@ -103,7 +106,7 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
     kind, size = _label(text, start, end, before, after, terms)
     if kind:
         return Number(start, end, end + size, kind)
-    start, signed = _sign(text, start)
+    start, signed = _sign(text, start) if before.endswith(_SIGNS) else (start, start)
     try:
         value, decimals = read_number(text[signed:end])
     except NotAFigure:
@@ -114,7 +117,7 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
     code = None if unit else _CODE.match(text, start)
     if code and is_chinese(text[code.end() : code.end() + 1]):
         return Number(start, end, end, "code")
-    if not unit or _joined(text, start):
+    if not unit or (text[start - 1 : start] in _SEPARATORS and _joined(text, start)):
         return Number(start, end, end, "unclassified")
     stop = end + len(unit)
     kind = terms.units[unit]
@@ -176,7 +179,7 @@ def _joined(text: str, start: int) -> bool:
     """Whether a digit stands before it, with only white space or a lost point in between: "12 34" is not read."""
     position = start - 1
     if position >= 0 and text[position] == " ":
-        while position >= 0 and text[position] in " .,":
+        while position >= 0 and text[position] in _SEPARATORS:
             position -= 1
         return position >= 0 and text[position].isdigit()
     return position > 0 and text[position] in ".," and text[position - 1].isdigit()
