@@ -27,6 +27,10 @@ def test_files_that_are_no_text(tmp_path: Path, name: str) -> None:
     assert written(tmp_path, "绍兴".encode("gb18030"), name) == [f"{name}:1: 不是 UTF-8 文本；请另存为 UTF-8"]
 
 
+def test_the_line_that_is_no_text_is_told_behind_a_byte_order_mark(tmp_path: Path) -> None:
+    assert written(tmp_path, b"\xef\xbb\xbfa\n\xff") == ["a.yaml:2: 不是 UTF-8 文本；请另存为 UTF-8"]
+
+
 @pytest.mark.parametrize("name", ["a.yaml", "a.md"])
 def test_a_huge_file_is_not_even_read(tmp_path: Path, name: str) -> None:
     path = tmp_path / name

@@ -62,8 +62,9 @@ def read_text(path: str | Path) -> str:
         raise BudgetError([Problem(source, message("input.unreadable", why=error.strerror or str(error)))]) from None
     if not data or data.isspace():
         raise BudgetError([Problem(source, message("input.empty"))])
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.removeprefix(BOM_UTF8).decode()
+        text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BudgetError([Problem(Source(path=str(path), line=line), message("input.not-utf8"))]) from None
