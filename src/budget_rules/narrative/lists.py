@@ -127,6 +127,8 @@ class _Linker:
 
     def _continue(self, here: _Here, passage: Passage) -> None:
         """Take the passage's first amount into the list that earlier paragraphs opened, or end that list."""
+        if here.paths is None and here.opened is None:
+            return
         text = passage.plain.text
         match = _ENUMERATOR.match(text)
         style = (match.lastindex or 0) if match else 0

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
-from budget_rules.narrative.plain import plain_text
+from budget_rules.narrative.plain import is_chinese, plain_text
 from budget_rules.narrative.terms import Terms, Words
 
 #: A name is looked for in so many characters before the figure.
 WINDOW = 120
 _YEAR = re.compile("((?:19|20)[0-9]{2})[全财]?年度?")
 _ENUMERATOR = re.compile(
-    r"(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|[0-9]{5}(?:[0-9]{2})?[-—]?(?=[\u4e00-\u9fff]))"
+    r"[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|(?P<code>[0-9]{5}(?:[0-9]{2})?[-—]?)"
 )
+#: What an enumerator begins with.
+_ENUMERATES = "(0123456789一二三四五六七八九十"
 #: A code behind a name: 行政运行（2010101）
 _CODE = re.compile(r"\([0-9]{3,7}\)")
 #: A remark behind a name: 政府采购金额（以合同签订为准）
@@ -28,7 +31,8 @@ _BUDGETED = re.compile("(?:^|支出|费用?|收入|采购|年度?|全年)(预算
 _SHORTEST = 3
 _PUNCTUATION = ",;:。、!?.) "
 _BREAK = re.compile("[(),;:。!?①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]")
-_CHINESE = re.compile("[\u4e00-\u9fff]{1,12}")
+#: A counted thing has no longer name.
+_LONGEST_THING = 12
 #: What the end of a unit's name may leave out when the unit is mentioned.
 _UNIT_ENDS = ("(本级)", "本级", "机关", "(部门)", "(单位)")
 
@@ -90,8 +94,9 @@ class Namer:
 
     def _name(self, segment: str) -> Name:
         """The name printed in a segment of text that a figure stands behind."""
-        prior_at, year = self._prior(segment)
-        starts = self._starts(segment)
+        years = list(_YEAR.finditer(segment)) if "年" in segment else []
+        prior_at, year = self._prior(segment, years)
+        starts = self._starts(segment, [match for match in years if self._this_year(match)])
         ends = self._ends(segment)
         for first in starts:
             if prior_at is not None and first > prior_at:
@@ -119,8 +124,8 @@ class Namer:
                 and (canonical := self._varied(segment[first:end]))
             ):
                 return Name(segment[first:end], _distinct(canonical, segment[first:end]), first)
-        if printed in self._terms["generic"] or not _CHINESE.search(printed):
-            return self._before_year(segment, starts) or Name(printed, (), first)
+        if printed in self._terms["generic"] or not any(map(is_chinese, printed)):
+            return self._before_year(segment, starts, years) or Name(printed, (), first)
         return Name(printed, self._unlisted(printed), first)
 
     @staticmethod
@@ -143,9 +148,9 @@ class Namer:
         found = next((self._phrases[way] for way in ways if way in self._phrases), "")
         return "" if spent and found in self._terms.incomes else found
 
-    def _before_year(self, segment: str, starts: list[int]) -> Name | None:
+    def _before_year(self, segment: str, starts: list[int], years: list[re.Match[str]]) -> Name | None:
         """公务接待费2022年预算数: the name before the year, where no more than “预算数” is behind it."""
-        year = next((match for match in _YEAR.finditer(segment) if self._this_year(match)), None)
+        year = next(filter(self._this_year, years), None)
         before = "" if year is None else segment[: year.start()]
         for first in starts:
             for end in self._ends(before):
@@ -157,10 +162,9 @@ class Namer:
         """The thing named right after its number and unit, ``项目`` in 17 个项目, and where its name ends."""
         if word := self._terms["counted"].at(text, stop):
             return word, stop + len(word)
-        match = _CHINESE.match(text, stop)
-        if match is None or self._terms["after_count"].at(text, stop):
+        if self._terms["after_count"].at(text, stop):
             return "", stop
-        return match.group(), stop
+        return "".join(takewhile(is_chinese, text[stop : stop + _LONGEST_THING])), stop
 
     def phrase_at(self, text: str, position: int) -> str:
         """The longest phrase of the vocabulary that is printed at ``position``."""
@@ -175,7 +179,7 @@ class Namer:
         canonical = self._phrases.get(printed) or self._varied(printed)
         return _distinct(canonical, printed) if canonical else self._unlisted(printed)
 
-    def _prior(self, segment: str) -> tuple[int | None, int | None]:
+    def _prior(self, segment: str, years: list[re.Match[str]]) -> tuple[int | None, int | None]:
         """Where the segment speaks of another year, and of which."""
         if self._terms["as_of"].at(segment, 0):
             return None, None
@@ -185,7 +189,7 @@ class Namer:
         at = next((word.start() for word in now), None)
         if at is None and self.final and (budget := _BUDGETED.search(segment)) is not None:
             at = budget.start(1)
-        for match in _YEAR.finditer(segment):
+        for match in years:
             year = int(match.group(1))
             if self._year is not None and year != self._year:
                 return match.start() if at is None else min(at, match.start()), year
@@ -197,33 +201,37 @@ class Namer:
             return False
         return any(self._this_year(match) for match in _YEAR.finditer(segment, 0, word.start() + 1) if self._year)
 
-    def _starts(self, segment: str) -> list[int]:
+    def _starts(self, segment: str, years: list[re.Match[str]]) -> list[int]:
         """Where the name may start: the beginning, and after each word that does not belong to a name."""
         starts = [0]
-        while (position := self._after_word(segment, starts[-1])) > starts[-1]:
+        while (position := self._after_word(segment, starts[-1], years)) > starts[-1]:
             starts.append(position)
         return starts
 
-    def _after_word(self, segment: str, position: int) -> int:
-        """Where the word that stands at ``position`` and does not belong to a name ends."""
-        if position < len(segment) and segment[position] in _PUNCTUATION:
+    def _after_word(self, segment: str, position: int, years: list[re.Match[str]]) -> int:
+        """Where the word that stands at ``position`` and is no part of a name ends; ``years``: mentions of this one."""
+        sign = segment[position : position + 1]
+        if sign and sign in _PUNCTUATION:
             return position + 1
-        if match := _ENUMERATOR.match(segment, position):
-            return match.end()
+        if sign and sign in _ENUMERATES and (match := _ENUMERATOR.match(segment, position)):
+            end = match.end()
+            if match["code"] is None or is_chinese(segment[end : end + 1]):
+                return end
         if word := self._leading.at(segment, position):
             return position + len(word)
         # An organisation's name that is not the disclosure's own may stand before the year.
-        return next((match.end() for match in _YEAR.finditer(segment, position) if self._this_year(match)), position)
+        return next((match.end() for match in years if match.start() >= position), position)
 
     def _this_year(self, match: re.Match[str]) -> bool:
         return self._year is None or int(match.group(1)) == self._year
 
     def _ends(self, segment: str) -> list[int]:
         """Where the name may end: the end, and before each trailing word that does not belong to a name."""
-        ends = [len(segment)]
+        trailing, ends = self._terms["trailing"], [len(segment)]
         for end in ends:
-            shorter = [end - len(word) for word in self._terms["trailing"].all_before(segment, 0, end)]
-            ends.extend(dict.fromkeys(new for new in shorter if new not in ends))
+            for word in trailing.all_before(segment, 0, end):
+                if end - len(word) not in ends:
+                    ends.append(end - len(word))
         return sorted(ends, reverse=True)
 
     def _unlisted(self, printed: str) -> tuple[str, ...]:

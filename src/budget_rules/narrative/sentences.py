@@ -125,11 +125,11 @@ class _Reading(Changes):
     def _restates(self, number: Number) -> bool:
         """Whether it is the amount before once more, in another unit: 3.00万元（30,000元）."""
         amount = self._last(number.start)
-        if amount is None or amount.statement.kind not in (Kind.AMOUNT, Kind.PATH):
+        closed = self._text.startswith(")", number.stop)
+        if amount is None or not closed or amount.statement.kind not in (Kind.AMOUNT, Kind.PATH):
             return False
         between = _RESTATED.fullmatch(self._text, amount.stop, number.start)
-        closed = self._text[number.stop : number.stop + 1] == ")"
-        return between is not None and closed and amount.figure.unit.name != number.unit
+        return between is not None and amount.figure.unit.name != number.unit
 
     def _lead_path(self) -> Path | None:
         """The path that heads the paragraph: …（款）行政运行（项）。2022年预算数为100万元."""

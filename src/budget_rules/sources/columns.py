@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 
 from budget_rules.disclosure import SUBTOTALS, Column, Role
 from budget_rules.figure import NotAFigure, Unit, read_number, unit_named
@@ -117,11 +115,11 @@ def resolve_columns(
             _term(side, path[-1], years)
             or _remarked(side, path[-1])
             or ColumnTerm(
-                name=without_enumerator(path[-1]), role=_guess_role(path[-1], [row[index].text for row in rows])
+                name=without_enumerator(path[-1]), role=_guess_role(path[-1], (row[index].text for row in rows))
             )
         )
         if beside[index] and not all(beside) and leaf.role in (Role.CODE, Role.NAME):
-            leaf = replace(leaf, role=Role.TEXT)  # the classes of governments beside those of departments
+            leaf = leaf._replace(role=Role.TEXT)  # the classes of governments beside those of departments
         own = None if leaf.unit is None else unit_named(leaf.unit)
         heads = [(_term(side, name, years), name) for name in above]
         groups = tuple(term.name if term else without_enumerator(name) for term, name in heads)
@@ -168,11 +166,14 @@ def display_names(columns: Sequence[Column]) -> list[str]:
 
 
 def _term(side: SideTerms, printed: str, years: HeaderYears) -> ColumnTerm | None:
-    for spelling in chain((printed,), years.spellings(printed)):
-        for key in (normalise(spelling), without_enumerator(spelling)):
-            if key in side.columns:
-                return side.columns[key]
-    return None
+    found = _spelled(side, printed)
+    if found is None:
+        found = next(filter(None, (_spelled(side, spelling) for spelling in years.spellings(printed))), None)
+    return found
+
+
+def _spelled(side: SideTerms, header: str) -> ColumnTerm | None:
+    return side.columns.get(normalise(header)) or side.columns.get(without_enumerator(header))
 
 
 def _remarked(side: SideTerms, printed: str) -> ColumnTerm | None:
@@ -182,7 +183,7 @@ def _remarked(side: SideTerms, printed: str) -> ColumnTerm | None:
     return term if term is not None and term.role is Role.NAME else None
 
 
-def _guess_role(header: str, texts: Sequence[str]) -> Role:
+def _guess_role(header: str, texts: Iterable[str]) -> Role:
     if _CODES.search(normalise(header)):
         return Role.TEXT
     try:

@@ -19,9 +19,7 @@ _MOST_PAIRS = 1_000_000
 
 def arrange(drafts: Sequence[Draft], vocabulary: Vocabulary) -> None:
     """Give every row of all tables of a disclosure its level, parent, children and label."""
-    classes = {
-        item_name(name) for code, names in vocabulary.codes.items() if len(code) == CLASS_DIGITS for name in names
-    }
+    classes = vocabulary.once(_class_names)
     coded = {kind: _coded_sides(drafts, kind) for kind in ("functional", "economic")}
     for draft in drafts:
         for side in draft.sides:
@@ -53,6 +51,12 @@ def _linked_together(draft: Draft) -> Iterator[list[Row]]:
         yield [row for rows in sides for row in rows]
     else:
         yield from sides
+
+
+def _class_names(vocabulary: Vocabulary) -> frozenset[str]:
+    """Names of the classes that the vocabulary has a code of."""
+    coded = (names for code, names in vocabulary.codes.items() if len(code) == CLASS_DIGITS)
+    return frozenset(item_name(name) for names in coded for name in names)
 
 
 def _coded_sides(drafts: Iterable[Draft], classification: str) -> list[list[Row]]:
@@ -162,9 +166,10 @@ def _link(rows: Iterable[Row]) -> None:
         if row.total:
             open_rows.clear()
         elif row.code:
-            parent = next(
-                (by_code[row.code[:n]] for n in range(len(row.code) - 1, 0, -1) if row.code[:n] in by_code), None
-            )
+            above = row.code[:-1]
+            while above and above not in by_code:
+                above = above[:-1]
+            parent = by_code.get(above)
             by_code[row.code] = row
         elif row.level is not None:
             while open_rows and (open_rows[-1].level or 0) >= row.level:
