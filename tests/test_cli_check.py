@@ -14,7 +14,6 @@ from budget_rules.cli import main
 from budget_rules.reports import github, markdown
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-FINAL = "budget: {unit: 某局, year: 2024, stage: 决算}\ntables: []\n"
 
 
 @pytest.fixture(autouse=True)

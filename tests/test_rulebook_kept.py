@@ -95,7 +95,7 @@ def test_what_is_not_whole_is_not_used(folder: Path, damage: object) -> None:
     file.write_bytes(damage(whole))
     assert _as_another_process(read) == first
     assert read.times == 2
-    assert file.read_bytes()[:64] == whole[:64]
+    assert file.read_bytes()[:8] == whole[:8]
 
 
 def test_nothing_is_written_where_python_writes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,10 @@ def test_files_that_are_no_text(tmp_path: Path, name: str) -> None:
     assert written(tmp_path, "绍兴".encode("gb18030"), name) == [f"{name}:1: 不是 UTF-8 文本；请另存为 UTF-8"]
 
 
+def test_the_line_that_is_no_text_is_told_behind_a_byte_order_mark(tmp_path: Path) -> None:
+    assert written(tmp_path, b"\xef\xbb\xbfa\n\xff") == ["a.yaml:2: 不是 UTF-8 文本；请另存为 UTF-8"]
+
+
 @pytest.mark.parametrize("name", ["a.yaml", "a.md"])
 def test_a_huge_file_is_not_even_read(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
@@ -64,6 +68,10 @@ def test_an_alias_bomb(tmp_path: Path) -> None:
 
 def test_deep_nesting(tmp_path: Path) -> None:
     assert ["嵌套超过" in line for line in written(tmp_path, "[" * 300 + "]" * 300)] == [True]
+
+
+def test_a_text_and_nothing_else(tmp_path: Path) -> None:
+    assert written(tmp_path, "某局预算\n") == ["a.yaml:1:1: 此处应为“键: 值”，实为文本“某局预算”"]
 
 
 def test_all_problems_of_a_file_at_once(tmp_path: Path) -> None:

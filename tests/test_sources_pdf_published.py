@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pdfplumber
 import pytest
 
 import budget_rules
+from budget_rules.coverage import guarded_count, printed_figures, unchecked_tables
 from budget_rules.disclosure import Disclosure
 from budget_rules.reports import json, markdown, page
 from budget_rules.reports.plain import summary
@@ -235,7 +237,7 @@ def test_the_yaml_form_gives_the_same_findings(path: Path, tmp_path: Path) -> No
     assert [o.counts for o in one.outcomes] == [o.counts for o in other.outcomes]
 
 
-def test_final_accounts_are_read_and_only_names_and_sentences_are_checked() -> None:
+def test_final_accounts_are_read_and_checked() -> None:
     found = read(FINAL)
     assert (found.stage, found.level, found.unit, found.year) == ("决算", "部门", "上海市普陀区财政局", 2024)
     known = [table for table in found.tables if table.known]
@@ -243,21 +245,36 @@ def test_final_accounts_are_read_and_only_names_and_sentences_are_checked() -> N
     assert {table.unit.name for table in known if table.unit} == {"万元"}
     assert not found.unread
     report = checked(FINAL)
-    assert sorted((one.rule, one.printed) for one in report.findings) == [
+    assert sorted((one.rule, one.printed, one.severity) for one in report.findings) == [
         # Three sections end with a semicolon.
-        ("closing", "占0.21%；"),
+        ("closing", "占0.21%；", "notice"),
         # The contents say 其他重要事项说明.
-        ("contents-words", "十一、其他重要事项的情况说明"),
+        ("contents-words", "十一、其他重要事项的情况说明", "notice"),
+        # Said to be level with 2023, when the general budget alone spent 3003.19.
+        ("final-base-within", "0.3万元", "warning"),
+        # 326.72 in the tables by item, 326.71 in the two balances, where it closes the total.
+        ("final-general-by-class", "326.71万元", "notice"),
+        # 局财政业务指导与宣传等基本支出: all of it is for projects.
+        ("final-path-basic", "等基本支出", "warning"),
+        ("final-spending-by-class", "326.71万元", "notice"),
+        # 2961.68 in the table.
+        ("final-text-appropriation", "0.3万元", "error"),
         # Listed in the text, blank in the table.
-        ("listed-items", "个人农业生产补贴"),
+        ("listed-items", "个人农业生产补贴", "notice"),
         # 2106.66 ÷ 2940.05 is 71.65%, and the four shares add up to 100.07%.
-        ("share-of-total", "71.73%"),
-        ("shares-sum", "71.73%"),
+        ("share-of-total", "71.73%", "error"),
+        ("shares-sum", "71.73%", "warning"),
     ]
+    assert guarded_count(found, report) == 288 and len(printed_figures(found)) == 294
+    assert not unchecked_tables(report)
+
+
+def test_tables_that_no_rule_checks_are_named_in_every_output() -> None:
+    rules = tuple(rule for rule in shipped().rules if not rule.id.startswith("final-"))
+    report = budget_rules.confront(replace(shipped(), rules=rules), read(FINAL))
     tables = (
-        "没有规则核对的表 7 张（目前还没有决算表的规则，可用 --budget-rules 指定）: "
-        "《收入支出决算总表》、《收入决算表》、《支出决算表》、《财政拨款收入支出决算总表》、《一般公共预算财政拨款支出决算表》、"
-        "《一般公共预算财政拨款基本支出决算表》、《三公经费支出决算表》"
+        "没有规则核对的表 7 张: 《收入支出决算总表》、《收入决算表》、《支出决算表》、"
+        "《财政拨款收入支出决算总表》、《一般公共预算财政拨款支出决算表》、《一般公共预算财政拨款基本支出决算表》、《三公经费支出决算表》"
     )
     assert tables in summary(report)
     result = json.result([report])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -43,8 +42,7 @@ class NotAFigure(ValueError):
     """The text is neither a number nor a way of printing nil."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of measurement: figures of the same quantity are compared after conversion to its base unit."""
 
     #: As printed: ``万元``, ``%``, ``辆``; empty for a bare number.
@@ -121,7 +119,9 @@ class Figure(NamedTuple):
 
         Nil stays exact; a figure never gets coarser.
         """
-        return self if self.nil or half >= self.half else self._replace(half=half)
+        if not self.value or half >= self.half:
+            return self
+        return Figure(self.text, self.value, half, self.unit, self.place)
 
     def show(self, value: Decimal) -> str:
         """``value`` (base units) the way this figure is printed: its unit, and its decimals or more if exact so."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from budget_rules.disclosure import Role
 from budget_rules.figure import normal_width
@@ -71,8 +71,7 @@ def item_name(name: str) -> str:
     return normalise(name).removesuffix("支出")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnTerm:
+class ColumnTerm(NamedTuple):
     """A column that the vocabulary knows."""
 
     name: str
@@ -83,8 +82,7 @@ class ColumnTerm:
     prior: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowTerm:
+class RowTerm(NamedTuple):
     """A special row that the vocabulary knows: a total, an income source, a balancing item."""
 
     name: str
@@ -118,8 +116,10 @@ class SideTerms:
     def again(self, name: str) -> SideTerms:
         """The same columns over other rows, whose totals have names of their own."""
         of = name.removeprefix(self.name)
-        rows = {key: replace(term, name=term.name + of) for key, term in self.rows.items()}
-        return SideTerms(name=name, columns=self.columns, rows=rows, total=self.total)
+        rows = {key: term._replace(name=term.name + of) for key, term in self.rows.items()}
+        # Beside items by function stand those by economic class; economic items go on in the next block.
+        goes_on = self.classification if self.classification == "economic" else ""
+        return SideTerms(name=name, columns=self.columns, rows=rows, total=self.total, classification=goes_on)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -149,8 +149,7 @@ class TableTerms:
         return {term.name for side in self.sides for term in side.columns.values()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionTerms:
+class RegionTerms(NamedTuple):
     """What tells the template of a region (or of a level of government: 中央)."""
 
     #: Canonical names of its tables.
@@ -180,7 +179,7 @@ class Vocabulary:
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: Item names (see ``item_name``) that were given up → the new name, and the first year it is valid in.
     renamings: dict[str, tuple[str, int]] = field(default_factory=dict)
-    #: What confronting has worked out from it once, by the function that does it.
+    #: What reading and confronting have worked out from it once, by the function that does it.
     kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: Callable[[Vocabulary], _Made]) -> _Made:
@@ -223,7 +222,10 @@ class Vocabulary:
     def section(self, heading: str) -> str:
         """Canonical name of the section with that heading: the longest phrase it contains decides. Or empty."""
         plain = normalise(heading)
-        return next((name for phrase, name in _longest_first(tuple(self.sections.items())) if phrase in plain), "")
+        for phrase, name in self.once(_longest_first):
+            if phrase in plain:
+                return name
+        return ""
 
     def is_section_title(self, line: str) -> bool:
         """Whether a line ends with what a section is called: ``某局主要职能``."""
@@ -251,10 +253,9 @@ class Vocabulary:
         return set(self.phrases.values())
 
 
-@lru_cache(maxsize=8)
-def _longest_first(sections: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[str, str]]:
+def _longest_first(vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """Phrases and the names of their sections, of which the first that fits decides."""
-    found = [(phrase, name) for name, phrases in sections for phrase in phrases if phrase]
+    found = [(phrase, name) for name, phrases in vocabulary.sections.items() for phrase in phrases if phrase]
     return sorted(found, key=lambda one: len(one[0]), reverse=True)
 
 
@@ -266,6 +267,8 @@ def lookup(terms: Mapping[str, ColumnTerm] | Mapping[str, RowTerm], printed: str
     plain = without_enumerator(printed)
     if plain in terms:
         return plain
+    if "年" not in plain:
+        return None
     plain = _YEAR.sub("", plain)
     return plain if plain in terms else None
 

@@ -8,8 +8,11 @@ keys, several documents in a file.
 from __future__ import annotations
 
 import difflib
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from stat import S_ISDIR
 
 import yaml
 
@@ -22,15 +25,13 @@ MOST_BYTES = 20_000_000
 MOST_DEPTH = 40
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Composes without guessing types: every scalar is text here, and guessing is a third of the cost."""
+class _Loader(yaml.cyaml.CParser if yaml.__with_libyaml__ else yaml.SafeLoader):  # type: ignore[misc]
+    """Composes without guessing types: every scalar is text here, and guessing is a third of the cost.
 
-    def resolve(self, kind: object, value: object, implicit: object) -> str:
-        return ""
+    What it asks at every node is therefore answered by a function that takes anything and gives an empty text.
+    """
 
-    def descend_resolver(self, current_node: object, current_index: object) -> None: ...
-
-    def ascend_resolver(self) -> None: ...
+    resolve = descend_resolver = ascend_resolver = "".format
 
 
 #: What a scalar that is not quoted prints for nothing.
@@ -45,9 +46,10 @@ def read_text(path: str | Path) -> str:
     """
     place, source = Path(path), Source(path=str(path))
     try:
-        if place.is_dir():
+        status = place.stat()
+        if S_ISDIR(status.st_mode):
             raise BudgetError([Problem(source, message("input.is-folder"))])
-        size = place.stat().st_size
+        size = status.st_size
         if size > MOST_BYTES:
             shown = f"{size / 1e6:.0f} MB"
             raise BudgetError(
@@ -58,10 +60,11 @@ def read_text(path: str | Path) -> str:
         raise BudgetError([Problem(source, message("input.missing"))]) from None
     except OSError as error:
         raise BudgetError([Problem(source, message("input.unreadable", why=error.strerror or str(error)))]) from None
-    if not data.strip():
+    if not data or data.isspace():
         raise BudgetError([Problem(source, message("input.empty"))])
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BudgetError([Problem(Source(path=str(path), line=line), message("input.not-utf8"))]) from None
@@ -100,24 +103,29 @@ class Nodes:
         if root is None:
             raise BudgetError([Problem(Source(path=path), message("input.empty"))])
         self.root: yaml.Node = root
-        self._refuse_aliases_and_depth(root)
+        # Looking for a character is far cheaper than looking at every node.
+        if "*" in text:
+            self._refuse_aliases(root)
+        self._refuse_depth(root)
         if "!" in text:
             self._refuse_tags(root)
 
-    def _refuse_aliases_and_depth(self, root: yaml.Node) -> None:
+    def _refuse_aliases(self, root: yaml.Node) -> None:
         seen: set[int] = set()
-        waiting = [(root, 1)]
+        waiting = [root]
         while waiting:
-            node, depth = waiting.pop()
+            node = waiting.pop()
             if id(node) in seen:
                 raise BudgetError([Problem(self.source(node), message("input.yaml-alias"))])
-            if depth > MOST_DEPTH:
-                raise BudgetError([Problem(self.source(node), message("input.too-deep", most=MOST_DEPTH))])
             seen.add(id(node))
-            children = (
-                node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
-            )
-            waiting += [(child, depth + 1) for child in children if child.__class__ is not yaml.ScalarNode]
+            waiting += [child for child in _children(node) if child.__class__ is not yaml.ScalarNode]
+
+    def _refuse_depth(self, root: yaml.Node) -> None:
+        level = [root]
+        for _ in range(MOST_DEPTH):
+            level = [child for node in level for child in _children(node) if child.__class__ is not yaml.ScalarNode]
+        if level:
+            raise BudgetError([Problem(self.source(level[0]), message("input.too-deep", most=MOST_DEPTH))])
 
     def _refuse_tags(self, root: yaml.Node) -> None:
         waiting = [root]
@@ -210,7 +218,7 @@ class Nodes:
         if not isinstance(node, yaml.ScalarNode):
             self.problem(node, message("input.want-text", found=self.kind(node)))
             return ""
-        return "" if self.blank(node) else str(node.value)
+        return "" if not node.style and node.value in BLANK_TEXTS else str(node.value)
 
     def texts(self, node: yaml.Node) -> list[str]:
         """The texts of a sequence, or of a single scalar."""
@@ -253,6 +261,14 @@ class Nodes:
             for key_node, value in node.value:
                 if isinstance(key_node, yaml.ScalarNode) and values.get(key_node.value) is value:
                     yield key_node, str(key_node.value), values[key_node.value]
+
+
+def _children(node: yaml.Node) -> Iterable[yaml.Node]:
+    """The members of a sequence, the keys and values of a mapping."""
+    if isinstance(node, yaml.SequenceNode):
+        members: list[yaml.Node] = node.value
+        return members
+    return chain.from_iterable(node.value) if isinstance(node, yaml.MappingNode) else ()
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> Message | str:

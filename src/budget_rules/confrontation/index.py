@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -128,7 +128,7 @@ class TableIndex:
         subtotal = [column for column in group if column.name in SUBTOTALS]
         if len(subtotal) == 1:
             return (subtotal[0],)
-        return tuple(group) or None
+        return tuple(group) or _across(names, columns)
 
     def rows(self, names: tuple[str, ...]) -> list[Row]:
         """The rows that a selector's names stand for; several for a level or where a name is not unique."""
@@ -149,7 +149,9 @@ class TableIndex:
         found = self.by_name.get(name, [])
         if not found and len(self.table.rows) == 1 and name == "合计":
             return self.table.rows
-        return found
+        # 一般公共预算财政拨款, once more under 年初财政拨款结转和结余: the one that is part of no other row.
+        alone = [row for row in found if row.parent is None] if len(found) > 1 else []
+        return alone if len(alone) == 1 else found
 
     def _of_level(self, level: int) -> list[Row]:
         """The items of a level; for classes that are not listed, the highest items that are."""
@@ -199,6 +201,14 @@ class TableIndex:
     def lists_level(self, level: int | None) -> bool:
         """Whether classification items of that level are listed, so that a missing one is nil."""
         return (level or 0) in self.coded_levels
+
+
+def _across(names: tuple[str, ...], columns: Sequence[Column]) -> tuple[Column, ...] | None:
+    """The column under several headers in another order: 公务接待费 above 预算数 for 预算数/公务接待费."""
+    found = [column for column in columns if {*names} <= {column.name, *column.groups}] if len(names) > 1 else []
+    subtotal = [column for column in found if any(name in SUBTOTALS for name in (column.name, *column.groups))]
+    one = found if len(found) == 1 else subtotal
+    return (one[0],) if len(one) == 1 else None
 
 
 class DisclosureIndex:

@@ -177,19 +177,29 @@ class ParentEnvironment(Environment):
 
     def bare(self, reference: Reference) -> Tree:
         """``parent`` or ``children``."""
-        assert self.table is not None
+        table = self.table
+        assert table is not None
         rows = [self.row] if reference.row.names == ("parent",) else self.row.children
-        return Linear([(ONE, figure_at(self.table, row, self.column), row.label) for row in rows])
+        return Linear([(ONE, figure_at(table, row, self._column_of(row)), row.label) for row in rows])
 
     def collect(self, reference: Reference, factor: Decimal, terms: list[Term]) -> bool:
         """The figure of the row, or of the rows below, where all were read."""
-        index = self.column.index
+        index, found = self.column.index, len(terms)
         for row in (self.row,) if reference.row.names == ("parent",) else self.row.children:
             cell = row.cells.get(index)
             if cell is None or cell.figure is None:
+                del terms[found:]
                 return False
             terms.append((factor, cell.figure, row.label))
         return True
+
+    def _column_of(self, row: Row) -> Column:
+        """The column of that name on the row's side: a list may go on in the block beside."""
+        assert self.table is not None
+        if row.side == self.column.side:
+            return self.column
+        columns = self.table.columns((self.column.name,), row.side)
+        return columns[0] if columns is not None and len(columns) == 1 else self.column
 
 
 class GroupEnvironment(Environment):

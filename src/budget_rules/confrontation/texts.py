@@ -33,6 +33,8 @@ _SENTENCE = re.compile("[,，。;；]")
 _ENUMERATOR = re.compile(r"\(?[一二三四五六七八九十0-9]{1,3}[)、.]+")
 _LISTED = re.compile("包括[:：]?")
 #: Between the names of a list.
+#: （项）。 behind the name of an item that a sentence says no more of.
+_LONGEST_MARK = len("(2010601项)。")
 _COMMA = re.compile("[、,，;；。]")
 
 
@@ -270,14 +272,28 @@ def _on_path(statement: Statement) -> Iterator[Text]:
 
 
 def sentence_of(statement: Statement, index: DisclosureIndex) -> Text | None:
-    """The sentence that a path stands in; None where others stand in it too."""
+    """The sentence that a path stands in, or the one behind it where that is the path and nothing else; None where
+    others stand in it too.
+    """
     starts, sentences = index.once(_sentences).get(id(statement.paragraph), ([], []))
     at = bisect_right(starts, statement.span[0]) - 1
     if at < 0:
         return None
     paths = index.once(_paths)[id(statement.paragraph)]
-    following = starts[at + 1] if at + 1 < len(starts) else len(statement.paragraph.text)
-    return sentences[at] if bisect_left(paths, following) - bisect_left(paths, starts[at]) == 1 else None
+    ends = [*starts[1:], len(statement.paragraph.text)]
+    if bisect_left(paths, ends[at]) - bisect_left(paths, starts[at]) != 1:
+        return None
+    # 1.…（款）行政运行（项）。主要用于：…。年初预算为A万元: the path heads the paragraph, its amount stands below.
+    name = normalise(statement.path[-1])
+    for before in range(at - 1, -1, -1) if name not in _spoken(sentences[at]) and len(paths) == 1 else ():
+        _, found, behind = _spoken(sentences[before]).rpartition(name)
+        if found:
+            return sentences[before if len(behind) > _LONGEST_MARK else before + 1]
+    return sentences[at]
+
+
+def _spoken(text: Text) -> str:
+    return normalise(text.plain.text[text.start : text.stop])
 
 
 def _sentences(index: DisclosureIndex) -> dict[int, tuple[list[int], list[Text]]]:
@@ -299,9 +315,12 @@ def _paths(index: DisclosureIndex) -> dict[int, list[int]]:
 
 
 def printed_class(row: Row) -> tuple[str, Source] | None:
-    """What the first code column of the row prints, where a table splits codes into columns."""
+    """What the first code column of the row prints, where a table splits codes into columns; None where a cell across
+    all of them prints the whole code.
+    """
     cells = _code_cells(row)
-    return (cells[0].text, cells[0].source) if len(cells) > 1 else None
+    across = cells and cells[0].text.strip() == row.code and not any(cell.text for cell in cells[1:])
+    return (cells[0].text, cells[0].source) if len(cells) > 1 and not across else None
 
 
 def printed_codes(row: Row) -> tuple[str, ...]:

@@ -83,11 +83,6 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "没有规则核对的表 {count} 张: {tables}",
         "tables that no rule checks, {count}: {tables}",
     ),
-    "shown.unchecked-final-tables": (
-        "没有规则核对的表 {count} 张（目前还没有决算表的规则，可用 --budget-rules 指定）: {tables}",
-        "tables that no rule checks, {count} (there are no rules for the tables of final accounts so far; give others"
-        " with --budget-rules): {tables}",
-    ),
     "shown.unread": ("未能读取:", "not read:"),
     "shown.summary-unusable": ("{path}: 无法检查，原因见上", "{path}: not checked, see above"),
     "shown.summary-selection": (
@@ -98,11 +93,6 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "shown.no-rule-applies": (
         "没有一条规则适用于这份公开文件（共 {count} 条）；请检查表名，或用 --budget-rules 指定规则",
         "none of the {count} rules applies to this disclosure; check the table titles, or give --budget-rules",
-    ),
-    "shown.no-final-rules": (
-        "这是决算公开，表格和文字已读取，但没有核对：目前只有预算的规则，还没有决算的规则（可用 --budget-rules 指定）",
-        "these are final accounts: tables and text were read, nothing was checked, because there are only rules for"
-        " budgets so far (give others with --budget-rules)",
     ),
     "shown.rules-unusable": (
         "规则文件有误，见 {path} 的错误信息",

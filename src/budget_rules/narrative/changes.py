@@ -101,6 +101,8 @@ class Changes(Reading):
             statement.base_kind, statement.base_year = compared.base_kind, compared.base_year
             if compared.base_year is None and self._terms["last_year"].inside(compared.base):
                 statement.base_year = self._namer.last_year
+            if self._namer.final and not statement.base_kind and statement.base_year is not None:
+                statement.base_kind = "决算"  # 与2023年度相比: final accounts with final accounts
             base = self._printed_base(compared, stop)
             if base is not None:
                 statement.figures["base"] = base

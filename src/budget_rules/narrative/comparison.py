@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budget_rules.narrative.names import segment_start
 from budget_rules.narrative.terms import Terms
@@ -11,8 +11,7 @@ from budget_rules.narrative.terms import Terms
 _YEAR = re.compile("((?:19|20)[0-9]{2})年?")
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
+class Direction(NamedTuple):
     """A direction word in front of a figure."""
 
     #: +1, -1; None where the template's 增加（减少） was left unfilled.
@@ -20,8 +19,7 @@ class Direction:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """``(subject) 比 (base)``."""
 
     #: Span of what is compared; empty where it is the figure before.

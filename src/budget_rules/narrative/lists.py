@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from budget_rules.disclosure import Kind, Section
 from budget_rules.narrative.amount import Amount, Passage
 from budget_rules.narrative.itemlist import ItemList, emit
-from budget_rules.narrative.names import Namer, segment_start
+from budget_rules.narrative.names import BUDGETED, Namer, segment_start
 from budget_rules.narrative.plain import plain_text
 from budget_rules.narrative.terms import Terms
 
@@ -56,6 +56,8 @@ class _Here:
     opened: _Opened | None = None
     #: One path for each paragraph so far; None where the heading announces no such list, or a paragraph is none.
     paths: list[Amount] | None = None
+    #: The budget before each of them, in final accounts; None where one prints none.
+    budgets: list[Amount] | None = field(default_factory=list)
     first_path: Passage | None = None
 
 
@@ -99,8 +101,15 @@ class _Linker:
         if here is None:
             return
         self._close(here)
-        if here.paths and here.first_path is not None and (total := self._by_heading(here.section)) is not None:
-            emit(here.first_path, ItemList(total=total, parts=here.paths))
+        if not here.paths or here.first_path is None:
+            return
+        items = ItemList(total=self._by_heading(here.section), parts=here.paths)
+        emit(here.first_path, items)
+        if not items.whole:
+            return  # an item that is not listed may have been budgeted for
+        whole = next((one for one in here.amounts if one.names[0:1] and one.names[0].endswith(BUDGETED)), None)
+        if here.budgets:
+            emit(here.first_path, ItemList(total=whole, parts=here.budgets))
 
     # lists over paragraphs
 
@@ -118,16 +127,20 @@ class _Linker:
 
     def _continue(self, here: _Here, passage: Passage) -> None:
         """Take the passage's first amount into the list that earlier paragraphs opened, or end that list."""
+        if here.paths is None and here.opened is None:
+            return
         text = passage.plain.text
         match = _ENUMERATOR.match(text)
         style = (match.lastindex or 0) if match else 0
         first = passage.amounts[0] if passage.amounts else None
         if here.paths is not None:
-            if style and first is not None and first.statement.kind is Kind.PATH:
-                here.paths.append(first)
+            now = next((amount for amount in passage.amounts if not amount.prior), None)
+            if style and now is not None and now.statement.kind is Kind.PATH:
+                here.paths.append(now)
                 here.first_path = here.first_path or passage
-            else:
-                here.paths = None
+                here.budgets = self._with_budget(here.budgets, first)
+            elif here.paths or style or self._terms["list_after"].before(text, 0, len(text.rstrip(",:"))) == "":
+                here.paths = None  # an opening paragraph may end in 其中：
         opened = here.opened
         if opened is None:
             return
@@ -143,6 +156,13 @@ class _Linker:
             opened.items.certain = False
         else:
             opened.items.parts.append(first)
+
+    @staticmethod
+    def _with_budget(budgets: list[Amount] | None, first: Amount | None) -> list[Amount] | None:
+        """The budgets of the items so far and of the next one, whose first amount this is: 年初预算为A万元."""
+        if budgets is None or first is None or not first.prior or first.year is not None:
+            return None
+        return [*budgets, first] if first.statement.name.startswith("年初预算") else None
 
     @staticmethod
     def _close(here: _Here) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budget_rules.narrative.names import Namer
 from budget_rules.narrative.terms import Terms
@@ -12,8 +12,7 @@ from budget_rules.narrative.terms import Terms
 _REACH = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Nil:
+class Nil(NamedTuple):
     """A quantity said to be nil, and the span of the words that say so."""
 
     printed: str

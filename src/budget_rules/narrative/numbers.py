@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from budget_rules.disclosure import Unread
-from budget_rules.figure import NotAFigure, read_number
+from budget_rules.figure import ZERO, NotAFigure, read_number
 from budget_rules.messages import message
-from budget_rules.narrative.plain import Plain
+from budget_rules.narrative.plain import Plain, is_chinese
 from budget_rules.narrative.terms import Terms
 
 _DIGITS = re.compile("[0-9](?:[0-9,.]*[0-9])?")
@@ -17,13 +18,17 @@ _NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _LIST_NUMBER = re.compile(r"([0-9]{1,2})[.、](?=[0-9]{4}年|[^0-9 ]|$|[ ][0-9]{4}年)")
 _SECTION_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[^0-9.%‰])")
 _POINTED_DATE = re.compile(r"(?:19|20)[0-9]{2}[.,-][0-9]{1,2}[.,-][0-9]{1,2}(?![0-9.,])")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_CENTURIES = ("19", "20")
 _YEARS_GO_ON = re.compile("[-~至到—、和](?:19|20)[0-9]{2}年")
 #: A functional or economic classification code before its name: 2010101行政运行
-_CODE = re.compile("(?:2[0-3][0-9]{5}|(?:2[0-3]|3[01])[0-9]{3})[-—]?(?=[\u4e00-\u9fff])")
+_CODE = re.compile("(?:2[0-3][0-9]{5}|(?:2[0-3]|3[01])[0-9]{3})[-—]?")
 _DOCUMENT = re.compile("第?[0-9]{1,6}号")
 #: 1亿2000万元, 3万5千元: one amount in several pieces.
 _PIECES = re.compile("(?:[亿万千百][0-9][0-9,.]*)+[亿万千百]*元?")
+_GOES_ON = "亿万千百"
+_SIGNS = ("负", "-")
+#: What two numbers that are not read may have between them.
+_SEPARATORS = " .,"
 #: What an enumerator inside a sentence stands after.
 _BEFORE_ENUMERATOR = ":;。,!?"
 _NEAR = 6
@@ -43,6 +48,9 @@ class Number(NamedTuple):
     kind: str
     #: As in the vocabulary; empty for labels.
     unit: str = ""
+    #: Of a figure: its digits as read, and how many of them are decimals.
+    value: Decimal = ZERO
+    decimals: int = 0
 
     @property
     def figure(self) -> bool:
@@ -64,7 +72,7 @@ def _read(text: str, start: int, end: int, terms: Terms) -> Number:
     before = text[max(0, start - _NEAR) : start]
     if listed := _enumerator(text, start, before):
         return Number(start, listed, listed, "ordinal")
-    if dated := _POINTED_DATE.match(text, start):
+    if text.startswith(_CENTURIES, start) and (dated := _POINTED_DATE.match(text, start)):
         return Number(start, dated.end(), dated.end(), "date")
     printed = text[start:end]
     if name := terms["number_names"].at(text, start):
@@ -98,17 +106,18 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
     kind, size = _label(text, start, end, before, after, terms)
     if kind:
         return Number(start, end, end + size, kind)
-    start, signed = _sign(text, start)
+    start, signed = _sign(text, start) if before.endswith(_SIGNS) else (start, start)
     try:
-        read_number(text[signed:end])
+        value, decimals = read_number(text[signed:end])
     except NotAFigure:
         return Number(start, end, end, "unclassified")
-    if pieces := _PIECES.match(text, end):
+    if after[:1] in _GOES_ON and (pieces := _PIECES.match(text, end)):
         return Number(start, end, pieces.end(), "unclassified")
     unit = terms.unit.at(text, end)
-    if not unit and _CODE.match(text, start):
+    code = None if unit else _CODE.match(text, start)
+    if code and is_chinese(text[code.end() : code.end() + 1]):
         return Number(start, end, end, "code")
-    if not unit or _joined(text, start):
+    if not unit or (text[start - 1 : start] in _SEPARATORS and _joined(text, start)):
         return Number(start, end, end, "unclassified")
     stop = end + len(unit)
     kind = terms.units[unit]
@@ -121,7 +130,7 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
         return Number(start, end, stop, "threshold")
     if approximate and kind in ("money", "ratio"):
         return Number(start, end, stop, "approximate")
-    return Number(start, end, stop, kind, "个百分点" if unit == "百分点" else unit)
+    return Number(start, end, stop, kind, "个百分点" if unit == "百分点" else unit, value, decimals)
 
 
 def _label(text: str, start: int, end: int, before: str, after: str, terms: Terms) -> tuple[str, int]:
@@ -130,7 +139,7 @@ def _label(text: str, start: int, end: int, before: str, after: str, terms: Term
     last, following = before[-1:], after[:1]
     if last.isascii() and (last.isalpha() or (last == "-" and before[-2:-1].isascii() and before[-2:-1].isalpha())):
         return "code", 0
-    if _YEAR.fullmatch(digits):
+    if len(digits) == 4 and digits.startswith(_CENTURIES) and digits.isdigit():
         if word := terms["year_after"].at(after, 0):
             return "year", len(word)
         if last == "(" and following == ")":
@@ -161,7 +170,7 @@ def _sign(text: str, start: int) -> tuple[int, int]:
     last = text[start - 1 : start] if start else ""
     if last == "负":
         return start - 1, start - 1
-    if last == "-" and start > 1 and ("\u4e00" <= text[start - 2] <= "\u9fff" or text[start - 2] in ":("):
+    if last == "-" and start > 1 and (is_chinese(text[start - 2]) or text[start - 2] in ":("):
         return start - 1, start - 1
     return start, start
 
@@ -170,7 +179,7 @@ def _joined(text: str, start: int) -> bool:
     """Whether a digit stands before it, with only white space or a lost point in between: "12 34" is not read."""
     position = start - 1
     if position >= 0 and text[position] == " ":
-        while position >= 0 and text[position] in " .,":
+        while position >= 0 and text[position] in _SEPARATORS:
             position -= 1
         return position >= 0 and text[position].isdigit()
     return position > 0 and text[position] in ".," and text[position - 1].isdigit()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from budget_rules.narrative.names import Namer
+from budget_rules.narrative.plain import is_chinese
 from budget_rules.narrative.terms import Terms
 
-_CHINESE = re.compile("[\u4e00-\u9fff]")
 _DASHES = re.compile("-+|—+|/|>+")
 #: Lists of words that may stand between a path and its amount.
 _FILLING = ("leading", "trailing", "generic")
@@ -18,8 +18,7 @@ _MARKS = ("类", "款", "项")
 _LEVELS = frozenset({"类", "类款", "类款项", "款项"})
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """Names from the class down, and the codes printed with them."""
 
     names: tuple[str, ...]
@@ -50,7 +49,7 @@ def path_in(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> Pat
             return None
         # 住房改革支出（款）购房补贴安排: the last mark was forgotten
         names.append(rest.printed)
-    if len(names) < 2 or not all(map(_CHINESE.search, names)):
+    if len(names) < 2 or not all(map(_is_name, names)):
         return None
     codes = tuple(mark.group(1) for mark in marks if mark.group(1))
     return Path(tuple(names), codes, first.start + opened)
@@ -66,6 +65,10 @@ def _says_nothing(words: str, terms: Terms) -> bool:
     return True
 
 
+def _is_name(part: str) -> bool:
+    return any(map(is_chinese, part))
+
+
 def _hyphened(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> Path | None:
     """一般公共服务支出-人大事务-行政运行科目."""
     if _DASHES.search(text, start, stop) is None:
@@ -74,9 +77,8 @@ def _hyphened(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> P
     if name.prior:
         return None
     parts = _DASHES.split(name.printed)
-    if not (len(parts) == 3 or (len(parts) == 2 and text.endswith("科目", start, stop))) or not all(
-        map(_CHINESE.search, parts)
-    ):
+    three = len(parts) == 3 or (len(parts) == 2 and text.endswith("科目", start, stop))
+    if not three or not all(map(_is_name, parts)):
         return None
     if len(parts) == len(_MARKS) and all(map(str.endswith, parts, _MARKS)):  # 教育支出类-普通教育款-初中教育项
         parts = [part[:-1] for part in parts]

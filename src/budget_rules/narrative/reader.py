@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 
 from budget_rules.disclosure import Disclosure, Label, Section, Unread
-from budget_rules.figure import ZERO, Figure, read_number, rounding_of, unit_named
+from budget_rules.figure import ZERO, Figure, rounding_of, unit_named
 from budget_rules.messages import message
 from budget_rules.narrative.amount import Passage
 from budget_rules.narrative.lists import link_lists
@@ -50,7 +50,7 @@ def read_narrative(disclosure: Disclosure, vocabulary: Vocabulary) -> None:
 
     Money that drops trailing zeros is read at the precision of the most precise amount of its unit in the narrative.
     """
-    terms = Terms(vocabulary)
+    terms = vocabulary.once(Terms)
     pages = _within_limits(_pages(disclosure, terms), disclosure)
     finest = _finest(pages)
     namer = Namer(terms, unit=disclosure.unit, year=disclosure.year, final=disclosure.stage == "决算")
@@ -132,31 +132,28 @@ def _finest(pages: list[_Page]) -> dict[tuple[str, bool], Decimal]:
     for page in pages:
         for number in page.numbers:
             if number.kind == "money":
-                key, half = _precision(page, number)
+                key, half = _kind(number), rounding_of(number.decimals, unit_named(number.unit))
                 finest[key] = min(half, finest.get(key, half))
     return finest
 
 
-def _precision(page: _Page, number: Number) -> tuple[tuple[str, bool], Decimal]:
+def _kind(number: Number) -> tuple[str, bool]:
     """Unit of an amount, and whether it has more digits than any is rounded to: a copy out of a table of 万元 to six
-    decimals, which says nothing of the amounts that are rounded to two. And half a unit of its last digit.
+    decimals, which says nothing of the amounts that are rounded to two.
     """
-    _, _, decimals = page.plain.text[number.start : number.end].partition(".")
-    return (number.unit, len(decimals) > _ROUNDED), rounding_of(len(decimals), unit_named(number.unit))
+    return number.unit, number.decimals > _ROUNDED
 
 
 def _figure(page: _Page, number: Number, finest: dict[tuple[str, bool], Decimal]) -> Figure:
-    plain = page.plain
-    first, stop = plain.span(number.start, number.end)
-    place = Place(page.label, plain.source(number.start), Span(page.index, first, stop))
-    text = plain.paragraph.text[first:stop]
-    unit = unit_named(number.unit)
-    value, decimals = read_number(plain.text[number.start : number.end])
+    (first, stop), source = page.plain.place(number.start, number.end)
+    place = Place(page.label, source, Span(page.index, first, stop))
+    text = page.plain.paragraph.text[first:stop]
+    unit, value = unit_named(number.unit), number.value
     # Things are counted, not rounded; no money is exact, but 0.0% is what a small share or rate rounds to.
     exact = number.kind == "count" or (number.kind == "money" and not value)
-    half = ZERO if exact else rounding_of(decimals, unit)
+    half = ZERO if exact else rounding_of(number.decimals, unit)
     figure = Figure(text, value * unit.factor, half, unit, place)
-    return figure.at_precision(finest[_precision(page, number)[0]]) if number.kind == "money" else figure
+    return figure.at_precision(finest[_kind(number)]) if number.kind == "money" else figure
 
 
 def _label(plain: Plain, number: Number) -> Label:

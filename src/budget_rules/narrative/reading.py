@@ -18,6 +18,7 @@ from budget_rules.narrative.terms import Terms
 REACH = 400
 #: So many amounts are looked back for one of a given name.
 _LOOK_BACK = 40
+_SENTENCE_END = re.compile("[。!?]")
 #: What may stand between figures of one phrase.
 JOINT = re.compile("[,;、(:)和及]*")
 
@@ -26,7 +27,7 @@ class Reading:
     """The state of reading one paragraph from left to right."""
 
     def __init__(self, section: Section, plain: Plain, namer: Namer, terms: Terms, unread: list[Unread]) -> None:
-        ends = [match.end() for match in re.finditer("[。!?]", plain.text)]
+        ends = [match.end() for match in _SENTENCE_END.finditer(plain.text)]
         self.passage = Passage(section=section, plain=plain, amounts=[], statements=[], ends=ends)
         self._plain = plain
         self._text = plain.text
@@ -48,14 +49,15 @@ class Reading:
         return bisect_right(self.passage.ends, position)
 
     def _state(self, kind: Kind, name: str, names: tuple[str, ...], start: int, stop: int) -> Statement:
+        span, source = self._plain.place(start, stop)
         statement = Statement(
             kind=kind,
             name=name,
             names=names,
             section=self.passage.section,
             paragraph=self._plain.paragraph,
-            span=self._plain.span(start, stop),
-            source=self._plain.source(start),
+            span=span,
+            source=source,
         )
         self.passage.statements.append(statement)
         return statement

@@ -80,9 +80,8 @@ def headed_reasons(passages: list[Passage], terms: Terms) -> None:
         if earlier and earlier[0].section is not passage.section:
             earlier.clear()
         changes = passage.changes
-        starts = [one.span[0] for one, _ in changes]
         for start, end, sign, subject in _headings_of_reasons(passage.plain, terms):
-            place = bisect_left(starts, passage.plain.offset(start))
+            place = bisect_left(changes, passage.plain.offset(start), key=_start)
             before = [one for one, _ in changes[max(0, place - 1) : place]]
             named = before if not subject else [one for one in earlier[-_LOOK_BACK:] if _is_of(subject, one)]
             for statement in named:
@@ -99,6 +98,10 @@ def _is_of(subject: str, statement: Statement) -> bool:
     return len(statement.name) > _SHORTEST and (
         subject.startswith(statement.name) or any(statement.name.startswith(side) for side in sides)
     )
+
+
+def _start(change: tuple[Statement, int]) -> int:
+    return change[0].span[0]
 
 
 def _headings_of_reasons(plain: Plain, terms: Terms) -> Iterator[tuple[int, int, int, str]]:

@@ -13,7 +13,7 @@ from budget_rules.narrative.amount import Passage
 from budget_rules.narrative.changes import Changes
 from budget_rules.narrative.comparison import comparison_before, direction_before, follows_direction, multiple_of
 from budget_rules.narrative.listed import listed_names
-from budget_rules.narrative.names import WINDOW, Name, Namer, segment_start
+from budget_rules.narrative.names import BUDGETED, WINDOW, Name, Namer, segment_start
 from budget_rules.narrative.nil import nil_phrases
 from budget_rules.narrative.numbers import Number, unread_number
 from budget_rules.narrative.paths import Path, path_in
@@ -24,6 +24,10 @@ from budget_rules.narrative.titled import TITLE
 _RESTATED = re.compile("[(](?:即|合|折合|计)?")
 #: 的 between a printed budget and its completion: 完成年初预算100万元的95%.
 _OF_IT = re.compile("的")
+_INITIAL = "年初预算"
+_BUDGETED = re.compile("(?:支出)?(?:年初|全年)?预算")
+#: What the name of a completion has behind that of what was completed.
+COMPLETED = "完成率"
 _LEAD_END = re.compile("[。:,]")
 _LEAD = re.compile("(?:[(]?[0-9一二三四五六七八九十]{1,3}[)、.])?([^:,;。0-9]{2,30}):")
 
@@ -99,42 +103,62 @@ class _Reading(Changes):
             # The same item once more, or the item that heads the paragraph: 2024年预算安排53.84万元
             path = self._path or self._lead_path()
         self._path = path or self._path
+        if path is None and name.prior and name.year is None and (budgeted := self._budgeted(first, number)):
+            # 住房公积金（项）年初预算为A万元，支出决算为B万元: what follows is the item's.
+            name, self._path = Name(_INITIAL, (_INITIAL,), budgeted.start, True), budgeted
         start = min(name.start, number.start)
         if path is not None:
             name = name._replace(printed=path.names[-1], names=path.names[-1:])
             statement = self._state(Kind.PATH, name.printed, name.names, start, number.stop)
             statement.path, statement.codes = path.names, path.codes
         else:
-            printed, names = (name.printed, name.names) if name.names else self._inherited(number)
+            printed, names = (name.printed, name.names) if name.names else self._inherited(number, name.printed)
             statement = self._state(Kind.AMOUNT, printed, names, start, number.stop)
         statement.figures["amount"] = figure
         self._keep(statement, number, figure, name)
 
+    def _budgeted(self, first: int, number: Number) -> Path | None:
+        """The path that final accounts print the budget of."""
+        word = _BUDGETED.search(self._text, first, number.start) if self._namer.final else None
+        return path_in(self._text, first, word.start(), self._namer, self._terms) if word else None
+
     def _restates(self, number: Number) -> bool:
         """Whether it is the amount before once more, in another unit: 3.00万元（30,000元）."""
         amount = self._last(number.start)
-        if amount is None or amount.statement.kind not in (Kind.AMOUNT, Kind.PATH):
+        closed = self._text.startswith(")", number.stop)
+        if amount is None or not closed or amount.statement.kind not in (Kind.AMOUNT, Kind.PATH):
             return False
         between = _RESTATED.fullmatch(self._text, amount.stop, number.start)
-        closed = self._text[number.stop : number.stop + 1] == ")"
-        return between is not None and closed and amount.figure.unit.name != number.unit
+        return between is not None and amount.figure.unit.name != number.unit
 
     def _lead_path(self) -> Path | None:
         """The path that heads the paragraph: …（款）行政运行（项）。2022年预算数为100万元."""
         end = _LEAD_END.search(self._text, self._start, self._start + WINDOW)
         return path_in(self._text, self._start, end.start(), self._namer, self._terms) if end else None
 
-    def _inherited(self, number: Number) -> tuple[str, tuple[str, ...]]:
-        """The name of an amount that has none of its own: what the sentence or the section is headed."""
+    def _inherited(self, number: Number, printed: str) -> tuple[str, tuple[str, ...]]:
+        """The name of an amount that has none of its own: that of the budget before it, or what the sentence or the
+        section is headed.
+        """
         sentence = self._sentence(number.start)
+        before = self.passage.amounts[-1] if self.passage.amounts else None
+        if before is not None and before.sentence == sentence and before.names and before.names[0].endswith(BUDGETED):
+            of = before.names[0].removesuffix(BUDGETED)  # 公务接待费年初预算为A万元，支出决算为B万元
+            return of, self._namer.names_of(of)
         of_sentence = _LEAD.match(self._text, self.passage.ends[sentence - 1] if sentence else 0)
         for lead in filter(None, (of_sentence, TITLE.match(self._text))):
             name = self._namer.name(self._text, lead.start(1), lead.end(1))
             if name.names:
                 return name.printed, name.names
+        if printed == "支出" and before is not None and before.statement.name.endswith("收入"):
+            # 政府性基金预算财政拨款收入A万元，支出B万元
+            of = before.statement.name.removesuffix("收入") + printed
+            return of, self._namer.names_of(of)
         heading = plain_text(self.passage.section.heading)
         found = max((self._namer.phrase_at(heading, at) for at in range(len(heading))), key=len, default="")
-        return (found, self._namer.names_of(found)) if found else ("", ())
+        if not found or (printed.startswith("支出") and found.endswith("收入")):
+            return "", ()
+        return found, self._namer.names_of(found)
 
     def _counted(self, number: Number, figure: Figure) -> None:
         first = segment_start(self._text, number.start, self.floor)
@@ -224,11 +248,14 @@ class _Reading(Changes):
         sentence = self._sentence(number.start)
         printed = [amount for amount in self.passage.amounts[-2:] if amount.sentence == sentence]
         name = self._namer.name(self._text, start, number.start).printed.removesuffix("的")
-        statement = self._state(Kind.SHARE, name, (name,), start, number.stop)
+        budget = len(printed) == 2 and printed[0].prior and not printed[1].prior and printed[0].year is None
+        # What is completed is named where only a table prints what was budgeted.
+        done = printed[-1].names[:1] if printed and not budget else ()
+        statement = self._state(Kind.SHARE, name, (name, *(of + COMPLETED for of in done)), start, number.stop)
         statement.figures["share"] = figure
         if printed:
             statement.figures["amount"] = printed[-1].figure
-        if len(printed) == 2 and printed[0].prior and not printed[1].prior and printed[0].year is None:
+        if budget:
             statement.figures["total"] = printed[0].figure
 
     # nil statements

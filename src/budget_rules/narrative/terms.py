@@ -29,6 +29,7 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.all = tuple(sorted(filter(None, map(plain_text, words)), key=len, reverse=True))
+        self._known = frozenset(self.all)
         self._by_first: dict[str, list[str]] = {}
         self._by_last: dict[str, list[str]] = {}
         for word in self.all:
@@ -41,7 +42,7 @@ class Words:
         return re.compile("|".join(map(re.escape, self.all)) or _NEVER)
 
     def __contains__(self, word: str) -> bool:
-        return word in self.all
+        return word in self._known
 
     def at(self, text: str, position: int) -> str:
         """The word printed at ``position``, or an empty text."""

@@ -46,7 +46,7 @@ def _document(document: Mapping[str, Any]) -> Iterator[str]:
     if document["findings"]:
         heads = [str(message(f"out.{key}")) for key in ("severity", "where", "finding")]
         yield _table(heads, [_finding(finding, document["path"]) for finding in document["findings"]])
-    unchecked = unchecked_tables_line(document["unchecked_tables"], document["stage"])
+    unchecked = unchecked_tables_line(document["unchecked_tables"])
     if unchecked:
         yield f"**{escaped(unchecked)}**"
     for key in ("not_executed", "unread"):

@@ -67,7 +67,7 @@ def figures_line(report: Report) -> str:
 
 def _unchecked(report: Report) -> list[tuple[str, str]]:
     """The tables that nothing was checked of, in one line."""
-    line = unchecked_tables_line([table.name for table in unchecked_tables(report)], report.stage)
+    line = unchecked_tables_line([table.name for table in unchecked_tables(report)])
     return [("", line)] if line else []
 
 

@@ -52,12 +52,12 @@ def guarded_line(report: Report) -> str:
     return str(message("coverage.total", **slots))
 
 
-def unchecked_tables_line(tables: Sequence[str], stage: str) -> str:
+def unchecked_tables_line(tables: Sequence[str]) -> str:
     """``没有规则核对的表 2 张: 《收入决算表》、《支出决算表》``, from their canonical names; empty for none."""
     if not tables:
         return ""
-    key = "shown.unchecked-final-tables" if stage == "决算" else "shown.unchecked-tables"
-    return harmless(message(key, count=number(len(tables)), tables="、".join(f"《{table}》" for table in tables)))
+    named = "、".join(f"《{table}》" for table in tables)
+    return harmless(message("shown.unchecked-tables", count=number(len(tables)), tables=named))
 
 
 def severity_word(severity: Severity) -> str:

@@ -15,11 +15,11 @@ from budget_rules.problem import BudgetError, Problem
 from budget_rules.reports.progress import waiting_for
 from budget_rules.reports.words import harmless, skipped_line
 from budget_rules.runs import garbage
-from budget_rules.waivers import Used, apply_waivers, uses_of
 
 if TYPE_CHECKING:
     from budget_rules import Rulebook
     from budget_rules.runs.settings import Settings
+    from budget_rules.waivers import Used
 
 
 class Documents:
@@ -64,7 +64,10 @@ class Documents:
                 with garbage.kept(), waiting_for(message("shown.reading", path=name), stream=self._terminal):
                     disclosure = budget_rules.load(name, vocabulary=rulebook.vocabulary, given=self._settings.given)
                     report = budget_rules.confront(rulebook, disclosure)
-                apply_waivers(report, self._settings.waivers, self._settings.today)
+                if self._settings.waivers:
+                    from budget_rules.waivers import apply_waivers
+
+                    apply_waivers(report, self._settings.waivers, self._settings.today)
                 self._reports[path] = report
             except BudgetError as error:
                 self._reports[path] = error
@@ -79,6 +82,8 @@ class Documents:
         reports = [one for one in found if isinstance(one, Report)]
         if not self._settings.waivers or not reports:
             return []
+        from budget_rules.waivers import uses_of
+
         rules = [rule.id for rule in self.rulebook.rules]
         complete = len(reports) == len(found)
         return uses_of(self._settings.waivers, reports, rules, self._settings.today, complete=complete)
@@ -146,8 +151,6 @@ def unchecked(report: Report, name: str) -> str | None:
     """Why nothing of a disclosure was checked, in lines; None where something was."""
     if any(outcome.not_applicable is None for outcome in report.outcomes):
         return None
-    if report.stage == "决算":
-        return f"{name}: {message('shown.no-final-rules')}"
     line = message("shown.no-rule-applies", count=len(report.outcomes))
     reasons = "".join(f"\n  {skipped_line(one)}" for one in report.not_applicable)
     return f"{name}: {line}{reasons}"

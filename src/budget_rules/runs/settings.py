@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from budget_rules.findings import Severity
 from budget_rules.messages import Message, message
 from budget_rules.problem import BudgetError, WrongOptions
 from budget_rules.reports.outfile import check_writable
 from budget_rules.sources.given import read_given
-from budget_rules.waivers import Waiver, read_waivers
-from budget_rules.waivers.reading import read_date
+
+if TYPE_CHECKING:
+    from budget_rules.waivers import Waiver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +86,15 @@ def read_settings(written: Written, *, writing: bool = True) -> Settings:
         given = read_given(written.given, f"{written.prefix}set")
     except BudgetError as error:
         problems.extend(error.problems)
-    try:
-        waivers = read_waivers(shortened(path, folder) for path in waiving)
-    except BudgetError as error:
-        problems.extend(error.problems)
-    today = date.today() if written.today is None else read_date(written.today)
+    today: date | None = date.today()
+    if waiving or written.today is not None:  # most runs need nothing of waivers
+        from budget_rules.waivers.reading import read_date, read_waivers
+
+        try:
+            waivers = read_waivers(shortened(path, folder) for path in waiving)
+        except BudgetError as error:
+            problems.extend(error.problems)
+        today = today if written.today is None else read_date(written.today)
     if today is None:
         problems.append(message("shown.option-date", option=f"{written.prefix}today", found=written.today))
     if problems or today is None:

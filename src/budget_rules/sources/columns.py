@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 
 from budget_rules.disclosure import SUBTOTALS, Column, Role
 from budget_rules.figure import NotAFigure, Unit, read_number, unit_named
@@ -57,19 +55,40 @@ def sides_of(paths: Sequence[tuple[str, ...]], terms: TableTerms) -> list[SideTe
     for side in found:
         current = side or current
         sides.append(current)
+    if not _named(paths, sides, sides[-1]):
+        return [terms.sides[0]] * len(paths)  # 合计, 人员经费, 公用经费: columns, each called as a side is
     return list(_broken_down(paths, sides, terms))
+
+
+def _named(paths: Sequence[tuple[str, ...]], sides: Sequence[SideTerms], side: SideTerms) -> bool:
+    """Whether the side has more than columns of figures: names of rows, under whatever header."""
+    own = [path[-1] for path, one in zip(paths, sides, strict=True) if one is side]
+    terms = [None if (key := lookup(side.columns, printed)) is None else side.columns[key] for printed in own]
+    return any(term is None or term.role is not Role.FIGURE for term in terms)
 
 
 def _broken_down(
     paths: Sequence[tuple[str, ...]], sides: Sequence[SideTerms], terms: TableTerms
 ) -> Iterator[SideTerms]:
-    """The sides, one that has names in two columns made two: 支出 by function, and beside it 支出 by economic class."""
+    """The sides, one that has names in two columns made two: 支出 by function, and beside it 支出 by economic class.
+
+    Codes before the names belong to them: 公用经费 in two blocks, each of 科目编码, 科目名称 and 决算数.
+    """
     named: Counter[str] = Counter()
     before: SideTerms | None = None
+    first, coded = "", False
     for path, side in zip(paths, sides, strict=True):
         key = lookup(side.columns, path[-1])
         term = _remarked(side, path[-1]) if key is None else side.columns[key]
-        named[side.name] += term is not None and term.role is Role.NAME
+        role = None if term is None else term.role
+        if before is None or before.name.partition(AGAIN)[0] != side.name:
+            first, coded = path[-1], False
+        elif role is Role.CODE and path[-1] == first and named[side.name] and not coded:
+            named[side.name] += 1
+            coded = True
+        if role is Role.NAME:
+            named[side.name] += not coded
+            coded = False
         if before is None or named[side.name] > 1 or before.name != side.name:
             name = f"{side.name}{AGAIN}{named[side.name]}"
             before = terms.side(name) if named[side.name] > 1 else side
@@ -96,11 +115,11 @@ def resolve_columns(
             _term(side, path[-1], years)
             or _remarked(side, path[-1])
             or ColumnTerm(
-                name=without_enumerator(path[-1]), role=_guess_role(path[-1], [row[index].text for row in rows])
+                name=without_enumerator(path[-1]), role=_guess_role(path[-1], (row[index].text for row in rows))
             )
         )
         if beside[index] and not all(beside) and leaf.role in (Role.CODE, Role.NAME):
-            leaf = replace(leaf, role=Role.TEXT)  # the classes of governments beside those of departments
+            leaf = leaf._replace(role=Role.TEXT)  # the classes of governments beside those of departments
         own = None if leaf.unit is None else unit_named(leaf.unit)
         heads = [(_term(side, name, years), name) for name in above]
         groups = tuple(term.name if term else without_enumerator(name) for term, name in heads)
@@ -147,11 +166,14 @@ def display_names(columns: Sequence[Column]) -> list[str]:
 
 
 def _term(side: SideTerms, printed: str, years: HeaderYears) -> ColumnTerm | None:
-    for spelling in chain((printed,), years.spellings(printed)):
-        for key in (normalise(spelling), without_enumerator(spelling)):
-            if key in side.columns:
-                return side.columns[key]
-    return None
+    found = _spelled(side, printed)
+    if found is None:
+        found = next(filter(None, (_spelled(side, spelling) for spelling in years.spellings(printed))), None)
+    return found
+
+
+def _spelled(side: SideTerms, header: str) -> ColumnTerm | None:
+    return side.columns.get(normalise(header)) or side.columns.get(without_enumerator(header))
 
 
 def _remarked(side: SideTerms, printed: str) -> ColumnTerm | None:
@@ -161,7 +183,7 @@ def _remarked(side: SideTerms, printed: str) -> ColumnTerm | None:
     return term if term is not None and term.role is Role.NAME else None
 
 
-def _guess_role(header: str, texts: Sequence[str]) -> Role:
+def _guess_role(header: str, texts: Iterable[str]) -> Role:
     if _CODES.search(normalise(header)):
         return Role.TEXT
     try:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
-from budget_rules.yaml_nodes import MOST_BYTES
+from budget_rules.yaml_nodes import MOST_BYTES, read_text
 
 #: What a zip container may hold when unpacked. The biggest real workbooks have some ten megabytes.
 MOST_UNPACKED = 256 * 10**6
@@ -96,14 +97,24 @@ def check_kind(path: Path, data: bytes) -> None:
         raise refuse(path, "input.wrong-extension", suffix=suffix, kind=kind)
 
 
-def check_text(path: Path) -> None:
-    """Refuse a PDF or an Office file that goes by the name of a text file.
+def read_plain(path: Path) -> str:
+    """The text of a text file, see ``read_text``; a PDF or an Office file that goes by such a name is told by its kind.
 
     Raises:
-        BudgetError: it is one.
+        BudgetError: it is one, or cannot be read.
     """
-    if not path.is_file():
-        return
+    try:
+        text = read_text(path)
+    except BudgetError:
+        with suppress(OSError):
+            _refuse_kinds(path)
+        raise
+    if text.startswith(_PDF.decode()):
+        _refuse_kinds(path)
+    return text
+
+
+def _refuse_kinds(path: Path) -> None:
     with path.open("rb") as file:
         start = file.read(_LONGEST_START)
     if start.startswith(_STARTS):

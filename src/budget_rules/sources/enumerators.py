@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from budget_rules.figure import normal_width
 
@@ -18,6 +19,7 @@ _KINDS = tuple(
 )
 
 
+@lru_cache(maxsize=8192)
 def enumerator_level(text: str) -> int:
     """1 for 一、, 2 for （一）, 3 for 1., 4 for （1）; 0 where there is no enumerator."""
     plain = normal_width(text)

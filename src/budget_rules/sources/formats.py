@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from budget_rules.disclosure import Disclosure
 from budget_rules.messages import message
@@ -18,8 +18,7 @@ from budget_rules.vocabulary import Vocabulary
 Reader = Callable[[Path, Vocabulary, int | None], Disclosure]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A file format, where its reader is, the package it needs, and the extra that installs that."""
 
     module: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budget_rules.disclosure import ILLEGIBLE
 from budget_rules.figure import NotAFigure, normal_width, read_number
@@ -20,8 +20,7 @@ _NOT_COUNTED = frozenset({"*", "**", "***", "栏次", "行次", "—", "-"})
 _COUNT = re.compile(r"(\d{1,2})(?:=[\d+\-＋－()]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the top rows of a grid say."""
 
     #: One for each leaf column, from the top header to the leaf.

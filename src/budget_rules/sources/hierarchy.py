@@ -19,9 +19,7 @@ _MOST_PAIRS = 1_000_000
 
 def arrange(drafts: Sequence[Draft], vocabulary: Vocabulary) -> None:
     """Give every row of all tables of a disclosure its level, parent, children and label."""
-    classes = {
-        item_name(name) for code, names in vocabulary.codes.items() if len(code) == CLASS_DIGITS for name in names
-    }
+    classes = vocabulary.once(_class_names)
     coded = {kind: _coded_sides(drafts, kind) for kind in ("functional", "economic")}
     for draft in drafts:
         for side in draft.sides:
@@ -36,10 +34,29 @@ def arrange(drafts: Sequence[Draft], vocabulary: Vocabulary) -> None:
                     _level_by_enumerator(side, rows)
             else:
                 _level_by_code(rows)
-            _link(rows)
+        for part in _linked_together(draft):
+            _link(part)
+        for side in draft.sides:
+            rows = [row for row, _ in side.rows]
             _label(side, rows)
             if not any(row.code or row.level for row in rows):
                 _link_heads(side)
+
+
+def _linked_together(draft: Draft) -> Iterator[list[Row]]:
+    """The rows of each side; those of several blocks of one list of economic items together, as it goes on in each."""
+    sides = [[row for row, _ in side.rows] for side in draft.sides]
+    blocks = all(side.terms.classification == "economic" for side in draft.sides)
+    if blocks and all(any(row.code for row in rows) for rows in sides):
+        yield [row for rows in sides for row in rows]
+    else:
+        yield from sides
+
+
+def _class_names(vocabulary: Vocabulary) -> frozenset[str]:
+    """Names of the classes that the vocabulary has a code of."""
+    coded = (names for code, names in vocabulary.codes.items() if len(code) == CLASS_DIGITS)
+    return frozenset(item_name(name) for names in coded for name in names)
 
 
 def _coded_sides(drafts: Iterable[Draft], classification: str) -> list[list[Row]]:
@@ -114,12 +131,16 @@ def _level_by_enumerator(side: DraftSide, rows: Iterable[Row]) -> None:
     """Levels of an income side: enumerators, and the ``parts`` that the vocabulary gives a row."""
     kinds: list[int] = []
     parts: tuple[str, ...] = ()
+    headed = False
     for row in rows:
         term = side.terms.row(row.name)
         if row.total:
             row.level, kinds, parts = 0, [], ()
             continue
         kind = enumerator_level(row.name)
+        if headed and row.canonical in parts:
+            row.level = 2  # 一、一般公共预算财政拨款 under 年初财政拨款结转和结余, which has no enumerator
+            continue
         if kind:
             while kinds and kinds[-1] > kind:
                 kinds.pop()
@@ -133,6 +154,7 @@ def _level_by_enumerator(side: DraftSide, rows: Iterable[Row]) -> None:
             row.level, kinds = 1, []
         if not (row.level > 1 and row.canonical in parts):
             parts = term.parts if term else ()
+            headed = bool(parts) and not kind
 
 
 def _link(rows: Iterable[Row]) -> None:
@@ -144,9 +166,10 @@ def _link(rows: Iterable[Row]) -> None:
         if row.total:
             open_rows.clear()
         elif row.code:
-            parent = next(
-                (by_code[row.code[:n]] for n in range(len(row.code) - 1, 0, -1) if row.code[:n] in by_code), None
-            )
+            above = row.code[:-1]
+            while above and above not in by_code:
+                above = above[:-1]
+            parent = by_code.get(above)
             by_code[row.code] = row
         elif row.level is not None:
             while open_rows and (open_rows[-1].level or 0) >= row.level:

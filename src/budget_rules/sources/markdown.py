@@ -8,11 +8,10 @@ from pathlib import Path
 
 from budget_rules.disclosure import Disclosure
 from budget_rules.place import Source
-from budget_rules.sources.container import check_text
+from budget_rules.sources.container import read_plain
 from budget_rules.sources.layout import lay_out
 from budget_rules.sources.raw import Block, Grid, Line, RawCell
 from budget_rules.vocabulary import Vocabulary
-from budget_rules.yaml_nodes import read_text
 
 _HEADING = re.compile(r"(\s{0,3}#{1,6}\s+)(.*?)(?:\s+#+)?\s*")
 _BULLET = re.compile(r"\s*(?:[-*+]\s+|>\s*)")
@@ -27,8 +26,7 @@ def read_markdown(path: Path, vocabulary: Vocabulary, year: int | None = None) -
     Raises:
         BudgetError: the file cannot be read, or no table is recognised in it.
     """
-    check_text(path)
-    return lay_out(list(_blocks(str(path), read_text(path))), path=str(path), vocabulary=vocabulary, year=year)
+    return lay_out(list(_blocks(str(path), read_plain(path))), path=str(path), vocabulary=vocabulary, year=year)
 
 
 def _blocks(path: str, text: str) -> Iterator[Block]:

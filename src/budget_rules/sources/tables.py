@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import repeat
+from collections.abc import Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Role, Row, Table, Unread
-from budget_rules.figure import NUMBER, UNITS, Figure, NotAFigure, Printed, normal_width, read_printed
+from budget_rules.figure import NUMBER, UNITS, Figure, NotAFigure, Printed, Unit, normal_width, read_printed
 from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.problem import Problem
+from budget_rules.sources.blocks import with_figure_beside_name
 from budget_rules.sources.broken_rows import whole_rows
-from budget_rules.sources.bulk import bulk
 from budget_rules.sources.columns import display_names, resolve_columns, unknown_table_terms
 from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.sources.turned import upright
 from budget_rules.sources.years import HeaderYears
 from budget_rules.vocabulary import (
+    AGAIN,
     RowTerm,
     SideTerms,
     TableTerms,
@@ -37,8 +37,7 @@ _SOMETHING = re.compile(r"[^-—–－/0.,\s]")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d年")
 
 
-@dataclass(frozen=True, slots=True)
-class DraftSide:
+class DraftSide(NamedTuple):
     """The columns and rows of one side of a table, with the raw cells of each row still unread."""
 
     terms: SideTerms
@@ -46,8 +45,7 @@ class DraftSide:
     rows: list[tuple[Row, Sequence[RawCell]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A table whose rows have names and codes, but no levels, labels and figures yet."""
 
     table: Table
@@ -79,14 +77,16 @@ def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None, *, know
     )
     names = dict.fromkeys(column.side for column in columns)
     sides = tuple(_draft_side(columns, name, terms) for name in names)
-    readers = [_RowReader(side.columns, HeaderYears(year)) for side in sides]
+    readers = [_RowReader(side.columns, side.terms, HeaderYears(year)) for side in sides]
     index = 0
+    blocks = [side.columns for side in sides] if any(AGAIN in name for name in names) else []
     for cells in whole_rows(raw.rows, columns, terms):
         printed = False
+        cells = with_figure_beside_name(cells, blocks) if blocks else cells
         for side, reader in zip(sides, readers, strict=True):
             own = cells if len(sides) == 1 else [cells[column.index] for column in side.columns]
             if any(map(_TEXT_OF, own)) and (len(sides) == 1 or not _nothing_here(side.columns, own)):
-                row = reader.read(own, index, side.terms)
+                row = reader.read(own, index)
                 row.side = side.columns[0].side
                 side.rows.append((row, own))
                 table.rows.append(row)
@@ -110,41 +110,53 @@ def _draft_side(columns: tuple[Column, ...], name: str, terms: TableTerms) -> Dr
 class _RowReader:
     """Finds name and code of the rows of one side; remembers the code parts above a blank (类 printed once)."""
 
-    def __init__(self, columns: Sequence[Column], years: HeaderYears) -> None:
+    def __init__(self, columns: Sequence[Column], terms: SideTerms, years: HeaderYears) -> None:
+        self._terms = terms
         self._years = years
         positions = list(enumerate(columns))
         self._codes = [i for i, column in positions if column.role is Role.CODE]
         texts = [i for i, column in positions if column.role is Role.TEXT]
-        self._names = [i for i, column in positions if column.role is Role.NAME] + texts + self._codes
+        #: What may name a row that has a code, and one that has none: what was to be its code.
+        self._names = [i for i, column in positions if column.role is Role.NAME] + texts
+        self._spoken = self._names + self._codes
         self._above: list[str] = []
+        #: By name, and whether there is a code: the rows of indicators all begin with the name of the unit.
+        self._known: dict[tuple[str, bool], tuple[str, bool]] = {}
 
-    def read(self, cells: Sequence[RawCell], index: int, terms: SideTerms) -> Row:
+    def read(self, cells: Sequence[RawCell], index: int) -> Row:
         """The row without its cells and level."""
-        code = self._code(cells)
-        spoken = self._names if not code else self._names[: len(self._names) - len(self._codes)]
-        named = next((cells[i] for i in spoken if cells[i].text), None)
-        first = named or next(cell for cell in cells if cell.text)
-        name = named.text if named else ""
-        term = None if code else self._term(name, terms)
-        return Row(
-            index=index,
-            name=name,
-            canonical=term.name if term else normalise(name) if lookup(terms.rows, name) else without_enumerator(name),
-            code=code,
-            total=term is not None and term.total,
-            source=first.source,
-        )
+        code = self._code(cells) if self._codes else ""
+        for i in self._names if code else self._spoken:
+            name, source = cells[i]
+            if name:
+                break
+        else:
+            name, source = "", next(source for text, source in cells if text)
+        known = self._known.get((name, bool(code)))
+        if known is None:
+            known = self._known[name, bool(code)] = self._canonical(name, coded=bool(code))
+        canonical, total = known
+        return Row(index=index, name=name, canonical=canonical, code=code, total=total, source=source)
 
-    def _term(self, name: str, terms: SideTerms) -> RowTerm | None:
+    def _canonical(self, name: str, *, coded: bool) -> tuple[str, bool]:
+        """The canonical name, and whether it is that of a total."""
+        term = None if coded else self._term(name)
+        if term is not None:
+            return term.name, term.total
+        return (normalise(name) if lookup(self._terms.rows, name) else without_enumerator(name)), False
+
+    def _term(self, name: str) -> RowTerm | None:
         """The special row of that name; a year before it is this one or the one before: ``2024年预算数``."""
         ways = self._years.spellings(name) if _YEAR_FIRST.match(normalise(name)) else ()
-        key = next((way for way in ways if way in terms.rows), None)
-        return terms.row(name) if key is None else terms.rows[key]
+        key = next((way for way in ways if way in self._terms.rows), None)
+        return self._terms.row(name) if key is None else self._terms.rows[key]
 
     def _code(self, cells: Sequence[RawCell]) -> str:
-        if not self._codes:
-            return ""
-        parts = ["".join(normal_width(cells[i].text).split()) for i in self._codes]
+        parts = [cells[i].text for i in self._codes]
+        if len(parts) == 1 and parts[0].isascii() and parts[0].isdigit():
+            self._above = parts
+            return parts[0]
+        parts = ["".join(normal_width(part).split()) for part in parts]
         if not any(parts) or not all(not part or (part.isascii() and part.isdigit()) for part in parts):
             return ""
         if len(parts) > 1:  # 2 for 02: a spreadsheet takes the cell for a number
@@ -161,66 +173,65 @@ class _RowReader:
         return code
 
 
+class _Numbers(dict[str, Printed | None]):
+    """What texts print in columns of one unit (bare numbers where it is not known); None for what is no number.
+
+    Each is read once: most numbers are printed in several places.
+    """
+
+    def __init__(self, unit: Unit | None) -> None:
+        super().__init__()
+        self._unit = unit or NUMBER
+
+    def __missing__(self, text: str) -> Printed | None:
+        try:
+            found = read_printed(text, self._unit)
+        except NotAFigure:
+            found = None
+        self[text] = found
+        return found
+
+
 def fill_cells(draft: Draft, reading: Reading) -> None:
-    """Read the cells of every row; rows must have their labels. Texts that are no figures are noted in ``reading``."""
-    table = draft.table
+    """Read the cells of every row; rows must have their labels. Texts that are no figures are noted in ``reading``.
+
+    The cells of a large table are most of a disclosure: they are made as tuples, which is twice as fast as calling
+    their classes.
+    """
+    table, new = draft.table, tuple.__new__
     display = display_names(table.columns)
     for side in draft.sides:
-        starts = [f"{table.name}[{row.label}" for row, _ in side.rows]
-        filled: list[Iterable[Cell]] = []
-        doubtful: list[int] = []
-        for position, below in enumerate(zip(*(cells for _, cells in side.rows), strict=True)):
-            column = side.columns[position]
-            texts, sources = zip(*below, strict=True)
-            figures: Iterable[Figure | None] = repeat(None)
-            if column.role is Role.FIGURE:
-                end = f", {display[column.index]}]"
-                places = bulk(Place, [start + end for start in starts], sources, repeat(None))
-                numbers = _numbers(column, texts, reading)
-                if None in numbers:
-                    doubtful.append(position)
-                if column.unit is not None:
-                    figures = _figures(numbers, places)
-            elif column.role is Role.CODE:
-                doubtful.append(position)
-            filled.append(bulk(Cell, repeat(column), texts, sources, figures))
-        indices = [column.index for column in side.columns]
-        for (row, _), cells in zip(side.rows, zip(*filled, strict=True), strict=True):
-            row.cells = dict(zip(indices, cells, strict=True))
-        _note_doubtful(side, doubtful, [f", {name}]" for name in display], starts, reading)
+        columns = [
+            (column.index, column, column.role is Role.CODE, _numbers(column, reading), f", {display[column.index]}]")
+            for column in side.columns
+        ]
+        for row, printed in side.rows:
+            cells, start = row.cells, f"{table.name}[{row.label}"
+            for (index, column, is_code, numbers, end), (text, source) in zip(columns, printed, strict=True):
+                figure = None
+                if numbers is not None:
+                    number = numbers[text]
+                    if number is None:
+                        _note_words(column, text, Place(start + end, source), reading)
+                    elif column.unit is not None:
+                        figure = new(Figure, (*number, new(Place, (start + end, source, None))))
+                elif is_code and row.code:
+                    _note_code(row, text, Place(start + end, source), reading)
+                cells[index] = new(Cell, (column, text, source, figure))
 
 
-def _numbers(column: Column, texts: Sequence[str], reading: Reading) -> list[Printed | None]:
-    """What the texts of a column print, as bare numbers where the unit is not known; None for what is no number."""
-    known = reading.numbers.setdefault(str(column.unit), {})
-    for text in set(texts) - known.keys():
-        try:
-            known[text] = read_printed(text, column.unit or NUMBER)
-        except NotAFigure:
-            known[text] = None
-    return [known[text] for text in texts]
+def _numbers(column: Column, reading: Reading) -> dict[str, Printed | None] | None:
+    """What has been read in columns of that unit; None for a column that holds no figures."""
+    if column.role is not Role.FIGURE:
+        return None
+    return reading.numbers.setdefault(str(column.unit), _Numbers(column.unit))
 
 
-def _figures(numbers: Sequence[Printed | None], places: Iterable[Place]) -> Iterable[Figure | None]:
-    """The figures that print the numbers; none where there is no number."""
-    if None in numbers:
-        return [number and Figure(*number, place) for number, place in zip(numbers, places, strict=True)]
-    return bulk(Figure, *zip(*numbers, strict=True), places)
-
-
-def _note_doubtful(
-    side: DraftSide, doubtful: Sequence[int], ends: Sequence[str], starts: Sequence[str], reading: Reading
-) -> None:
-    """Note what is no figure and no part of the row's code in the columns at the positions ``doubtful``, row by row."""
-    for start, (row, cells) in zip(starts, side.rows, strict=True):
-        for position in doubtful:
-            column, (text, source) = side.columns[position], cells[position]
-            if column.role is Role.FIGURE:
-                if reading.numbers[str(column.unit)][text] is None:
-                    _note_words(column, text, Place(start + ends[column.index], source), reading)
-            elif row.code and "".join(normal_width(text).split()) not in row.code:
-                note = message("unread.code", place=start + ends[column.index], text=text, code=row.code)
-                reading.unread.append(Unread(source, text, note))
+def _note_code(row: Row, text: str, place: Place, reading: Reading) -> None:
+    """Note what is no part of the row's code."""
+    if text not in row.code and "".join(normal_width(text).split()) not in row.code:
+        note = message("unread.code", place=place.label, text=text, code=row.code)
+        reading.unread.append(Unread(place.source, text, note))
 
 
 def _note_words(column: Column, text: str, place: Place, reading: Reading) -> None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise, repeat
+from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import yaml
 
@@ -17,11 +18,10 @@ from budget_rules.figure import UNITS, normal_width
 from budget_rules.messages import Message, message
 from budget_rules.place import Source
 from budget_rules.sources.assemble import assemble_tables, nest
-from budget_rules.sources.bulk import bulk
-from budget_rules.sources.container import check_text
+from budget_rules.sources.container import read_plain
 from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.vocabulary import Vocabulary
-from budget_rules.yaml_nodes import BLANK_TEXTS, Nodes, did_you_mean, read_text
+from budget_rules.yaml_nodes import BLANK_TEXTS, Nodes, did_you_mean
 
 KEYS = (
     "format", "source", "title", "unit", "year", "stage", "level", "region", "contents", "narrative", "tables",
@@ -43,8 +43,7 @@ def read_yaml(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Di
     Raises:
         BudgetError: with every problem of the file.
     """
-    check_text(path)
-    nodes = Nodes(str(path), read_text(path))
+    nodes = Nodes(str(path), read_plain(path))
     disclosure = DocumentReader(nodes).read(vocabulary, year)
     nodes.raise_problems()
     return disclosure
@@ -119,7 +118,7 @@ class DocumentReader:
     def _cell(self, node: yaml.Node) -> RawCell:
         mark, style = node.start_mark, node.style if isinstance(node, yaml.ScalarNode) else None
         column = mark.column + (2 if style in ("'", '"') else 1)
-        source = Source(path=self._path, line=mark.line + 1, column=column, origin=self._origin)
+        source = Source(self._path, mark.line + 1, column, origin=self._origin)
         return RawCell(self._nodes.text(node).strip(), source)
 
     def _paragraphs(self, part: dict[str, yaml.Node], key: str) -> list[Paragraph]:
@@ -173,12 +172,17 @@ class DocumentReader:
         members = self._members(part, "rows")
         if not paths:
             return None
+        rows = self.table_rows(members, len(paths))
+        if members:
+            # Most nodes of a file are cells: what is made of them next can take their place in memory.
+            members.clear()
+            part["rows"].value.clear()
         return RawTable(
             title=nodes.text(part["title"]).strip() if "title" in part else "",
             name=name,
             unit=unit,
             paths=paths,
-            rows=self.table_rows(members, len(paths)),
+            rows=rows,
             notes=tuple(self._paragraphs(part, "notes")),
             preparer=self._preparer(part),
             source=self._cell(part["title"]).source if "title" in part else nodes.source(node),
@@ -214,17 +218,22 @@ class DocumentReader:
 
     def table_rows(self, members: Iterable[yaml.Node], width: int) -> list[list[RawCell]]:
         """The cells of rows of ``width`` leaf columns; what is no such row is noted as a problem, and left out."""
-        nodes = [node for member in members for node in self._row(member, width)]
-        marks = [node.start_mark for node in nodes]
-        styles = [node.style for node in nodes]
-        lines = [mark.line + 1 for mark in marks]
-        columns = [mark.column + (2 if style else 1) for mark, style in zip(marks, styles, strict=True)]
-        no_page = no_cell = no_box = repeat(None)
-        sources = bulk(Source, repeat(self._path), lines, columns, no_page, no_cell, no_box, repeat(self._origin))
-        printed = [node.value.strip() for node in nodes]
-        texts = ["" if text in BLANK_TEXTS and not style else text for text, style in zip(printed, styles, strict=True)]
-        cells = list(bulk(RawCell, texts, sources))
-        return [cells[start : start + width] for start in range(0, len(cells), width)]
+        path, origin, new = self._path, self._origin, tuple.__new__
+        rows: list[list[RawCell]] = []
+        for member in members:
+            row: list[RawCell] = []
+            for node in self._row(member, width):
+                mark, text, column = node.start_mark, node.value.strip(), 1
+                if node.style:
+                    column = 2
+                elif text in BLANK_TEXTS:
+                    text = ""
+                # Calling a named tuple takes twice as long, and there are thousands of cells.
+                source = new(Source, (path, mark.line + 1, mark.column + column, None, None, None, origin))
+                row.append(new(RawCell, (text, source)))
+            if row:
+                rows.append(row)
+        return rows
 
     def _row(self, node: yaml.Node, width: int) -> Sequence[yaml.ScalarNode]:
         """The ``width`` scalars of a row; none, with a problem noted, where it is no such row."""
@@ -233,11 +242,10 @@ class DocumentReader:
             if isinstance(node, yaml.SequenceNode):
                 self._nodes.problem(node, self._length_message(members, width))
             return ()
-        scalars = [member for member in members if isinstance(member, yaml.ScalarNode)]
-        if len(scalars) < width:
+        if set(map(type, members)) != {yaml.ScalarNode}:
             self._nodes.text(next(member for member in members if not isinstance(member, yaml.ScalarNode)))
             return ()
-        return scalars
+        return cast("list[yaml.ScalarNode]", members)
 
     @staticmethod
     def _length_message(members: list[yaml.Node], width: int) -> Message:

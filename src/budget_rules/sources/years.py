@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from budget_rules.vocabulary import normalise, without_enumerator
 
@@ -13,8 +14,7 @@ _THIS, _BEFORE = "本年", "上年"
 _THIS_YEAR = re.compile(r"本年度?|当年度?")
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderYears:
+class HeaderYears(NamedTuple):
     """What the years in the headers of one table mean."""
 
     #: The year the table is of; None where that is not known, and its headers tell several years apart.
@@ -51,5 +51,6 @@ class HeaderYears:
         return bool(years) and self.this not in years
 
 
-def _years(text: str) -> list[int]:
-    return [int(year) for year in _YEAR.findall(normalise(text))]
+@lru_cache(maxsize=2048)
+def _years(text: str) -> tuple[int, ...]:
+    return tuple(int(year) for year in _YEAR.findall(normalise(text)))

@@ -105,7 +105,7 @@ class Document:
     @property
     def unchecked_tables(self) -> str:
         """Which tables nothing was checked of; empty for none."""
-        return unchecked_tables_line(self.result["unchecked_tables"], self.result["stage"])
+        return unchecked_tables_line(self.result["unchecked_tables"])
 
     @property
     def live(self) -> list[Cause]:

@@ -87,7 +87,7 @@ class _Sheet:
         for number, entry in enumerate(_checklist()):
             if "tables" in entry:
                 others = [name for name in titles if name not in listed] if number == last["tables"] else []
-                wanted = document["stage"] in ("", entry["stage"])
+                wanted = (document["stage"] or "预算") == entry["stage"]
                 for name in [*(name for name in entry["tables"] if wanted or name in titles), *others]:
                     self._add(entry, titles.get(name, name), "sheet.no-table" if name not in titles else "", place=name)
             elif "sections" in entry:
