@@ -179,6 +179,15 @@ def turned(text: str) -> str:
     return _TURNED[text]
 
 
+def unlisted(entry: str) -> Plant:
+    """An entry left out of the contents."""
+
+    def plant(document: Document) -> None:
+        document.contents.remove(entry)
+
+    return plant
+
+
 def headed(pattern: str, new: str) -> Plant:
     """Another heading; the contents keep the right one."""
 

@@ -27,6 +27,7 @@ from kind_errors import (
     turned,
     twice,
     unit,
+    unlisted,
     without_row,
 )
 from published import shipped
@@ -127,6 +128,8 @@ IN_TABLES = [
     ),
 ]
 IN_TEXT = [
+    (ZD, unlisted("三、名词解释"), WARNING, "目录里没有：“三、名词解释”"),
+    (ZS, renamed("收入预算总表", "绍兴市某某中学", "绍兴市某某小学"), NOTICE, "表中的单位名称是“绍兴市某某小学”"),
     (SC, said("收入预算([0-9.]+)万元", transposed), ERROR, "应为 6320.11万元"),
     (SC, said("收入预算([0-9.]+)万元", r"收入预算\1元"), ERROR, "应为 63201123.00元 左右"),
     (SC, said("财政拨款支出预算[^，]+，比2022年预算..([0-9.]+)万元", digit), WARNING, "应为 753.03万元 左右"),
