@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from budget_rules.confrontation.series import Series
 from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
 from budget_rules.rulebook.own_names import ALL_ROWS
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, item_name, lookup, without_enumerator
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from budget_rules.confrontation.texts import Text
 
 _Made = TypeVar("_Made")
+_Key = TypeVar("_Key", str, int)
 LEVEL_NUMBERS = {"类": 1, "款": 2, "项": 3}
 _LEVEL_OF_SIZE = {3: 1, 5: 2, 7: 3}
 
@@ -31,36 +34,68 @@ class TableIndex:
         standard: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         self.table = table
-        self._standard = standard
         self.terms = terms
         self.current = current
-        #: Names of rows of which the reader says that something was not read.
-        self.damaged = {row.canonical for row in table.rows if row.name in unread}
-        self.by_code: dict[str, Row] = {}
-        self.by_name: dict[str, list[Row]] = defaultdict(list)
-        #: By the name without the 支出 that texts add or leave out, as it is called in the disclosure's year.
-        self.by_item: dict[str, list[Row]] = defaultdict(list)
-        self.by_level: dict[int, list[Row]] = defaultdict(list)
-        self.coded_levels: set[int] = set()
-        self.coded_sides: set[str] = set()
-        for row in table.rows:
-            self.by_name[row.canonical].append(row)
-            if not row.total:
-                self.by_item[current(row.canonical)].append(row)
-            if row.code and not row.total:
-                self.by_code.setdefault(row.code, row)
-                self.coded_levels.add(row.level or 0)
-                self.coded_sides.add(row.side)
-            if row.level and not row.total:
-                self.by_level[row.level].append(row)
-        #: A row with figures that is neither an item nor known: it may be the item that is looked for.
-        self.unknown = next((row for row in table.rows if self._is_unknown(row)), None)
+        self._standard = standard
+        self._unread = unread
         #: Headers of another year, each over the same columns as this year's.
         self.blocks = tuple(dict.fromkeys(column.block for column in table.columns if column.block))
         #: What rows print in columns, and of which rows a condition on that is so; see ``printed.py``.
         self.printed: dict[tuple[str, str], tuple[dict[int, list[str]], set[int]]] = {}
         self.rows_so: dict[tuple[str, ...], frozenset[int]] = {}
         self._columns: dict[tuple[tuple[str, ...] | None, str, str], tuple[Column, ...] | None] = {}
+        self._series: dict[int, Series] = {}
+
+    def series(self, column: int) -> Series:
+        """A column in all rows."""
+        if column not in self._series:
+            self._series[column] = Series.of(self.table.rows, column)
+        return self._series[column]
+
+    @cached_property
+    def damaged(self) -> set[str]:
+        """Names of rows of which the reader says that something was not read."""
+        return {row.canonical for row in self.table.rows if row.name in self._unread}
+
+    @cached_property
+    def by_code(self) -> dict[str, Row]:
+        """The first item of each code."""
+        return {row.code: row for row in reversed(self._coded)}
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Row]]:
+        """By canonical name."""
+        return _grouped((row.canonical, row) for row in self.table.rows)
+
+    @cached_property
+    def by_item(self) -> dict[str, list[Row]]:
+        """By the name without the 支出 that texts add or leave out, as it is called in the disclosure's year."""
+        return _grouped((self.current(row.canonical), row) for row in self.table.rows if not row.total)
+
+    @cached_property
+    def by_level(self) -> dict[int, list[Row]]:
+        """By level, where that is known."""
+        return _grouped((row.level, row) for row in self.table.rows if row.level and not row.total)
+
+    @cached_property
+    def _coded(self) -> list[Row]:
+        return [row for row in self.table.rows if row.code and not row.total]
+
+    @cached_property
+    def coded_levels(self) -> set[int]:
+        """The levels of items with codes."""
+        return {row.level or 0 for row in self._coded}
+
+    @cached_property
+    def unknown(self) -> Row | None:
+        """A row with figures that is neither an item nor known: it may be the item that is looked for."""
+        sides = {row.side for row in self._coded}
+        return next((row for row in self.table.rows if row.side in sides and self._is_unknown(row)), None)
+
+    @cached_property
+    def positions(self) -> dict[int, int]:
+        """Which of the rows each is, by its identity."""
+        return {id(row): position for position, row in enumerate(self.table.rows)}
 
     @property
     def complete(self) -> bool:
@@ -154,7 +189,7 @@ class TableIndex:
         deeper = [level for level in sorted(self.coded_levels) if level > _LEVEL_OF_SIZE.get(len(code), 0)]
         if self.lists_level(_LEVEL_OF_SIZE.get(len(code))) or not deeper:
             return []
-        return [row for row in self.by_level[deeper[0]] if row.code.startswith(code)]
+        return [row for row in self.by_level.get(deeper[0], ()) if row.code.startswith(code)]
 
     def lists_code(self, code: str) -> bool:
         """Whether an item that is not listed under this code, nor below it, is nil."""
@@ -172,7 +207,7 @@ class TableIndex:
         return found[0] if len(found) == 1 else None
 
     def _is_unknown(self, row: Row) -> bool:
-        if row.code or row.total or row.side not in self.coded_sides:
+        if row.code or row.total:
             return False
         side = self.side(row.side)
         if side is not None and lookup(side.rows, row.name) is not None:
@@ -187,6 +222,13 @@ class TableIndex:
     def lists_level(self, level: int | None) -> bool:
         """Whether classification items of that level are listed, so that a missing one is nil."""
         return (level or 0) in self.coded_levels
+
+
+def _grouped(rows: Iterable[tuple[_Key, Row]]) -> dict[_Key, list[Row]]:
+    found: dict[_Key, list[Row]] = {}
+    for key, row in rows:
+        found.setdefault(key, []).append(row)
+    return found
 
 
 class DisclosureIndex:

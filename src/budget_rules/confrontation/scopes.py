@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from budget_rules.checks import Linear, Term, Tree
@@ -11,7 +11,7 @@ from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.confrontation.index import DisclosureIndex, TableIndex
 from budget_rules.confrontation.narrated import KINDS, role_name, role_tree
 from budget_rules.confrontation.paths import rows_on_path
-from budget_rules.disclosure import SUBTOTALS, Column, Kind, Role, Row, Section, Statement
+from budget_rules.disclosure import SUBTOTALS, Column, Kind, Row, Section, Statement
 from budget_rules.figure import ONE
 from budget_rules.messages import message
 from budget_rules.rulebook.expression import Reference, Selector
@@ -288,34 +288,10 @@ def tables_of(rule: Rule, index: DisclosureIndex) -> Iterator[TableIndex | str]:
 
 def environments(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Environment]:
     """The places in one table that the rule's scope names, but for rows."""
-    scope, rows = rule.scope, table.table.rows
-    if scope.kind == "once":
+    if rule.scope.kind == "once":
         yield Environment(index, table)
-    elif scope.kind == "columns":
-        sides = dict.fromkeys(column.side for column in table.table.columns)
-        yield from (ColumnEnvironment(index, table, column) for side in sides for column in table.added_columns(side))
-    elif scope.kind == "cells":
-        for row in rows:
-            for column in table.figure_columns(row.side):
-                if not column.block:
-                    yield CellEnvironment(index, table, row, column)
-    elif scope.kind == "parents":
-        for row in rows:
-            if row.children and not _heads_only(row) and not _is_part(row.children):
-                for column in table.added_columns(row.side):
-                    yield ParentEnvironment(index, table, row, column)
     else:
         yield from _groups(rule, index, table)
-
-
-def _is_part(rows: Sequence[Row]) -> bool:
-    """Whether they are one part that is picked out, and the others are not listed: 其中：财政拨款."""
-    return len(rows) == 1 and rows[0].name.strip().startswith("其中")
-
-
-def _heads_only(row: Row) -> bool:
-    """Whether a row without a code prints no figure: it only heads the rows below it."""
-    return not row.code and not any(cell.text for cell in row.cells.values() if cell.column.role is Role.FIGURE)
 
 
 def _groups(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Environment]:

@@ -1,0 +1,183 @@
+"""The columns of a table, or of one of its rows, as places where a rule applies, all at once; and its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from operator import itemgetter
+
+from budget_rules.confrontation.index import DisclosureIndex, TableIndex
+from budget_rules.confrontation.rows import is_nil_in
+from budget_rules.confrontation.scopes import CellEnvironment, ColumnEnvironment, ParentEnvironment
+from budget_rules.confrontation.series import Series
+from budget_rules.confrontation.sums import Group, Pick, Picks
+from budget_rules.disclosure import Column, Role, Row
+from budget_rules.figure import Figure
+from budget_rules.rulebook.expression import Flat, Reference
+from budget_rules.rulebook.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns of one side of a table as places where a rule applies."""
+
+    index: DisclosureIndex
+    table: TableIndex
+    columns: Sequence[Column]
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def at(self, place: int) -> ColumnEnvironment:
+        """What names stand for at one of the columns."""
+        return ColumnEnvironment(self.index, self.table, self.columns[place])
+
+    def groups(self, flat: Flat, left_out: set[int]) -> list[Picks] | None:
+        """The terms of a sum in the columns, see ``Places``."""
+        found: list[Picks] = []
+        for factor, reference in flat.terms:
+            rows = None if reference.table else self._rows(reference)
+            if rows is None:
+                return None
+            if rows:
+                series = [self.table.series(column.index) for column in self.columns]
+                found.append(_picks(factor, self.table, series, [rows] * len(series), left_out))
+        return found
+
+    def _rows(self, reference: Reference) -> list[Row] | None:
+        """The rows of that name; None: that is for ``ColumnEnvironment`` to say."""
+        side = self.columns[0].side
+        rows = [row for row in self.at(0).rows(self.table, reference.row) if row.side == side]
+        return rows if rows or reference.optional or reference.row.names[0].isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Parents:
+    """Rows with rows below them, in each column, as places where a rule applies."""
+
+    index: DisclosureIndex
+    table: TableIndex
+    cells: Sequence[tuple[Row, Column]]
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def at(self, place: int) -> ParentEnvironment:
+        """What names stand for at one of them."""
+        return ParentEnvironment(self.index, self.table, *self.cells[place])
+
+    def groups(self, flat: Flat, left_out: set[int]) -> list[Picks] | None:
+        """The terms of a sum, see ``Places``."""
+        if any(reference.table for _, reference in flat.terms):
+            return None
+        series = [self.table.series(column.index) for _, column in self.cells]
+        found: list[Picks] = []
+        for factor, reference in flat.terms:
+            if reference.row.names == ("parent",):
+                alone = {id(row): [row] for row, _ in self.cells}
+                rows = [alone[id(row)] for row, _ in self.cells]
+            else:
+                rows = [row.children for row, _ in self.cells]
+            found.append(_picks(factor, self.table, series, rows, left_out))
+        return found
+
+
+def _picks(
+    factor: Decimal, table: TableIndex, series: list[Series], rows: Sequence[list[Row]], left_out: set[int]
+) -> Picks:
+    """Terms that are some rows in each of several columns."""
+    positions = table.positions
+    members = {id(some): some for some in rows}
+    picks = {key: _pick([positions[id(row)] for row in some]) for key, some in members.items()}
+    roles = {key: [row.label for row in some] for key, some in members.items()}
+    keys = list(map(id, rows))
+    found = Picks(factor, series, [picks[key] for key in keys], [roles[key] for key in keys])
+    if any(one.holes for one in dict.fromkeys(series)):
+        taken = zip(found.picks, series, strict=True)
+        left_out.update(place for place, (pick, one) in enumerate(taken) if None in pick(one.figures))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells of one side of a table as places where a rule applies."""
+
+    index: DisclosureIndex
+    table: TableIndex
+    cells: Sequence[tuple[Row, Column]]
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def at(self, place: int) -> CellEnvironment:
+        """What names stand for at one of the cells."""
+        return CellEnvironment(self.index, self.table, *self.cells[place])
+
+    def groups(self, flat: Flat, left_out: set[int]) -> list[Group] | None:
+        """The terms of a sum at the cells, see ``Places``."""
+        found: list[Group] = []
+        for factor, reference in flat.terms:
+            if not reference.table:
+                figures = [_figure(row, column) for row, column in self.cells]
+                left_out.update(place for place, figure in enumerate(figures) if figure is None)
+            elif reference.row.names == ("row",) and reference.table in self.index.tables:
+                figures = self._elsewhere(reference, self.index.tables[reference.table], left_out)
+            else:
+                return None
+            found.append(Group(factor, [Series(figures)], [None]))
+        return found
+
+    def _elsewhere(self, reference: Reference, table: TableIndex, left_out: set[int]) -> list[Figure | None]:
+        """The same cell of another table; none where the item is not listed there, and so is nil."""
+        own = [column for _, column in self.cells]
+        names = {id(column): self.at(place).column_names(reference.cell) for place, column in enumerate(own)}
+        found: list[Figure | None] = []
+        for place, (row, column) in enumerate(self.cells):
+            other = row if table is self.table else table.counterpart(row)
+            columns = () if other is None else table.columns(names[id(column)], other.side) or ()
+            figure = None if other is None or len(columns) != 1 else _figure(other, columns[0])
+            if figure is None and (other is not None or not is_nil_in(table, row, optional=reference.optional)):
+                left_out.add(place)
+            found.append(figure)
+        return found
+
+
+def places_meant(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Columns | Parents | Cells]:
+    """The columns, the rows above others or the cells of the table that a rule is about."""
+    rows, sides = table.table.rows, dict.fromkeys(column.side for column in table.table.columns)
+    if rule.scope.kind == "columns":
+        for side in sides:
+            if columns := table.added_columns(side):
+                yield Columns(index, table, columns)
+    elif rule.scope.kind == "parents":
+        added = {side: table.added_columns(side) for side in sides}
+        above = [row for row in rows if row.children and not _heads_only(row) and not _is_part(row.children)]
+        if found := [(row, column) for row in above for column in added[row.side]]:
+            yield Parents(index, table, found)
+    else:
+        columns_of = {side: table.figure_columns(side) for side in sides}
+        if found := [(row, column) for row in rows for column in columns_of[row.side] if not column.block]:
+            yield Cells(index, table, found)
+
+
+def _is_part(rows: Sequence[Row]) -> bool:
+    """Whether they are one part that is picked out, and the others are not listed: 其中：财政拨款."""
+    return len(rows) == 1 and rows[0].name.strip().startswith("其中")
+
+
+def _heads_only(row: Row) -> bool:
+    """Whether a row without a code prints no figure: it only heads the rows below it."""
+    return not row.code and not any(cell.text for cell in row.cells.values() if cell.column.role is Role.FIGURE)
+
+
+def _figure(row: Row, column: Column) -> Figure | None:
+    cell = row.cells.get(column.index)
+    return None if cell is None else cell.figure
+
+
+def _pick(positions: Sequence[int]) -> Pick:
+    """What takes these members of a sequence."""
+    if len(positions) > 1:
+        return itemgetter(*positions)
+    return itemgetter(slice(positions[0], positions[0] + 1))
