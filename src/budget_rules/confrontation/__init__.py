@@ -27,7 +27,7 @@ def confront(rulebook: Rulebook, disclosure: Disclosure, *, jointly: bool = True
     What a rule speaks of and the disclosure lacks makes it not applicable, with the reason; what is there and could not
     be read makes a relation not executed. Neither counts as held.
     """
-    index = DisclosureIndex(disclosure, rulebook.vocabulary)
+    index = DisclosureIndex.of(disclosure, rulebook.vocabulary)
     outcomes = [outcome for rule in rulebook.rules for outcome in _confront_rule(rule, index)]
     _doubt(outcomes)
     report = Report(

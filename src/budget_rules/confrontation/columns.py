@@ -48,7 +48,8 @@ class Columns:
     def _rows(self, reference: Reference) -> list[Row] | None:
         """The rows of that name; None: that is for ``ColumnEnvironment`` to say."""
         side = self.columns[0].side
-        rows = [row for row in self.at(0).rows(self.table, reference.row) if row.side == side]
+        rows = self.at(0).rows(self.table, reference.row)
+        rows = rows if len(self.table.sides) == 1 else [row for row in rows if row.side == side]
         return rows if rows or reference.optional or reference.row.names[0].isdigit() else None
 
 
@@ -87,15 +88,15 @@ def _picks(
     factor: Decimal, table: TableIndex, series: list[Series], rows: Sequence[list[Row]], left_out: set[int]
 ) -> Picks:
     """Terms that are some rows in each of several columns."""
-    positions = table.positions
-    members = {id(some): some for some in rows}
-    picks = {key: _pick([positions[id(row)] for row in some]) for key, some in members.items()}
-    roles = {key: [row.label for row in some] for key, some in members.items()}
-    keys = list(map(id, rows))
-    found = Picks(factor, series, [picks[key] for key in keys], [roles[key] for key in keys])
+    known: dict[int, Pick] = {}
+    for some in rows:
+        if id(some) not in known:
+            known[id(some)] = _pick(list(map(table.positions.__getitem__, some)))
+    found = Picks(factor, series, [known[id(some)] for some in rows], rows)
     if any(one.holes for one in dict.fromkeys(series)):
-        taken = zip(found.picks, series, strict=True)
-        left_out.update(place for place, (pick, one) in enumerate(taken) if None in pick(one.figures))
+        for place, (pick, one) in enumerate(zip(found.picks, series, strict=True)):
+            if one.holes and None in pick(one.figures):
+                left_out.add(place)
     return found
 
 
@@ -132,9 +133,11 @@ class Cells:
         """The same cell of another table; none where the item is not listed there, and so is nil."""
         own = [column for _, column in self.cells]
         names = {id(column): self.at(place).column_names(reference.cell) for place, column in enumerate(own)}
+        rows = {id(row): row for row, _ in self.cells}
+        others = {key: row if table is self.table else table.counterpart(row) for key, row in rows.items()}
         found: list[Figure | None] = []
         for place, (row, column) in enumerate(self.cells):
-            other = row if table is self.table else table.counterpart(row)
+            other = others[id(row)]
             columns = () if other is None else table.columns(names[id(column)], other.side) or ()
             figure = None if other is None or len(columns) != 1 else _figure(other, columns[0])
             if figure is None and (other is not None or not is_nil_in(table, row, optional=reference.optional)):
@@ -145,7 +148,7 @@ class Cells:
 
 def places_meant(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Columns | Parents | Cells]:
     """The columns, the rows above others or the cells of the table that a rule is about."""
-    rows, sides = table.table.rows, dict.fromkeys(column.side for column in table.table.columns)
+    rows, sides = table.table.rows, table.sides
     if rule.scope.kind == "columns":
         for side in sides:
             if columns := table.added_columns(side):
@@ -176,8 +179,9 @@ def _figure(row: Row, column: Column) -> Figure | None:
     return None if cell is None else cell.figure
 
 
-def _pick(positions: Sequence[int]) -> Pick:
+def _pick(positions: list[int]) -> Pick:
     """What takes these members of a sequence."""
-    if len(positions) > 1:
-        return itemgetter(*positions)
-    return itemgetter(slice(positions[0], positions[0] + 1))
+    first, last = positions[0], positions[-1]
+    if last - first == len(positions) - 1 and (len(positions) < 3 or positions == list(range(first, last + 1))):
+        return itemgetter(slice(first, last + 1))
+    return itemgetter(*positions)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
+from re import Pattern
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from budget_rules.confrontation.series import Series
 from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
+from budget_rules.rulebook.expression import Wording
 from budget_rules.rulebook.own_names import ALL_ROWS
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, item_name, lookup, without_enumerator
 
@@ -40,11 +42,18 @@ class TableIndex:
         self._unread = unread
         #: Headers of another year, each over the same columns as this year's.
         self.blocks = tuple(dict.fromkeys(column.block for column in table.columns if column.block))
+        self._columns: dict[tuple[tuple[str, ...] | None, str, str], tuple[Column, ...] | None] = {}
+        self.forget_figures()
+
+    def forget_figures(self) -> None:
+        """Look at everything anew that is printed in cells."""
         #: What rows print in columns, and of which rows a condition on that is so; see ``printed.py``.
         self.printed: dict[tuple[str, str], tuple[dict[int, list[str]], set[int]]] = {}
         self.rows_so: dict[tuple[str, ...], frozenset[int]] = {}
-        self._columns: dict[tuple[tuple[str, ...] | None, str, str], tuple[Column, ...] | None] = {}
+        #: Which rows say the same as which; see ``scopes.py``.
+        self.matches: dict[tuple[tuple[str, str], ...], dict[int, list[Row]]] = {}
         self._series: dict[int, Series] = {}
+        self.__dict__.pop("unknown", None)
 
     def series(self, column: int) -> Series:
         """A column in all rows."""
@@ -78,6 +87,15 @@ class TableIndex:
         return _grouped((row.level, row) for row in self.table.rows if row.level and not row.total)
 
     @cached_property
+    def _leaves(self) -> dict[tuple[str, str, str], tuple[Column, ...]]:
+        """The columns by name, side and block."""
+        found: dict[tuple[str, str, str], tuple[Column, ...]] = {}
+        for column in self.table.columns:
+            key = (column.name, column.side, column.block)
+            found[key] = (*found.get(key, ()), column)
+        return found
+
+    @cached_property
     def _coded(self) -> list[Row]:
         return [row for row in self.table.rows if row.code and not row.total]
 
@@ -93,9 +111,14 @@ class TableIndex:
         return next((row for row in self.table.rows if row.side in sides and self._is_unknown(row)), None)
 
     @cached_property
-    def positions(self) -> dict[int, int]:
-        """Which of the rows each is, by its identity."""
-        return {id(row): position for position, row in enumerate(self.table.rows)}
+    def positions(self) -> dict[Row, int]:
+        """Which of the rows each is."""
+        return dict(zip(self.table.rows, range(len(self.table.rows)), strict=True))
+
+    @cached_property
+    def sides(self) -> list[str]:
+        """The sides that columns are on."""
+        return list(dict.fromkeys([column.side for column in self.table.columns]))
 
     @property
     def complete(self) -> bool:
@@ -131,6 +154,10 @@ class TableIndex:
         return self._columns[key]
 
     def _find_columns(self, names: tuple[str, ...] | None, side: str, block: str) -> tuple[Column, ...] | None:
+        if names is not None and len(names) == 1 and names[0] not in self.blocks:
+            known = self._leaves.get((names[0], side, block), ())
+            if len(known) == 1:
+                return known
         terms = self.side(side)
         total = (terms.total,) if terms is not None and terms.total else None
         alone = names is not None and len(names) == 1 and names[0] in self.blocks
@@ -232,11 +259,31 @@ def _grouped(rows: Iterable[tuple[_Key, Row]]) -> dict[_Key, list[Row]]:
 
 
 class DisclosureIndex:
-    """All tables, and the statements by kind and name."""
+    """All tables, and the statements by kind and name.
+
+    It is kept with the disclosure: what depends on names and texts alone is worked out once. Figures are looked at
+    anew each time the disclosure is confronted, since other ones may be printed then (see ``mutation``).
+    """
+
+    @classmethod
+    def of(cls, disclosure: Disclosure, vocabulary: Vocabulary) -> DisclosureIndex:
+        """The index of the disclosure as it is now."""
+        kept = disclosure.kept.index
+        if (
+            isinstance(kept, DisclosureIndex)
+            and kept.disclosure is disclosure
+            and kept.vocabulary is vocabulary
+            and kept._shape == _shape(disclosure)
+        ):
+            kept._forget_figures()
+            return kept
+        disclosure.kept.index = made = cls(disclosure, vocabulary)
+        return made
 
     def __init__(self, disclosure: Disclosure, vocabulary: Vocabulary) -> None:
         self.disclosure = disclosure
         self.vocabulary = vocabulary
+        self._shape = _shape(disclosure)
         self._current: dict[str, str] = {}
         unread = {unread.text for unread in disclosure.unread}
         self.tables = {
@@ -247,16 +294,27 @@ class DisclosureIndex:
         self.texts: dict[str, list[Text]] = {}
         #: What conditions on texts have worked out once, by the function that does it.
         self.kept: dict[object, Any] = {}
+        #: What the section of a statement is called, as far as rules on some sections care; see ``scopes.py``.
+        self.section_names: dict[tuple[tuple[str, ...], int], str | None] = {}
+        #: What wordings are searched with, by their identity; see ``wording.py``.
+        self.patterns: dict[int, tuple[Wording, Pattern[str], tuple[str, ...]]] = {}
         self.by_kind: dict[str, list[Statement]] = defaultdict(list)
         self._by_name: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for statement in disclosure.statements:
             self.by_kind[statement.kind].append(statement)
             for name in statement.names:
                 self._by_name[statement.kind, name].append(statement)
-        #: The list of shares that a share is the last member of, by the identity of the share's figure.
-        self.closing = {
-            id(statement.shares[-1]): statement for statement in self.by_kind[Kind.SHARES] if len(statement.shares) > 1
-        }
+
+    def _forget_figures(self) -> None:
+        for table in self.tables.values():
+            table.forget_figures()
+        self.__dict__.pop("closing", None)
+
+    @cached_property
+    def closing(self) -> dict[int, Statement]:
+        """The list of shares that a share is the last member of, by the identity of the share's figure."""
+        lists = (statement for statement in self.by_kind[Kind.SHARES] if len(statement.shares) > 1)
+        return {id(statement.shares[-1]): statement for statement in lists}
 
     def once(self, make: Callable[[DisclosureIndex], _Made]) -> _Made:
         """What ``make`` makes of the disclosure, made once."""
@@ -279,3 +337,23 @@ class DisclosureIndex:
             return self._by_name.get((kind, names[0]), [])
         found = self.by_kind.get(kind, [])
         return [statement for statement in found if not names or set(names) & set(statement.names)]
+
+
+def _shape(disclosure: Disclosure) -> list[object]:
+    """What an index depends on: it tells whether something was added, taken away or put in another's place.
+
+    Comparing two is quick, since nearly all of it is the same objects.
+    """
+    return [
+        disclosure.title,
+        disclosure.unit,
+        disclosure.year,
+        disclosure.contents,
+        disclosure.unread[:],
+        disclosure.statements[:],
+        [(section, section.heading, section.name, section.paragraphs[:]) for section in disclosure.sections],
+        [
+            (table, table.title, table.notes, table.preparer, table.columns, table.rows[:])
+            for table in disclosure.tables
+        ],
+    ]

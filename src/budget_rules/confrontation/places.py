@@ -67,9 +67,7 @@ class Instance:
         for condition in self.rule.where:
             meant = rows_where(condition, meant)
         if len(meant) < len(rows):
-            kept = {id(row) for row in meant.rows}
-            others = [(rows, place) for place, row in enumerate(rows.rows) if id(row) not in kept]
-            self._miss(_ELSEWHERE, self.rule.clauses, Picked(others), elsewhere=True)
+            self._miss(_ELSEWHERE, self.rule.clauses, Others(rows, meant), elsewhere=True)
         by_side = meant.by_side()
         sides = list(by_side)
         order = [sides.index(row.side) for row in meant.rows] if len(sides) > 1 else repeat(0, len(meant))
@@ -245,6 +243,20 @@ class Picked:
 
     def __iter__(self) -> Iterator[Environment]:
         return (places.at(place) for places, place in self._picked)
+
+
+class Others:
+    """The rows that a rule is not about, to be looked at again if someone asks."""
+
+    __slots__ = ("_all", "_meant")
+
+    def __init__(self, rows: Rows, meant: Rows) -> None:
+        self._all = rows
+        self._meant = meant
+
+    def __iter__(self) -> Iterator[Environment]:
+        meant = set(map(id, self._meant.rows))
+        return (self._all.at(place) for place, row in enumerate(self._all.rows) if id(row) not in meant)
 
 
 class Instances(dict[str, Instance]):

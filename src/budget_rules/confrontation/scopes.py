@@ -309,13 +309,19 @@ def matches(rule: Rule, table: TableIndex) -> dict[int, list[Row]]:
     Raises:
         Absent: the table has no such column.
     """
+    if rule.scope.matched not in table.matches:
+        table.matches[rule.scope.matched] = _matches(rule, table)
+    return table.matches[rule.scope.matched]
+
+
+def _matches(rule: Rule, table: TableIndex) -> dict[int, list[Row]]:
     pairs = [(_column_named(table, own), _column_named(table, its)) for own, its in rule.scope.matched]
     saying: dict[tuple[str, ...], list[Row]] = {}
     for row in table.table.rows:
-        saying.setdefault(tuple(normalise(row.text(its)) for _, its in pairs), []).append(row)
+        saying.setdefault(tuple([normalise(row.text(its)) for _, its in pairs]), []).append(row)
     found: dict[int, list[Row]] = {}
     for row in table.table.rows:
-        said = tuple(normalise(row.text(own)) for own, _ in pairs)
+        said = tuple([normalise(row.text(own)) for own, _ in pairs])
         found[id(row)] = saying.get(said, []) if all(said) else []
     return found
 
@@ -340,7 +346,7 @@ def statement_environments(rule: Rule, index: DisclosureIndex) -> Iterator[tuple
     for statement in index.statements(scope.what, scope.named):
         if scope.base and statement.base_kind != scope.base:
             continue
-        instance = _section_name(rule, statement.section)
+        instance = _section_name(rule, statement.section, index)
         if instance is None:
             continue
         if scope.named_by is None:
@@ -352,8 +358,15 @@ def statement_environments(rule: Rule, index: DisclosureIndex) -> Iterator[tuple
             yield instance, StatementEnvironment(index, statement, named[0])
 
 
-def _section_name(rule: Rule, section: Section) -> str | None:
+def _section_name(rule: Rule, section: Section, index: DisclosureIndex) -> str | None:
     """The canonical name of the section as far as the rule cares; None: the rule is not about that section."""
+    key = (rule.sections, id(section))
+    if key not in index.section_names:
+        index.section_names[key] = _nearest_name(rule, section)
+    return index.section_names[key]
+
+
+def _nearest_name(rule: Rule, section: Section) -> str | None:
     if rule.sections:
         return next((name for name in rule.sections if section.within(name)), None)
     here: Section | None = section

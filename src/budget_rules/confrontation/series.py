@@ -18,23 +18,26 @@ _unit = attrgetter("unit")
 class Series:
     """A figure at each of several places (at least one): a column in some rows, or a cell's counterparts elsewhere."""
 
-    __slots__ = ("_half", "_rounded", "figures", "halves", "holes", "texts", "unit", "values")
+    __slots__ = ("_rounding", "figures", "halves", "holes", "texts", "unit", "values")
 
     def __init__(self, figures: Sequence[Figure | None]) -> None:
         #: None where there is none.
         self.figures = figures
-        self.holes = None in figures
-        there = [figure or _NOTHING for figure in figures] if self.holes else figures
         self.texts: tuple[str, ...]
         self.values: tuple[Decimal, ...]
         self.halves: tuple[Decimal, ...]
-        self.texts, self.values, self.halves, units, _ = zip(*there, strict=True)
-        if self.holes:
+        units: tuple[Unit, ...]
+        try:
+            self.texts, self.values, self.halves, units, _ = zip(*figures)  # type: ignore  # noqa: B905
+            self.holes = False
+        except TypeError:
+            there = [_NOTHING if figure is None else figure for figure in figures]
+            self.texts, self.values, self.halves, _, _ = zip(*there, strict=True)
             units = tuple(map(_unit, filter(None, figures))) or (NUMBER,)
+            self.holes = True
         #: The unit of all figures; None where they have several.
         self.unit: Unit | None = units[0] if units.count(units[0]) == len(units) else None
-        self._rounded: tuple[bool, ...] | None = None
-        self._half: Decimal | None = None
+        self._rounding: tuple[Decimal | None, tuple[bool, ...] | None] | None = None
 
     @classmethod
     def of(cls, rows: Sequence[Row], column: int) -> Series:
@@ -45,20 +48,18 @@ class Series:
             cells = [row.cells.get(column) for row in rows]
             return cls([None if cell is None else cell.figure for cell in cells])
 
-    @property
-    def rounded(self) -> tuple[bool, ...]:
-        """Which of the figures are rounded."""
-        if self._rounded is None:
-            self._rounded = tuple(map(bool, self.halves))
-        return self._rounded
+    def rounding(self) -> tuple[Decimal | None, tuple[bool, ...] | None]:
+        """What the figures that are rounded are rounded to (see ``Figure.half``), and which of them are.
 
-    @property
-    def half(self) -> Decimal | None:
-        """What all those are rounded to (see ``Figure.half``), 0 where none is; None where that differs."""
-        if self._half is None:
-            count = sum(self.rounded)
-            half = self.halves[self.rounded.index(True)] if count else ZERO
-            if count and self.halves.count(half) != count:
-                return None
-            self._half = half
-        return self._half
+        0 where none is, None where they are not rounded alike; and None: all are.
+        """
+        if self._rounding is None:
+            halves, first = self.halves, self.halves[0]
+            if first and halves.count(first) == len(halves):
+                self._rounding = first, None
+            else:
+                rounded = tuple(map(bool, halves))
+                half = halves[rounded.index(True)] if True in rounded else ZERO
+                alike = halves.count(half) == (sum(rounded) or len(halves))
+                self._rounding = half if alike else None, rounded
+        return self._rounding

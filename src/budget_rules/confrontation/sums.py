@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import repeat
 from operator import add, neg, or_, sub
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from budget_rules.checks import Equation, Linear, State, Term, by_sign, kind_of, why_not_comparable
 from budget_rules.confrontation.series import Series
+from budget_rules.disclosure import Row
 from budget_rules.figure import MINUS, ONE, ZERO
 from budget_rules.messages import Message
 from budget_rules.suspicion import likely_within, unlikely
@@ -22,6 +23,9 @@ from budget_rules.suspicion import likely_within, unlikely
 Pick = Callable[[Sequence[Any]], Sequence[Any]]
 #: How a relation names a term: a name, one for each place, or None: the place of the figure.
 Role = str | Message | Sequence[str | Message] | None
+
+
+_Number = TypeVar("_Number", Decimal, int)
 
 
 class Group(NamedTuple):
@@ -40,9 +44,13 @@ class Group(NamedTuple):
                 name = figure.place.label if role is None else role if isinstance(role, (str, Message)) else role[place]
                 yield self.factor, figure, name
 
-    def totals(self, vectors: list[tuple[Any, ...]], nothing: Decimal | int) -> Iterable[Any]:
-        """What adds up at each place, of the values (or halves …) of each of the series."""
-        return vectors[0] if len(vectors) == 1 else map(sum, zip(*vectors, strict=True), repeat(nothing))
+    def added(self, vectors: Sequence[Sequence[_Number]], nothing: _Number) -> Sequence[Iterable[_Number]]:
+        """What adds up to the sum of the terms at each place, of the values (or …) of each of the series."""
+        return vectors
+
+    def size(self, place: int) -> int:
+        """How many terms there are at a place, if there is a figure for each."""
+        return len(self.series)
 
     def all_print(self) -> bool:
         """Whether it is plain to see that they print something at every place."""
@@ -59,18 +67,22 @@ class Picks(NamedTuple):
     factor: Decimal
     series: Sequence[Series]
     picks: Sequence[Pick]
-    #: For each place, in the order of the terms picked.
-    roles: Sequence[Sequence[str]]
+    #: For each place, the rows of the terms picked.
+    rows: Sequence[Sequence[Row]]
 
     def terms(self, place: int) -> Iterator[Term]:
         """The terms at a place."""
         figures = self.picks[place](self.series[place].figures)
-        named = zip(figures, self.roles[place], strict=True)
-        return ((self.factor, figure, role) for figure, role in named if figure is not None)
+        terms = zip(figures, self.rows[place], strict=True)
+        return ((self.factor, figure, row.label) for figure, row in terms if figure is not None)
 
-    def totals(self, vectors: list[tuple[Any, ...]], nothing: Decimal | int) -> Iterable[Any]:
-        """What adds up at each place, of the values (or halves …) of each of the series."""
-        return [sum(pick(vector), nothing) for pick, vector in zip(self.picks, vectors, strict=True)]
+    def added(self, vectors: Sequence[Sequence[_Number]], nothing: _Number) -> Sequence[Iterable[_Number]]:
+        """What adds up to the sum of the terms at each place, of the values (or …) of each of the series."""
+        return ([sum(pick(vector), nothing) for pick, vector in zip(self.picks, vectors, strict=True)],)
+
+    def size(self, place: int) -> int:
+        """How many terms there are at a place, if there is a figure for each."""
+        return len(self.rows[place])
 
     def all_print(self) -> bool:
         """Whether it is plain to see that they print something at every place."""
@@ -150,18 +162,18 @@ class Sums:
     def _added(self) -> list[Decimal]:
         """Left minus right at each place."""
         first, second = self.constants
-        found: list[Decimal] | None = [first - second] * self.size if first != second else None
+        found: Iterable[Decimal] | None = repeat(first - second, self.size) if first != second else None
         for groups, side in ((self.left, ONE), (self.right, MINUS)):
             for group in groups:
-                totals = group.totals([one.values for one in group.series], ZERO)
                 factor = side * group.factor
-                if abs(factor) != 1:
-                    totals = map(abs(factor).__mul__, totals)
-                if found is None:
-                    found = list(totals if factor > 0 else map(neg, totals))
-                else:
-                    found = list(map(add if factor > 0 else sub, found, totals))
-        return [ZERO] * self.size if found is None else found
+                for totals in group.added([one.values for one in group.series], ZERO):
+                    if abs(factor) != 1:
+                        totals = map(abs(factor).__mul__, totals)
+                    if found is None:
+                        found = totals if factor > 0 else map(neg, totals)
+                    else:
+                        found = map(add if factor > 0 else sub, found, totals)
+        return [ZERO] * self.size if found is None else list(found)
 
     def _rounded(self, differences: list[Decimal]) -> list[State | None]:
         """What differences come to: the few that there usually are by themselves, many at once."""
@@ -173,38 +185,48 @@ class Sums:
             for place in differ:
                 found[place] = self._at(place)
             return found
-        counts: list[int] | None = None
-        for group in (*self.left, *self.right):
-            totals = group.totals([series.rounded for series in group.series], 0)
-            counts = list(totals) if counts is None else list(map(add, counts, totals))
-        assert counts is not None
-        # By how many figures are rounded: what they allow, and how far off no sum of them is unlikely.
-        limits = {count: (count * half, likely_within(count) * half) for count in set(counts)}
+        counts = self._counts()
         found = []
-        for place, difference in enumerate(differences):
-            allowed, likely = limits[counts[place]]
-            off_by = abs(difference)
+        allowed, likely, before = ZERO, ZERO, -1
+        for place, (difference, count) in enumerate(zip(differences, counts, strict=True)):
+            if count != before:  # what so many figures allow, and how far off no sum of them is unlikely
+                allowed, likely, before = count * half, min(count, likely_within(count)) * half, count
             if not difference:
                 found.append(State.HELD)
-            elif counts[place] == 2:  # they may have to be one number
-                found.append(self._at(place))
-            elif off_by > allowed:
-                found.append(State.VIOLATED)
+            elif abs(difference) <= likely and count != 2:  # two may have to be one number
+                found.append(State.ROUNDED)
             else:
-                found.append(State.ROUNDED if off_by <= likely else self._at(place))
+                found.append(State.VIOLATED if abs(difference) > allowed else self._at(place))
         return found
+
+    def _counts(self) -> list[int]:
+        """How many figures are rounded at each place."""
+        groups = (*self.left, *self.right)
+        if all(series.rounding()[1] is None for series in self._series):
+            if all(isinstance(group, Group) for group in groups):
+                return [sum(group.size(0) for group in groups)] * self.size
+            return [sum(group.size(place) for group in groups) for place in range(self.size)]
+        counts: Iterable[int] = repeat(0, self.size)
+        for group in groups:
+            rounded: list[Sequence[int]] = []
+            for series in group.series:
+                rounded.append(series.rounding()[1] or (True,) * len(series.values))
+            for totals in group.added(rounded, 0):
+                counts = map(add, counts, totals)
+        return list(counts)
 
     def _half(self) -> Decimal | None:
         """What all figures that are rounded are rounded to; None where that differs or some count more than once."""
-        if any(group.factor is not ONE and group.factor is not MINUS for group in (*self.left, *self.right)):
-            return None
-        half = ZERO
-        for series in self._series:
-            own = series.half
-            if own is None or (half and own and own != half):
+        for group in (*self.left, *self.right):
+            if group.factor is not ONE and group.factor is not MINUS:
                 return None
-            half = own or half
-        return half
+        found = ZERO
+        for series in self._series:
+            half = series.rounding()[0]
+            if half is None or (half and found and half != found):
+                return None
+            found = half or found
+        return found
 
     def _at(self, place: int) -> State:
         equation = self.equation(place)

@@ -181,21 +181,24 @@ def _imply(condition: Implication, here: Rows) -> Sequence[Found] | None:
         if one is None or other is None or isinstance(left, Negation) or isinstance(right, Negation):
             return None
         return [GIVEN if first == second else None for first, second in zip(one, other, strict=True)]
+    so = None if isinstance(left, Negation) else _so(left, here)
     try:
+        if so is not None:
+            given = here.some([row for row, one in zip(here.rows, so, strict=True) if one])
+            follows = _found(right, given) if given.rows else ()
+            if follows is None:
+                return None
+            following = iter(follows)
+            return [next(following) if one else () for one in so]
         then = _found(right, here)
     except Absent:
         return None
-    if then is None:
-        return None
-    so = None if isinstance(left, Negation) else _so(left, here)
-    if so is not None:
-        return [follows if one else () for one, follows in zip(so, then, strict=True)]
-    given = _compare(left, here) if isinstance(left, Comparison) else None
-    if given is None:
+    premises = _compare(left, here) if isinstance(left, Comparison) else None
+    if then is None or premises is None:
         return None
     return [
         None if premise is None else follows if _holds(premise) else ()
-        for premise, follows in zip(given, then, strict=True)
+        for premise, follows in zip(premises, then, strict=True)
     ]
 
 
