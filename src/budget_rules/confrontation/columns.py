@@ -8,12 +8,11 @@ from decimal import Decimal
 from operator import itemgetter
 
 from budget_rules.confrontation.index import DisclosureIndex, TableIndex
-from budget_rules.confrontation.rows import is_nil_in
+from budget_rules.confrontation.rows import Taken, is_nil_in, side_by_side, taken_from
 from budget_rules.confrontation.scopes import CellEnvironment, ColumnEnvironment, ParentEnvironment
 from budget_rules.confrontation.series import Series
 from budget_rules.confrontation.sums import Group, Pick, Picks
 from budget_rules.disclosure import Column, Role, Row
-from budget_rules.figure import Figure
 from budget_rules.rulebook.expression import Flat, Reference
 from budget_rules.rulebook.rule import Rule
 
@@ -120,29 +119,29 @@ class Cells:
         found: list[Group] = []
         for factor, reference in flat.terms:
             if not reference.table:
-                figures = [_figure(row, column) for row, column in self.cells]
-                left_out.update(place for place, figure in enumerate(figures) if figure is None)
+                taken = [taken_from(row, (column.index,)) for row, column in self.cells]
             elif reference.row.names == ("row",) and reference.table in self.index.tables:
-                figures = self._elsewhere(reference, self.index.tables[reference.table], left_out)
+                taken = self._elsewhere(reference, self.index.tables[reference.table])
             else:
                 return None
-            found.append(Group(factor, [Series(figures)], [None]))
+            found.extend(side_by_side(factor, taken, left_out))
         return found
 
-    def _elsewhere(self, reference: Reference, table: TableIndex, left_out: set[int]) -> list[Figure | None]:
-        """The same cell of another table; none where the item is not listed there, and so is nil."""
-        own = [column for _, column in self.cells]
-        names = {id(column): self.at(place).column_names(reference.cell) for place, column in enumerate(own)}
+    def _elsewhere(self, reference: Reference, table: TableIndex) -> list[Taken]:
+        """The same cell of another table; nothing where the item is not listed there, and so is nil."""
+        names = {
+            column.index: self.at(place).column_names(reference.cell) for place, (_, column) in enumerate(self.cells)
+        }
         rows = {id(row): row for row, _ in self.cells}
         others = {key: row if table is self.table else table.counterpart(row) for key, row in rows.items()}
-        found: list[Figure | None] = []
-        for place, (row, column) in enumerate(self.cells):
+        found: list[Taken] = []
+        for row, column in self.cells:
             other = others[id(row)]
-            columns = () if other is None else table.columns(names[id(column)], other.side) or ()
-            figure = None if other is None or len(columns) != 1 else _figure(other, columns[0])
-            if figure is None and (other is not None or not is_nil_in(table, row, optional=reference.optional)):
-                left_out.add(place)
-            found.append(figure)
+            if other is None:
+                found.append([] if is_nil_in(table, row, optional=reference.optional) else None)
+            else:
+                columns = table.columns(names[column.index], other.side) or ()
+                found.append(taken_from(other, tuple([one.index for one in columns])))
         return found
 
 
@@ -172,11 +171,6 @@ def _is_part(rows: Sequence[Row]) -> bool:
 def _heads_only(row: Row) -> bool:
     """Whether a row without a code prints no figure: it only heads the rows below it."""
     return not row.code and not any(cell.text for cell in row.cells.values() if cell.column.role is Role.FIGURE)
-
-
-def _figure(row: Row, column: Column) -> Figure | None:
-    cell = row.cells.get(column.index)
-    return None if cell is None else cell.figure
 
 
 def _pick(positions: list[int]) -> Pick:

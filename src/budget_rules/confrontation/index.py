@@ -42,6 +42,8 @@ class TableIndex:
         self._unread = unread
         #: Headers of another year, each over the same columns as this year's.
         self.blocks = tuple(dict.fromkeys(column.block for column in table.columns if column.block))
+        #: The row on the path of each statement, by its identity; see ``paths.py``.
+        self.on_paths: dict[int, list[Row]] = {}
         self._columns: dict[tuple[tuple[str, ...] | None, str, str], tuple[Column, ...] | None] = {}
         self.forget_figures()
 

@@ -23,7 +23,7 @@ from budget_rules.rulebook.rule import Rule
 
 #: Where no row has a cell.
 _NOWHERE = -1
-#: The figures that a row takes from somewhere, each with the name of its term; None: it must be looked at by itself.
+#: The figures that a place takes from somewhere, each with the name of its term; None: it must be looked at by itself.
 Taken = list[tuple[Figure, str]] | None
 
 
@@ -133,7 +133,11 @@ def _related(factor: Decimal, reference: Reference, here: Rows, left_out: set[in
         for times, figure, role in tree.terms:
             yield Group(factor * times, [Series([figure] * len(here))], [str(role)])
         return
-    found = list(map(taken, here.rows))
+    yield from side_by_side(factor, list(map(taken, here.rows)), left_out)
+
+
+def side_by_side(factor: Decimal, found: list[Taken], left_out: set[int]) -> Iterator[Group]:
+    """What each place takes: the first of each, the second of each …"""
     left_out.update(place for place, terms in enumerate(found) if terms is None)
     for terms in zip_longest(*(terms or () for terms in found)):
         figures = [None if term is None else term[0] for term in terms]
@@ -180,15 +184,20 @@ def _elsewhere(reference: Reference, here: Rows, table: TableIndex) -> Callable[
         other = row if table is here.table else table.counterpart(row)
         if other is None:
             return [] if is_nil_in(table, row, optional=reference.optional) else None
-        found: list[tuple[Figure, str]] = []
-        for column in columns[other.side] or (_NOWHERE,):
-            cell = other.cells.get(column)
-            if cell is None or cell.figure is None:
-                return None
-            found.append((cell.figure, cell.figure.place.label))
-        return found
+        return taken_from(other, columns[other.side])
 
     return elsewhere
+
+
+def taken_from(row: Row, columns: tuple[int, ...]) -> Taken:
+    """The figures of a row in columns of a table, named by their places."""
+    found: list[tuple[Figure, str]] = []
+    for column in columns or (_NOWHERE,):
+        cell = row.cells.get(column)
+        if cell is None or cell.figure is None:
+            return None
+        found.append((cell.figure, cell.figure.place.label))
+    return found
 
 
 def is_nil_in(table: TableIndex, row: Row, *, optional: bool) -> bool:

@@ -182,24 +182,22 @@ def _imply(condition: Implication, here: Rows) -> Sequence[Found] | None:
             return None
         return [GIVEN if first == second else None for first, second in zip(one, other, strict=True)]
     so = None if isinstance(left, Negation) else _so(left, here)
+    if so is None:
+        premises = _compare(left, here) if isinstance(left, Comparison) else None
+        if premises is None:
+            return None
+        followed = [None if premise is None else _holds(premise) for premise in premises]
+    else:
+        followed = list(so)
+    given = here.some([row for row, one in zip(here.rows, followed, strict=True) if one])
     try:
-        if so is not None:
-            given = here.some([row for row, one in zip(here.rows, so, strict=True) if one])
-            follows = _found(right, given) if given.rows else ()
-            if follows is None:
-                return None
-            following = iter(follows)
-            return [next(following) if one else () for one in so]
-        then = _found(right, here)
+        follows = _found(right, given) if given.rows else ()
     except Absent:
+        follows = [None] * len(given)
+    if follows is None:
         return None
-    premises = _compare(left, here) if isinstance(left, Comparison) else None
-    if then is None or premises is None:
-        return None
-    return [
-        None if premise is None else follows if _holds(premise) else ()
-        for premise, follows in zip(premises, then, strict=True)
-    ]
+    following = iter(follows)
+    return [None if one is None else next(following) if one else () for one in followed]
 
 
 def _compare(comparison: Comparison, places: Places) -> Sequence[Found] | None:
