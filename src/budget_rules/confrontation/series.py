@@ -28,7 +28,7 @@ class Series:
         self.halves: tuple[Decimal, ...]
         units: tuple[Unit, ...]
         try:
-            self.texts, self.values, self.halves, units, _ = zip(*figures)  # type: ignore  # noqa: B905
+            self.texts, self.values, self.halves, units, _ = zip(*figures)  # noqa: B905
             self.holes = False
         except TypeError:
             there = [_NOTHING if figure is None else figure for figure in figures]
