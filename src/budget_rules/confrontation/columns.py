@@ -10,8 +10,8 @@ from operator import itemgetter
 from budget_rules.confrontation.index import DisclosureIndex, TableIndex
 from budget_rules.confrontation.rows import Taken, is_nil_in, side_by_side, taken_from
 from budget_rules.confrontation.scopes import CellEnvironment, ColumnEnvironment, ParentEnvironment
-from budget_rules.confrontation.series import Series
-from budget_rules.confrontation.sums import Group, Pick, Picks
+from budget_rules.confrontation.series import Pick, Series
+from budget_rules.confrontation.sums import Group, Picks
 from budget_rules.disclosure import Column, Role, Row
 from budget_rules.rulebook.expression import Flat, Reference
 from budget_rules.rulebook.rule import Rule
@@ -36,20 +36,22 @@ class Columns:
         """The terms of a sum in the columns, see ``Places``."""
         found: list[Picks] = []
         for factor, reference in flat.terms:
-            rows = None if reference.table else self._rows(reference)
-            if rows is None:
-                return None
-            if rows:
-                series = [self.table.series(column.index) for column in self.columns]
-                found.append(_picks(factor, self.table, series, [rows] * len(series), left_out))
+            rows, pick = ((), None) if reference.table else self._picked(reference)
+            if pick is not None:
+                size, series = len(self), [self.table.series(column.index) for column in self.columns]
+                found.append(_picks(factor, series, [pick] * size, [rows] * size, left_out))
+            elif reference.table or not (reference.optional or reference.row.names[0].isdigit()):
+                return None  # that there are no such rows is for ``ColumnEnvironment`` to say
         return found
 
-    def _rows(self, reference: Reference) -> list[Row] | None:
-        """The rows of that name; None: that is for ``ColumnEnvironment`` to say."""
+    def _picked(self, reference: Reference) -> tuple[Sequence[Row], Pick | None]:
+        """The rows of that name, and what takes them from a column, if there are any."""
         side = self.columns[0].side
-        rows = self.at(0).rows(self.table, reference.row)
-        rows = rows if len(self.table.sides) == 1 else [row for row in rows if row.side == side]
-        return rows if rows or reference.optional or reference.row.names[0].isdigit() else None
+        key = (reference.row.names, side)
+        if key not in self.table.picks:
+            rows = [row for row in self.at(0).rows(self.table, reference.row) if row.side == side]
+            self.table.picks[key] = rows, _pick(rows, self.table) if rows else None
+        return self.table.picks[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +76,41 @@ class Parents:
         series = [self.table.series(column.index) for _, column in self.cells]
         found: list[Picks] = []
         for factor, reference in flat.terms:
-            if reference.row.names == ("parent",):
-                alone = {id(row): [row] for row, _ in self.cells}
-                rows = [alone[id(row)] for row, _ in self.cells]
-            else:
-                rows = [row.children for row, _ in self.cells]
-            found.append(_picks(factor, self.table, series, rows, left_out))
+            parent = reference.row.names == ("parent",)
+            above = dict.fromkeys(row for row, _ in self.cells)
+            picked = {row: self._picked(row, parent=parent) for row in above}
+            rows = [picked[row][0] for row, _ in self.cells]
+            found.append(_picks(factor, series, [picked[row][1] for row, _ in self.cells], rows, left_out))
         return found
+
+    def _picked(self, row: Row, *, parent: bool) -> tuple[Sequence[Row], Pick]:
+        """The row, or those below, and what takes them from a column."""
+        key = (row, parent)
+        rows, pick = self.table.picks.get(key, (None, None))
+        if rows is None or pick is None:
+            rows = [row] if parent else row.children
+            self.table.picks[key] = rows, pick = rows, _pick(rows, self.table)
+        return rows, pick
 
 
 def _picks(
-    factor: Decimal, table: TableIndex, series: list[Series], rows: Sequence[list[Row]], left_out: set[int]
+    factor: Decimal, series: list[Series], picks: list[Pick], rows: Sequence[Sequence[Row]], left_out: set[int]
 ) -> Picks:
     """Terms that are some rows in each of several columns."""
-    known: dict[int, Pick] = {}
-    for some in rows:
-        if id(some) not in known:
-            known[id(some)] = _pick(list(map(table.positions.__getitem__, some)))
-    found = Picks(factor, series, [known[id(some)] for some in rows], rows)
     if any(one.holes for one in dict.fromkeys(series)):
-        for place, (pick, one) in enumerate(zip(found.picks, series, strict=True)):
+        for place, (pick, one) in enumerate(zip(picks, series, strict=True)):
             if one.holes and None in pick(one.figures):
                 left_out.add(place)
-    return found
+    return Picks(factor, series, picks, rows)
+
+
+def _pick(rows: Sequence[Row], table: TableIndex) -> Pick:
+    """What takes these rows from a column."""
+    positions = list(map(table.positions.__getitem__, rows))
+    first, last = positions[0], positions[-1]
+    if positions == list(range(first, last + 1)):
+        return itemgetter(slice(first, last + 1))
+    return itemgetter(*positions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +185,3 @@ def _is_part(rows: Sequence[Row]) -> bool:
 def _heads_only(row: Row) -> bool:
     """Whether a row without a code prints no figure: it only heads the rows below it."""
     return not row.code and not any(cell.text for cell in row.cells.values() if cell.column.role is Role.FIGURE)
-
-
-def _pick(positions: list[int]) -> Pick:
-    """What takes these members of a sequence."""
-    first, last = positions[0], positions[-1]
-    if last - first == len(positions) - 1 and (len(positions) < 3 or positions == list(range(first, last + 1))):
-        return itemgetter(slice(first, last + 1))
-    return itemgetter(*positions)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import chain
+from operator import is_
 from re import Pattern
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from budget_rules.confrontation.series import Series
+from budget_rules.confrontation.series import Pick, Series, figures_of
 from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
 from budget_rules.rulebook.expression import Wording
 from budget_rules.rulebook.own_names import ALL_ROWS
@@ -45,22 +47,41 @@ class TableIndex:
         #: The row on the path of each statement, by its identity; see ``paths.py``.
         self.on_paths: dict[int, list[Row]] = {}
         self._columns: dict[tuple[tuple[str, ...] | None, str, str], tuple[Column, ...] | None] = {}
-        self.forget_figures()
-
-    def forget_figures(self) -> None:
-        """Look at everything anew that is printed in cells."""
         #: What rows print in columns, and of which rows a condition on that is so; see ``printed.py``.
         self.printed: dict[tuple[str, str], tuple[dict[int, list[str]], set[int]]] = {}
         self.rows_so: dict[tuple[str, ...], frozenset[int]] = {}
         #: Which rows say the same as which; see ``scopes.py``.
         self.matches: dict[tuple[tuple[str, str], ...], dict[int, list[Row]]] = {}
+        #: Rows by what names them, with what takes them from a column; see ``columns.py``.
+        self.picks: dict[object, tuple[Sequence[Row], Pick | None]] = {}
         self._series: dict[int, Series] = {}
+        self._earlier: dict[int, Series] = {}
+
+    def forget_figures(self) -> None:
+        """Look anew at everything that is printed in cells with figures."""
+        figures = self._figure_names
+        self.printed = {key: found for key, found in self.printed.items() if key[0] not in figures}
+        self.rows_so = {key: found for key, found in self.rows_so.items() if key[0] not in figures}
+        self.matches = {key: found for key, found in self.matches.items() if figures.isdisjoint(chain(*key))}
+        self._earlier = self._series
+        self._series = {}
         self.__dict__.pop("unknown", None)
+
+    @cached_property
+    def _figure_names(self) -> set[str]:
+        """The names of columns with figures, and of the headers above them."""
+        columns = [column for column in self.table.columns if column.role is Role.FIGURE]
+        return {name for column in columns for name in (column.name, *column.groups)}
 
     def series(self, column: int) -> Series:
         """A column in all rows."""
         if column not in self._series:
-            self._series[column] = Series.of(self.table.rows, column)
+            figures = figures_of(self.table.rows, column)
+            earlier = self._earlier.get(column)
+            if earlier is not None and all(map(is_, figures, earlier.figures)):
+                self._series[column] = earlier
+            else:
+                self._series[column] = Series(figures)
         return self._series[column]
 
     @cached_property

@@ -12,7 +12,7 @@ from budget_rules.confrontation.binding import reference_tree
 from budget_rules.confrontation.environment import Absent, Unreadable
 from budget_rules.confrontation.index import DisclosureIndex, TableIndex
 from budget_rules.confrontation.scopes import MatchEnvironment, RowEnvironment, matches, named_term
-from budget_rules.confrontation.series import Series
+from budget_rules.confrontation.series import Series, figures_of
 from budget_rules.confrontation.sums import Group
 from budget_rules.disclosure import Row
 from budget_rules.figure import Figure
@@ -65,7 +65,8 @@ class Rows:
 
     def series(self, column: int) -> Series:
         """The figures of the rows in a column."""
-        return self.table.series(column) if self.rows is self.table.table.rows else Series.of(self.rows, column)
+        everywhere = self.rows is self.table.table.rows
+        return self.table.series(column) if everywhere else Series(figures_of(self.rows, column))
 
 
 def rows_meant(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Rows]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from operator import attrgetter
+from typing import Any
 
 from budget_rules.disclosure import Row
 from budget_rules.figure import NUMBER, ZERO, Figure, Unit
@@ -13,6 +14,8 @@ from budget_rules.place import Place, Source
 #: Stands where there is no figure, so that every place has one.
 _NOTHING = Figure("", ZERO, ZERO, NUMBER, Place("", Source("")))
 _unit = attrgetter("unit")
+#: Takes some members of a sequence, as a sequence.
+Pick = Callable[[Sequence[Any]], Sequence[Any]]
 
 
 class Series:
@@ -39,15 +42,6 @@ class Series:
         self.unit: Unit | None = units[0] if units.count(units[0]) == len(units) else None
         self._rounding: tuple[Decimal | None, tuple[bool, ...] | None] | None = None
 
-    @classmethod
-    def of(cls, rows: Sequence[Row], column: int) -> Series:
-        """A column in some rows; there is no figure where a cell was not read."""
-        try:
-            return cls([row.cells[column].figure for row in rows])
-        except KeyError:
-            cells = [row.cells.get(column) for row in rows]
-            return cls([None if cell is None else cell.figure for cell in cells])
-
     def rounding(self) -> tuple[Decimal | None, tuple[bool, ...] | None]:
         """What the figures that are rounded are rounded to (see ``Figure.half``), and which of them are.
 
@@ -63,3 +57,12 @@ class Series:
                 alike = halves.count(half) == (sum(rounded) or len(halves))
                 self._rounding = half if alike else None, rounded
         return self._rounding
+
+
+def figures_of(rows: Sequence[Row], column: int) -> list[Figure | None]:
+    """A column in some rows; None where a cell was not read."""
+    try:
+        return [row.cells[column].figure for row in rows]
+    except KeyError:
+        cells = [row.cells.get(column) for row in rows]
+        return [None if cell is None else cell.figure for cell in cells]

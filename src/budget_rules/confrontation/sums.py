@@ -6,21 +6,19 @@ figures are rounded to different digits or their units differ, the equation is m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import repeat
 from operator import add, neg, or_, sub
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from budget_rules.checks import Equation, Linear, State, Term, by_sign, kind_of, why_not_comparable
-from budget_rules.confrontation.series import Series
+from budget_rules.confrontation.series import Pick, Series
 from budget_rules.disclosure import Row
 from budget_rules.figure import MINUS, ONE, ZERO
 from budget_rules.messages import Message
 from budget_rules.suspicion import likely_within, unlikely
 
-#: Takes some members of a sequence, as a sequence.
-Pick = Callable[[Sequence[Any]], Sequence[Any]]
 #: How a relation names a term: a name, one for each place, or None: the place of the figure.
 Role = str | Message | Sequence[str | Message] | None
 
