@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget_rules.checks import Equation, Linear, Quotient, Tree, why_not_comparable
+from budget_rules.checks import Equation, Linear, Quotient, Term, Tree, why_not_comparable
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.index import LEVEL_NUMBERS, TableIndex
 from budget_rules.confrontation.narrated import narrated
@@ -57,8 +57,7 @@ def bind_comparison(comparison: Comparison, env: Environment) -> Equation:
 
 
 def _add_up(flat: Flat, env: Environment) -> Linear:
-    total = Linear(constant=flat.constant)
-    terms = total.terms
+    terms: list[Term] = []
     for factor, reference in flat.terms:
         if reference.table:
             tree = reference_tree(reference, env)
@@ -71,7 +70,7 @@ def _add_up(flat: Flat, env: Environment) -> Linear:
             terms.extend(tree.terms)
         else:
             terms.extend((factor * times, figure, role) for times, figure, role in tree.terms)
-    return total
+    return Linear(terms, flat.constant)
 
 
 def _operate(operation: Operation, env: Environment) -> Tree:

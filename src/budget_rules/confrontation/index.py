@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from budget_rules.confrontation.series import Pick, Series, figures_of
 from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
-from budget_rules.rulebook.expression import Wording
+from budget_rules.rulebook.expression import Condition, Wording
 from budget_rules.rulebook.own_names import ALL_ROWS
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, item_name, lookup, without_enumerator
 
 if TYPE_CHECKING:
+    from budget_rules.confrontation.fact import Fact
     from budget_rules.confrontation.texts import Text
 
 _Made = TypeVar("_Made")
@@ -317,6 +318,8 @@ class DisclosureIndex:
         self.texts: dict[str, list[Text]] = {}
         #: What conditions on texts have worked out once, by the function that does it.
         self.kept: dict[object, Any] = {}
+        #: What conditions on texts come to, by their identity and that of the texts; see ``textual.py``.
+        self.facts: dict[tuple[int, ...], tuple[Condition, list[Fact]]] = {}
         #: What the section of a statement is called, as far as rules on some sections care; see ``scopes.py``.
         self.section_names: dict[tuple[tuple[str, ...], int], str | None] = {}
         #: What wordings are searched with, by their identity; see ``wording.py``.

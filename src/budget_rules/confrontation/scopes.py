@@ -213,7 +213,8 @@ class StatementEnvironment(Environment):
     __slots__ = ("row", "statement")
 
     def __init__(self, index: DisclosureIndex, statement: Statement, row: Row | None = None) -> None:
-        super().__init__(index)
+        self.index = index  # not by ``super()``: of these there are many, too
+        self.table = None
         self.statement = statement
         #: The row the statement is named by, where the rule says by which.
         self.row = row
@@ -336,13 +337,14 @@ def _column_named(table: TableIndex, name: str) -> Column:
 def statement_environments(rule: Rule, index: DisclosureIndex) -> Iterator[tuple[str, StatementEnvironment]]:
     """The statements that the rule's scope names, each with the name of the section it stands in."""
     scope = rule.scope
-    rows: list[Row] = []
+    rows: dict[str, list[Row]] = {}
     if scope.named_by is not None:
         name, selector = scope.named_by
         table = index.tables.get(name)
         if table is None:
             raise Absent(message("skip.no-table", table=name))
-        rows = table.rows(selector.names)
+        for row in table.rows(selector.names):
+            rows.setdefault(index.current(row.canonical), []).append(row)
     for statement in index.statements(scope.what, scope.named):
         if scope.base and statement.base_kind != scope.base:
             continue
@@ -352,8 +354,7 @@ def statement_environments(rule: Rule, index: DisclosureIndex) -> Iterator[tuple
         if scope.named_by is None:
             yield instance, StatementEnvironment(index, statement)
             continue
-        names = set(map(index.current, statement.names))
-        named = [row for row in rows if index.current(row.canonical) in names]
+        named = [row for name in set(map(index.current, statement.names)) for row in rows.get(name, ())]
         if len(named) == 1:
             yield instance, StatementEnvironment(index, statement, named[0])
 

@@ -47,8 +47,8 @@ class Group(NamedTuple):
         return vectors
 
     def size(self, place: int) -> int:
-        """How many terms there are at a place, if there is a figure for each."""
-        return len(self.series)
+        """How many terms there are at a place."""
+        return sum([series.figures[place] is not None for series in self.series])
 
     def all_print(self) -> bool:
         """Whether it is plain to see that they print something at every place."""
@@ -79,7 +79,7 @@ class Picks(NamedTuple):
         return ([sum(pick(vector), nothing) for pick, vector in zip(self.picks, vectors, strict=True)],)
 
     def size(self, place: int) -> int:
-        """How many terms there are at a place, if there is a figure for each."""
+        """How many terms there are at a place."""
         return len(self.rows[place])
 
     def all_print(self) -> bool:
@@ -251,9 +251,10 @@ class Sums:
             if all(printed):
                 return set()
         blank = {place for place, one in enumerate(printed) if not one}
-        if len(self.left) + len(self.right) > 1 and not any(series.holes for series in self._series):
+        groups = (*self.left, *self.right)
+        if len(groups) > 1 and not any(series.holes for series in self._series):
             return blank
-        return {place for place in blank if len(_terms(self.left, place)) + len(_terms(self.right, place)) != 1}
+        return {place for place in blank if sum([group.size(place) for group in groups]) != 1}
 
 
 def _terms(groups: Sequence[Group | Picks], place: int) -> list[Term]:

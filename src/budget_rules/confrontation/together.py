@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import compress
+from operator import not_
 from typing import Protocol
 
 from budget_rules.checks import State
@@ -91,7 +93,7 @@ def rows_where(condition: Condition, here: Rows) -> Rows:
     """The rows of which a premise is given."""
     so = _so(condition, here)
     if so is not None:
-        return here.some([row for row, one in zip(here.rows, so, strict=True) if one])
+        return here.some(list(compress(here.rows, so)))
     given: set[int] = set()
     for rows in here.by_side().values():
         with suppress(Absent):
@@ -171,7 +173,8 @@ def _so(condition: Condition, here: Rows) -> list[bool] | None:
     if not is_of_row(of):
         return None
     so = rows_so(of, here.index, here.table, here.year)
-    return [(id(row) in so) != turned for row in here.rows]
+    found = map(so.__contains__, map(id, here.rows))
+    return list(map(not_, found) if turned else found)
 
 
 def _imply(condition: Implication, here: Rows) -> Sequence[Found] | None:
@@ -189,7 +192,7 @@ def _imply(condition: Implication, here: Rows) -> Sequence[Found] | None:
         followed = [None if premise is None else _holds(premise) for premise in premises]
     else:
         followed = list(so)
-    given = here.some([row for row, one in zip(here.rows, followed, strict=True) if one])
+    given = here.some(list(compress(here.rows, followed)))
     try:
         follows = _found(right, given) if given.rows else ()
     except Absent:
