@@ -50,7 +50,7 @@ class Columns:
         key = (reference.row.names, side)
         if key not in self.table.picks:
             rows = [row for row in self.at(0).rows(self.table, reference.row) if row.side == side]
-            self.table.picks[key] = rows, _pick(rows, self.table) if rows else None
+            self.table.picks[key] = rows, _pick(rows, self.table)
         return self.table.picks[key]
 
 
@@ -76,21 +76,22 @@ class Parents:
         series = [self.table.series(column.index) for _, column in self.cells]
         found: list[Picks] = []
         for factor, reference in flat.terms:
-            parent = reference.row.names == ("parent",)
             above = dict.fromkeys(row for row, _ in self.cells)
-            picked = {row: self._picked(row, parent=parent) for row in above}
+            picked = {row: self._picked(row, parent=reference.row.names == ("parent",)) for row in above}
             rows = [picked[row][0] for row, _ in self.cells]
-            found.append(_picks(factor, series, [picked[row][1] for row, _ in self.cells], rows, left_out))
+            picks = [pick for row, _ in self.cells if (pick := picked[row][1]) is not None]
+            if len(picks) < len(rows):
+                return None  # rows that the table does not list
+            found.append(_picks(factor, series, picks, rows, left_out))
         return found
 
-    def _picked(self, row: Row, *, parent: bool) -> tuple[Sequence[Row], Pick]:
+    def _picked(self, row: Row, *, parent: bool) -> tuple[Sequence[Row], Pick | None]:
         """The row, or those below, and what takes them from a column."""
         key = (row, parent)
-        rows, pick = self.table.picks.get(key, (None, None))
-        if rows is None or pick is None:
+        if key not in self.table.picks:
             rows = [row] if parent else row.children
-            self.table.picks[key] = rows, pick = rows, _pick(rows, self.table)
-        return rows, pick
+            self.table.picks[key] = rows, _pick(rows, self.table)
+        return self.table.picks[key]
 
 
 def _picks(
@@ -104,9 +105,11 @@ def _picks(
     return Picks(factor, series, picks, rows)
 
 
-def _pick(rows: Sequence[Row], table: TableIndex) -> Pick:
-    """What takes these rows from a column."""
-    positions = list(map(table.positions.__getitem__, rows))
+def _pick(rows: Sequence[Row], table: TableIndex) -> Pick | None:
+    """What takes these rows from a column; None: there are none, or not all of them are in the table."""
+    positions = [table.positions[row] for row in rows if row in table.positions]
+    if not positions or len(positions) < len(rows):
+        return None
     first, last = positions[0], positions[-1]
     if positions == list(range(first, last + 1)):
         return itemgetter(slice(first, last + 1))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from budget_rules.confrontation.series import Pick, Series, figures_of
 from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
+from budget_rules.messages import language
 from budget_rules.rulebook.expression import Condition, Wording
 from budget_rules.rulebook.own_names import ALL_ROWS
 from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, item_name, lookup, without_enumerator
@@ -371,6 +372,7 @@ def _shape(disclosure: Disclosure) -> list[object]:
     Comparing two is quick, since nearly all of it is the same objects.
     """
     return [
+        language(),  # places have names, such as 目录
         disclosure.title,
         disclosure.unit,
         disclosure.year,

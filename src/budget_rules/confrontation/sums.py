@@ -21,8 +21,6 @@ from budget_rules.suspicion import likely_within, unlikely
 
 #: How a relation names a term: a name, one for each place, or None: the place of the figure.
 Role = str | Message | Sequence[str | Message] | None
-
-
 _Number = TypeVar("_Number", Decimal, int)
 
 
@@ -202,8 +200,8 @@ class Sums:
         groups = (*self.left, *self.right)
         if all(series.rounding()[1] is None for series in self._series):
             if all(isinstance(group, Group) for group in groups):
-                return [sum(group.size(0) for group in groups)] * self.size
-            return [sum(group.size(place) for group in groups) for place in range(self.size)]
+                return [sum([group.size(0) for group in groups])] * self.size
+            return [sum([group.size(place) for group in groups]) for place in range(self.size)]
         counts: Iterable[int] = repeat(0, self.size)
         for group in groups:
             rounded: list[Sequence[int]] = []
