@@ -258,6 +258,11 @@ class Kept:
     def __reduce__(self) -> tuple[type[Kept], tuple[()]]:
         return Kept, ()
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Kept)  # it says nothing about the disclosure
+
+    __hash__ = None  # type: ignore[assignment]
+
 
 @dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Disclosure:
