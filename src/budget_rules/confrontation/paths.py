@@ -22,6 +22,12 @@ _REACH = 300
 
 def rows_on_path(table: TableIndex, statement: Statement) -> list[Row]:
     """The row that the whole path of names leads to; none where a name on it is not in the table."""
+    if id(statement) not in table.on_paths:
+        table.on_paths[id(statement)] = _rows_on_path(table, statement)
+    return table.on_paths[id(statement)]
+
+
+def _rows_on_path(table: TableIndex, statement: Statement) -> list[Row]:
     above: list[Row] | None = None
     for name in statement.path:
         found = table.by_item.get(table.current(name), [])
