@@ -49,16 +49,11 @@ REAL = {
         # A remark of the official template.
         ("remarks", "（列示至基层预算单位）"),
         ("level-with", "比2024年预算持平"),
-        # By the classification's own words, running costs are basic spending: projects stand under other items.
-        ("running-basic", "行政运行"),
-        ("running-basic", "事业运行"),
     ],
     "shanghai-putuo-government-office-2025-unit-budget": [
         # The unit has no offices below it: the sentence is the department's.
         ("unit-wording", "下属1家机关"),
         ("level-with", "比2024年预算持平"),
-        ("running-basic", "行政运行"),
-        ("running-basic", "事业运行"),
     ],
     "shanghai-putuo-wanli-street-2024-department-budget": [
         # Item 31 prints 350.35 and, in the same sentence, 352.67; the table has 3,503,499 元.
@@ -82,8 +77,6 @@ REAL = {
         # 301 2 and 301 7 in the table of economic items.
         ("padded-code", "2"),
         ("spelling", "公务车用车"),
-        # 250,000 元 for a car.
-        ("running-basic", "行政运行"),
         # The same sentence says 事务受理 further down.
         ("spelling", "事物受理"),
     ],

@@ -13,8 +13,8 @@ from decimal import Decimal, localcontext
 from enum import Enum
 from itertools import product
 
-from budget_rules.figure import ONE, ZERO, Figure
-from budget_rules.messages import Message
+from budget_rules.figure import ONE, ZERO, Figure, Unit
+from budget_rules.messages import Message, message
 
 #: With more figures than this a relation with quotients is not decided: it has too many corners.
 MOST_CORNERS = 10
@@ -107,22 +107,14 @@ class Equation:
                 difference -= figure.value if factor is ONE else factor * figure.value
             difference -= right.constant
             if self.operator != "=":
-                return self._ordered(difference)
+                state = by_sign(self.operator, difference)
+                if state is not None:
+                    return state
+                return State.ROUNDED if abs(difference) <= self.allowed() else State.VIOLATED
             if not difference:
                 return State.HELD
             return State.ROUNDED if abs(difference) <= self.allowed() else State.VIOLATED
         return self._at_corners()
-
-    def _ordered(self, difference: Decimal) -> State:
-        if not difference:
-            return State.VIOLATED if self.operator in ("<", ">", "≠") else State.HELD
-        if self.operator == "≠":
-            return State.HELD
-        if self.operator in ("≥", ">"):
-            difference = -difference
-        if difference < 0:
-            return State.HELD
-        return State.ROUNDED if self.operator in ("≤", "≥") and difference <= self.allowed() else State.VIOLATED
 
     def difference(self) -> Decimal:
         """Left minus right at the printed values, to 30 digits."""
@@ -194,6 +186,39 @@ class Equation:
                     return None, None
                 found.append(difference if abs(difference) > NOTHING else ZERO)
         return (None, None) if len(divisors) > 1 or not found else (min(found), max(found))
+
+
+def by_sign(operator: str, difference: Decimal) -> State | None:
+    """How an ordering ends by the sign of left minus right; None: that depends on what rounding allows."""
+    if not difference:
+        return State.VIOLATED if operator in ("<", ">", "≠") else State.HELD
+    if operator == "≠" or (difference < 0) == (operator in ("≤", "<")):
+        return State.HELD
+    return None if operator in ("≤", "≥") else State.VIOLATED
+
+
+def why_not_comparable(equation: Equation) -> Message | None:
+    """What is wrong with the units of a sum; None: it can be evaluated."""
+    left, right = equation.left, equation.right
+    if not (isinstance(left, Linear) and isinstance(right, Linear)):
+        return None
+    first: Unit | None = None
+    for side in (left, right):
+        for _, figure, _ in side.terms:
+            unit = figure.unit
+            if first is None:
+                first = unit
+            elif unit is not first and kind_of(unit) != kind_of(first):
+                units = "、".join(dict.fromkeys(figure.unit.name or "—" for _, figure, _ in equation.terms()))
+                return message("skip.units-differ", units=units)
+    if first is not None and first.quantity == "money" and (constant := left.constant or right.constant):
+        return message("skip.no-unit-constant", constant=f"{abs(constant):f}")
+    return None
+
+
+def kind_of(unit: Unit) -> str:
+    """What only adds up with its like: money, ratios, and what is counted."""
+    return unit.quantity if unit.quantity in ("money", "ratio") else "count"
 
 
 def tree_terms(tree: Tree) -> Iterator[Term]:

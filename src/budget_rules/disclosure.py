@@ -246,9 +246,31 @@ class Unread:
     reason: Message
 
 
+class Kept:
+    """What was worked out of a disclosure, for who works it out again. A copy of the disclosure begins without."""
+
+    __slots__ = ("index",)
+
+    def __init__(self) -> None:
+        #: Made by confronting: where things are found by name.
+        self.index: object = None
+
+    def __reduce__(self) -> tuple[type[Kept], tuple[()]]:
+        return Kept, ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Kept)  # it says nothing about the disclosure
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Disclosure:
-    """A published budget disclosure."""
+    """A published budget disclosure.
+
+    Once it was confronted, figures of it may be replaced (cells of rows, figures of statements), and its lists may be
+    changed; but not names, codes and texts of what is in them.
+    """
 
     path: str
     #: The title page's title.
@@ -275,6 +297,7 @@ class Disclosure:
     #: Name of the published file that it was read from, or converted from; empty where that is not known.
     origin: str = ""
     source: Source
+    kept: Kept = field(default_factory=Kept, init=False)
 
     def __repr__(self) -> str:
         return f"<Disclosure {self.path}>"  # all of it would be pages

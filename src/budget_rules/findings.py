@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
 
 from budget_rules.checks import Equation, State
-from budget_rules.disclosure import Disclosure, Unread
+from budget_rules.disclosure import Disclosure, Table, Unread
 from budget_rules.figure import Figure
 from budget_rules.messages import Message
 from budget_rules.place import Place, Source
@@ -176,6 +176,59 @@ class Check:
     choice: bool = False
 
 
+class Relations(Protocol):
+    """A relation at several places."""
+
+    def equation(self, place: int) -> Equation:
+        """The relation at one of them."""
+
+
+class Checks(Sequence[Check]):
+    """Relations in the order in which they were evaluated; those that simply hold are made when someone asks."""
+
+    __slots__ = ("_later", "_made")
+
+    def __init__(self) -> None:
+        self._made: list[Check] = []
+        self._later: list[Check | tuple[Relations, Sequence[int], Sequence[State], bool]] = []
+
+    def append(self, check: Check) -> None:
+        """Add one."""
+        self._later.append(check)
+
+    def add_later(self, relations: Relations, places: Sequence[int], states: Sequence[State], *, choice: bool) -> None:
+        """Add those of several places, with how they ended, see ``Check``."""
+        self._later.append((relations, places, states, choice))
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Check: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Check]: ...
+
+    def __getitem__(self, index: int | slice) -> Check | list[Check]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[Check]:
+        return iter(self._all())
+
+    def _all(self) -> list[Check]:
+        for one in self._later:
+            if isinstance(one, Check):
+                self._made.append(one)
+                continue
+            relations, places, states, choice = one
+            self._made += [
+                Check(relations.equation(place), state, None, (), choice)
+                for place, state in zip(places, states, strict=True)
+            ]
+        self._later.clear()
+        return self._made
+
+
 class Missed(NamedTuple):
     """A relation of a rule that was not evaluated at one place."""
 
@@ -209,7 +262,7 @@ class Outcome:
     waived: dict[int, Waived] = field(default_factory=dict)
     #: The relations between figures, in the order in which they were evaluated; those between blanks are there even
     #: where the rule does not apply because it is only they.
-    checks: list[Check] = field(default_factory=list)
+    checks: Checks = field(default_factory=Checks)
     #: Figures that conditions which are no equations hold by: another number in one of them would break the condition.
     pinned: list[Figure] = field(default_factory=list)
     #: Relations that do not apply or could not be executed, for who asks why a figure is in none.
@@ -241,10 +294,6 @@ class Report:
     stage: str
     level: str
     region: str
-    tables: tuple[TableSummary, ...]
-    #: Numbers read: of the tables, and of the narrative.
-    table_figures: int
-    text_figures: int
     outcomes: list[Outcome]
     unread: tuple[Unread, ...]
     #: What was confronted: outputs that show the disclosure itself take it from here.
@@ -252,6 +301,21 @@ class Report:
     _causes: list[Cause] | None = field(default=None, init=False, repr=False, compare=False)
     #: Its relations as one system, which what looks at all of them together shares (see ``System.of``).
     system: System | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def tables(self) -> tuple[TableSummary, ...]:
+        """What to say of each table; only looked at by who shows it."""
+        return tuple(map(TableSummary.of, self.disclosure.tables))
+
+    @property
+    def table_figures(self) -> int:
+        """How many numbers the tables print."""
+        return sum(table.figures for table in self.tables)
+
+    @property
+    def text_figures(self) -> int:
+        """How many numbers of the narrative were read."""
+        return sum(1 for _ in self.disclosure.text_figures())
 
     @property
     def causes(self) -> list[Cause]:
@@ -305,3 +369,15 @@ class TableSummary:
     #: Cells that print a figure.
     figures: int
     source: Source
+
+    @classmethod
+    def of(cls, table: Table) -> TableSummary:
+        """What to say of a table."""
+        return cls(
+            name=table.name,
+            title=table.title,
+            unit="" if table.unit is None else table.unit.name,
+            rows=len(table.rows),
+            figures=sum(1 for figure in table.figures() if figure.text),
+            source=table.source,
+        )

@@ -8,6 +8,7 @@ Where a document truncates, differences have one sign and prove nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isqrt
 
 from budget_rules.checks import Equation, Linear
 from budget_rules.figure import ZERO
@@ -35,6 +36,11 @@ def unlikely(equation: Equation) -> bool:
     for factor, figure, _ in terms:
         squares += (factor * figure.half) ** 2
     return difference**2 > 16 * squares / 3
+
+
+def likely_within(count: int) -> int:
+    """So many halves a sum of figures that are rounded alike may be off and is not unlikely; rounded down."""
+    return isqrt(16 * count // 3)
 
 
 def truncated(equations: Iterable[Equation]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budget_rules.checks import State
+from budget_rules.confrontation.columns import places_meant
 from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.places import Instances, outcome_of, skipped
@@ -10,7 +11,7 @@ from budget_rules.confrontation.rows import rows_meant
 from budget_rules.confrontation.scopes import environments, statement_environments, tables_of
 from budget_rules.confrontation.texts import TextsEnvironment
 from budget_rules.disclosure import Disclosure
-from budget_rules.findings import Outcome, Report, TableSummary
+from budget_rules.findings import Outcome, Report
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.rule import Rule, Rulebook
 from budget_rules.suspicion import truncated
@@ -26,9 +27,8 @@ def confront(rulebook: Rulebook, disclosure: Disclosure, *, jointly: bool = True
     What a rule speaks of and the disclosure lacks makes it not applicable, with the reason; what is there and could not
     be read makes a relation not executed. Neither counts as held.
     """
-    index = DisclosureIndex(disclosure, rulebook.vocabulary)
+    index = DisclosureIndex.of(disclosure, rulebook.vocabulary)
     outcomes = [outcome for rule in rulebook.rules for outcome in _confront_rule(rule, index)]
-    in_tables = {id(table): sum(1 for figure in table.figures() if figure.text) for table in disclosure.tables}
     _doubt(outcomes)
     report = Report(
         path=disclosure.path,
@@ -38,19 +38,6 @@ def confront(rulebook: Rulebook, disclosure: Disclosure, *, jointly: bool = True
         stage=disclosure.stage,
         level=disclosure.level,
         region=disclosure.region,
-        tables=tuple(
-            TableSummary(
-                name=table.name,
-                title=table.title,
-                unit="" if table.unit is None else table.unit.name,
-                rows=len(table.rows),
-                figures=in_tables[id(table)],
-                source=table.source,
-            )
-            for table in disclosure.tables
-        ),
-        table_figures=sum(in_tables.values()),
-        text_figures=sum(1 for _ in disclosure.text_figures()),
         outcomes=outcomes,
         unread=tuple(disclosure.unread),
         disclosure=disclosure,
@@ -105,6 +92,9 @@ def _confront_rule(rule: Rule, index: DisclosureIndex) -> list[Outcome]:
                 if by_row:
                     for rows in rows_meant(rule, index, table):
                         place.check_rows(rows)
+                elif rule.scope.kind in ("columns", "parents", "cells"):
+                    for places in places_meant(rule, index, table):
+                        place.check_places(places)
                 else:
                     for env in environments(rule, index, table):
                         place.check(env)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from budget_rules.checks import Equation, Linear, Quotient, Tree
+from budget_rules.checks import Equation, Linear, Quotient, Term, Tree, why_not_comparable
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.index import LEVEL_NUMBERS, TableIndex
 from budget_rules.confrontation.narrated import narrated
 from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Row
-from budget_rules.figure import MINUS, NUMBER, ONE, ZERO, Figure, Unit
-from budget_rules.messages import Message, message
+from budget_rules.figure import MINUS, NUMBER, ONE, ZERO, Figure
+from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.rulebook.expression import (
     TEXT,
@@ -56,28 +56,8 @@ def bind_comparison(comparison: Comparison, env: Environment) -> Equation:
     return equation
 
 
-def why_not_comparable(equation: Equation) -> Message | None:
-    """What is wrong with the units of a sum; None: it can be evaluated."""
-    left, right = equation.left, equation.right
-    if not (isinstance(left, Linear) and isinstance(right, Linear)):
-        return None
-    first: Unit | None = None
-    for side in (left, right):
-        for _, figure, _ in side.terms:
-            unit = figure.unit
-            if first is None:
-                first = unit
-            elif unit is not first and _kind(unit.quantity) != _kind(first.quantity):
-                units = "、".join(dict.fromkeys(figure.unit.name or "—" for _, figure, _ in equation.terms()))
-                return message("skip.units-differ", units=units)
-    if first is not None and first.quantity == "money" and (constant := left.constant or right.constant):
-        return message("skip.no-unit-constant", constant=f"{abs(constant):f}")
-    return None
-
-
 def _add_up(flat: Flat, env: Environment) -> Linear:
-    total = Linear(constant=flat.constant)
-    terms = total.terms
+    terms: list[Term] = []
     for factor, reference in flat.terms:
         if reference.table:
             tree = reference_tree(reference, env)
@@ -90,11 +70,7 @@ def _add_up(flat: Flat, env: Environment) -> Linear:
             terms.extend(tree.terms)
         else:
             terms.extend((factor * times, figure, role) for times, figure, role in tree.terms)
-    return total
-
-
-def _kind(quantity: str) -> str:
-    return quantity if quantity in ("money", "ratio") else "count"
+    return Linear(terms, flat.constant)
 
 
 def _operate(operation: Operation, env: Environment) -> Tree:

@@ -33,7 +33,7 @@ from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.rulebook import expression as say
 from budget_rules.rulebook.own_names import LEVELS, nil_subject
-from budget_rules.vocabulary import normalise
+from budget_rules.vocabulary import Vocabulary, normalise
 
 #: What a note under a table says of a table that prints no figures.
 _SAYS_EMPTY = re.compile("空表|为空|无数据|没有数据|无相关数据")
@@ -174,11 +174,11 @@ def _state(condition: say.State, env: Environment) -> Fact:
 def _own_path(env: StatementEnvironment, place: Place) -> Fact:
     """Whether what is said of a path does not speak of another item instead."""
     statement = env.statement
-    tables = [table for table in env.index.tables.values() if rows_on_path(table, statement)]
-    if not tables:
+    table = next((table for table in env.index.tables.values() if rows_on_path(table, statement)), None)
+    if table is None:
         raise Absent(message("skip.no-code"))
     after = tuple(map(normalise, env.index.vocabulary.words.get("名称之后", ())))
-    other = other_item(tables[0], statement, after)
+    other = other_item(table, statement, after)
     found = message("fact.path-other", path="—".join(statement.path), other=other)
     return Fact(holds=not other, found=found, place=place, printed=other, expected=statement.path[-1])
 
@@ -287,8 +287,8 @@ def _narrated(section: str, env: Environment) -> Fact:
 
 def _code_in(table: TableIndex, statement: Statement) -> Fact:
     """Whether the codes printed on a path are those of the item that the path names."""
-    rows = rows_on_path(table, statement)
-    if not statement.codes or not rows or not rows[0].code:
+    rows = rows_on_path(table, statement) if statement.codes else ()
+    if not rows or not rows[0].code:
         raise Absent(message("skip.no-code"))
     printed, code = whole_code(statement.codes), rows[0].code
     found = message("fact.path-code", path="—".join(statement.path), printed=printed, code=code, table=table.table.name)
@@ -316,11 +316,10 @@ def _note(condition: say.NoteNames, env: Environment) -> Fact:
     if not table.notes:
         raise Absent(message("skip.no-note", table=table.name))
     text = "".join(note.text for note in table.notes)
-    phrases = env.index.vocabulary.phrases
-    ways = {phrase for phrase, name in phrases.items() if name == condition.name}
-    funds = {terms.fund for terms in env.index.vocabulary.tables.values() if terms.fund}
-    others = [phrase for phrase, name in phrases.items() if name in funds - {condition.name} and phrase in text]
-    other = next((name for name in others if name in funds), max(others, key=len, default=""))
+    ways = _ways(condition.name, env)
+    others = {phrase: name for phrase, name in env.index.vocabulary.once(_funds).items() if name != condition.name}
+    printed = [phrase for phrase in others if phrase in text]
+    other = next((phrase for phrase in printed if phrase in others.values()), max(printed, key=len, default=""))
     instead = text.replace(other, condition.name) if other else ""
     named = any(way in normalise(text) for way in ways)
     if not named and not other and not _SAYS_EMPTY.search(text):
@@ -335,12 +334,31 @@ def _note(condition: say.NoteNames, env: Environment) -> Fact:
     )
 
 
+def _ways(name: str, env: Environment) -> tuple[str, ...]:
+    """The phrases that stand for the name."""
+    return env.index.vocabulary.once(_phrases).get(name, ())
+
+
+def _phrases(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """The phrases for each name."""
+    found: dict[str, list[str]] = {}
+    for phrase, name in vocabulary.phrases.items():
+        found.setdefault(name, []).append(phrase)
+    return {name: tuple(phrases) for name, phrases in found.items()}
+
+
+def _funds(vocabulary: Vocabulary) -> dict[str, str]:
+    """The phrases that stand for a fund that a table is about, and its name."""
+    funds = {terms.fund for terms in vocabulary.tables.values() if terms.fund}
+    return {phrase: name for phrase, name in vocabulary.phrases.items() if name in funds}
+
+
 def _section(condition: say.SectionNames, env: Environment) -> Fact:
     """Whether the section speaks of the name, under any of its printed forms; headings do not count."""
     sections = [one for one in env.index.disclosure.sections if one.within(condition.section)]
     if not any(section.paragraphs for section in sections):
         raise Absent(message("skip.no-section", name=condition.section))
-    ways = [phrase for phrase, name in env.index.vocabulary.phrases.items() if name == condition.name]
+    ways = _ways(condition.name, env)
     texts = [normalise(paragraph.text) for section in sections for paragraph in section.paragraphs]
     here = env.statement if isinstance(env, StatementEnvironment) else sections[0]
     heading = sections[0].heading

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import cached_property
+from itertools import chain
+from operator import is_
+from re import Pattern
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from budget_rules.confrontation.series import Pick, Series, figures_of
 from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, Row, Statement, Table
+from budget_rules.messages import language
+from budget_rules.rulebook.expression import Condition, Wording
 from budget_rules.rulebook.own_names import ALL_ROWS
 from budget_rules.vocabulary import AGAIN, SideTerms, TableTerms, Vocabulary, item_name, lookup, without_enumerator
 
 if TYPE_CHECKING:
+    from budget_rules.confrontation.fact import Fact
     from budget_rules.confrontation.texts import Text
 
 _Made = TypeVar("_Made")
+_Key = TypeVar("_Key", str, int)
 LEVEL_NUMBERS = {"类": 1, "款": 2, "项": 3}
 _LEVEL_OF_SIZE = {3: 1, 5: 2, 7: 3}
 
@@ -31,37 +40,112 @@ class TableIndex:
         standard: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         self.table = table
-        self._standard = standard
         self.terms = terms
         self.current = current
-        #: Names of rows of which the reader says that something was not read.
-        self.damaged = {row.canonical for row in table.rows if row.name in unread}
-        self.by_code: dict[str, Row] = {}
-        self.by_name: dict[str, list[Row]] = defaultdict(list)
-        #: By the name without the 支出 that texts add or leave out, as it is called in the disclosure's year.
-        self.by_item: dict[str, list[Row]] = defaultdict(list)
-        self.by_level: dict[int, list[Row]] = defaultdict(list)
-        self.coded_levels: set[int] = set()
-        self.coded_sides: set[str] = set()
-        classified = self._classified_sides()
-        for row in table.rows:
-            self.by_name[row.canonical].append(row)
-            if not row.total:
-                self.by_item[current(row.canonical)].append(row)
-            if row.code and not row.total:
-                self.by_code.setdefault(row.code, row)
-                self.coded_levels.add(row.level or 0)
-                self.coded_sides.add(row.side)
-            if row.level and not row.total and row.side in classified:
-                self.by_level[row.level].append(row)
-        #: A row with figures that is neither an item nor known: it may be the item that is looked for.
-        self.unknown = next((row for row in table.rows if self._is_unknown(row)), None)
+        self._standard = standard
+        self._unread = unread
         #: Headers of another year, each over the same columns as this year's.
         self.blocks = tuple(dict.fromkeys(column.block for column in table.columns if column.block))
+        #: The row on the path of each statement, by its identity; see ``paths.py``.
+        self.on_paths: dict[int, list[Row]] = {}
+        self._columns: dict[tuple[tuple[str, ...] | None, str, str], tuple[Column, ...] | None] = {}
         #: What rows print in columns, and of which rows a condition on that is so; see ``printed.py``.
         self.printed: dict[tuple[str, str], tuple[dict[int, list[str]], set[int]]] = {}
         self.rows_so: dict[tuple[str, ...], frozenset[int]] = {}
-        self._columns: dict[tuple[tuple[str, ...] | None, str, str], tuple[Column, ...] | None] = {}
+        #: Which rows say the same as which; see ``scopes.py``.
+        self.matches: dict[tuple[tuple[str, str], ...], dict[int, list[Row]]] = {}
+        #: Rows by what names them, with what takes them from a column; see ``columns.py``.
+        self.picks: dict[object, tuple[Sequence[Row], Pick | None]] = {}
+        self._series: dict[int, Series] = {}
+        self._earlier: dict[int, Series] = {}
+
+    def forget_figures(self) -> None:
+        """Look anew at everything that is printed in cells with figures."""
+        figures = self._figure_names
+        self.printed = {key: found for key, found in self.printed.items() if key[0] not in figures}
+        self.rows_so = {key: found for key, found in self.rows_so.items() if key[0] not in figures}
+        self.matches = {key: found for key, found in self.matches.items() if figures.isdisjoint(chain(*key))}
+        self._earlier = self._series
+        self._series = {}
+        self.__dict__.pop("unknown", None)
+
+    @cached_property
+    def _figure_names(self) -> set[str]:
+        """The names of columns with figures, and of the headers above them."""
+        columns = [column for column in self.table.columns if column.role is Role.FIGURE]
+        return {name for column in columns for name in (column.name, *column.groups)}
+
+    def series(self, column: int) -> Series:
+        """A column in all rows."""
+        if column not in self._series:
+            figures = figures_of(self.table.rows, column)
+            earlier = self._earlier.get(column)
+            if earlier is not None and all(map(is_, figures, earlier.figures)):
+                self._series[column] = earlier
+            else:
+                self._series[column] = Series(figures)
+        return self._series[column]
+
+    @cached_property
+    def damaged(self) -> set[str]:
+        """Names of rows of which the reader says that something was not read."""
+        return {row.canonical for row in self.table.rows if row.name in self._unread}
+
+    @cached_property
+    def by_code(self) -> dict[str, Row]:
+        """The first item of each code."""
+        return {row.code: row for row in reversed(self._coded)}
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Row]]:
+        """By canonical name."""
+        return _grouped((row.canonical, row) for row in self.table.rows)
+
+    @cached_property
+    def by_item(self) -> dict[str, list[Row]]:
+        """By the name without the 支出 that texts add or leave out, as it is called in the disclosure's year."""
+        return _grouped((self.current(row.canonical), row) for row in self.table.rows if not row.total)
+
+    @cached_property
+    def by_level(self) -> dict[int, list[Row]]:
+        """By level, where that is known: the items of the sides that list a classification."""
+        sides = self._classified_sides()
+        rows = (row for row in self.table.rows if row.side in sides)
+        return _grouped((row.level, row) for row in rows if row.level and not row.total)
+
+    @cached_property
+    def _leaves(self) -> dict[tuple[str, str, str], tuple[Column, ...]]:
+        """The columns by name, side and block."""
+        found: dict[tuple[str, str, str], tuple[Column, ...]] = {}
+        for column in self.table.columns:
+            key = (column.name, column.side, column.block)
+            found[key] = (*found.get(key, ()), column)
+        return found
+
+    @cached_property
+    def _coded(self) -> list[Row]:
+        return [row for row in self.table.rows if row.code and not row.total]
+
+    @cached_property
+    def coded_levels(self) -> set[int]:
+        """The levels of items with codes."""
+        return {row.level or 0 for row in self._coded}
+
+    @cached_property
+    def unknown(self) -> Row | None:
+        """A row with figures that is neither an item nor known: it may be the item that is looked for."""
+        sides = {row.side for row in self._coded}
+        return next((row for row in self.table.rows if row.side in sides and self._is_unknown(row)), None)
+
+    @cached_property
+    def positions(self) -> dict[Row, int]:
+        """Which of the rows each is."""
+        return dict(zip(self.table.rows, range(len(self.table.rows)), strict=True))
+
+    @cached_property
+    def sides(self) -> list[str]:
+        """The sides that columns are on."""
+        return list(dict.fromkeys([column.side for column in self.table.columns]))
 
     @property
     def complete(self) -> bool:
@@ -103,6 +187,10 @@ class TableIndex:
         return self._columns[key]
 
     def _find_columns(self, names: tuple[str, ...] | None, side: str, block: str) -> tuple[Column, ...] | None:
+        if names is not None and len(names) == 1 and names[0] not in self.blocks:
+            known = self._leaves.get((names[0], side, block), ())
+            if len(known) == 1:
+                return known
         terms = self.side(side)
         total = (terms.total,) if terms is not None and terms.total else None
         alone = names is not None and len(names) == 1 and names[0] in self.blocks
@@ -163,7 +251,7 @@ class TableIndex:
         deeper = [level for level in sorted(self.coded_levels) if level > _LEVEL_OF_SIZE.get(len(code), 0)]
         if self.lists_level(_LEVEL_OF_SIZE.get(len(code))) or not deeper:
             return []
-        return [row for row in self.by_level[deeper[0]] if row.code.startswith(code)]
+        return [row for row in self.by_level.get(deeper[0], ()) if row.code.startswith(code)]
 
     def lists_code(self, code: str) -> bool:
         """Whether an item that is not listed under this code, nor below it, is nil."""
@@ -181,7 +269,7 @@ class TableIndex:
         return found[0] if len(found) == 1 else None
 
     def _is_unknown(self, row: Row) -> bool:
-        if row.code or row.total or row.side not in self.coded_sides:
+        if row.code or row.total:
             return False
         side = self.side(row.side)
         if side is not None and lookup(side.rows, row.name) is not None:
@@ -211,12 +299,39 @@ def _across(names: tuple[str, ...], columns: Sequence[Column]) -> tuple[Column, 
     return (one[0],) if len(one) == 1 else None
 
 
+def _grouped(rows: Iterable[tuple[_Key, Row]]) -> dict[_Key, list[Row]]:
+    found: dict[_Key, list[Row]] = {}
+    for key, row in rows:
+        found.setdefault(key, []).append(row)
+    return found
+
+
 class DisclosureIndex:
-    """All tables, and the statements by kind and name."""
+    """All tables, and the statements by kind and name.
+
+    It is kept with the disclosure: what depends on names and texts alone is worked out once. Figures are looked at
+    anew each time the disclosure is confronted, since other ones may be printed then (see ``mutation``).
+    """
+
+    @classmethod
+    def of(cls, disclosure: Disclosure, vocabulary: Vocabulary) -> DisclosureIndex:
+        """The index of the disclosure as it is now."""
+        kept = disclosure.kept.index
+        if (
+            isinstance(kept, DisclosureIndex)
+            and kept.disclosure is disclosure
+            and kept.vocabulary is vocabulary
+            and kept._shape == _shape(disclosure)
+        ):
+            kept._forget_figures()
+            return kept
+        disclosure.kept.index = made = cls(disclosure, vocabulary)
+        return made
 
     def __init__(self, disclosure: Disclosure, vocabulary: Vocabulary) -> None:
         self.disclosure = disclosure
         self.vocabulary = vocabulary
+        self._shape = _shape(disclosure)
         self._current: dict[str, str] = {}
         unread = {unread.text for unread in disclosure.unread}
         self.tables = {
@@ -227,16 +342,29 @@ class DisclosureIndex:
         self.texts: dict[str, list[Text]] = {}
         #: What conditions on texts have worked out once, by the function that does it.
         self.kept: dict[object, Any] = {}
+        #: What conditions on texts come to, by their identity and that of the texts; see ``textual.py``.
+        self.facts: dict[tuple[int, ...], tuple[Condition, list[Fact]]] = {}
+        #: What the section of a statement is called, as far as rules on some sections care; see ``scopes.py``.
+        self.section_names: dict[tuple[tuple[str, ...], int], str | None] = {}
+        #: What wordings are searched with, by their identity; see ``wording.py``.
+        self.patterns: dict[int, tuple[Wording, Pattern[str], tuple[str, ...]]] = {}
         self.by_kind: dict[str, list[Statement]] = defaultdict(list)
         self._by_name: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for statement in disclosure.statements:
             self.by_kind[statement.kind].append(statement)
             for name in statement.names:
                 self._by_name[statement.kind, name].append(statement)
-        #: The list of shares that a share is the last member of, by the identity of the share's figure.
-        self.closing = {
-            id(statement.shares[-1]): statement for statement in self.by_kind[Kind.SHARES] if len(statement.shares) > 1
-        }
+
+    def _forget_figures(self) -> None:
+        for table in self.tables.values():
+            table.forget_figures()
+        self.__dict__.pop("closing", None)
+
+    @cached_property
+    def closing(self) -> dict[int, Statement]:
+        """The list of shares that a share is the last member of, by the identity of the share's figure."""
+        lists = (statement for statement in self.by_kind[Kind.SHARES] if len(statement.shares) > 1)
+        return {id(statement.shares[-1]): statement for statement in lists}
 
     def once(self, make: Callable[[DisclosureIndex], _Made]) -> _Made:
         """What ``make`` makes of the disclosure, made once."""
@@ -259,3 +387,24 @@ class DisclosureIndex:
             return self._by_name.get((kind, names[0]), [])
         found = self.by_kind.get(kind, [])
         return [statement for statement in found if not names or set(names) & set(statement.names)]
+
+
+def _shape(disclosure: Disclosure) -> list[object]:
+    """What an index depends on: it tells whether something was added, taken away or put in another's place.
+
+    Comparing two is quick, since nearly all of it is the same objects.
+    """
+    return [
+        language(),  # places have names, such as 目录
+        disclosure.title,
+        disclosure.unit,
+        disclosure.year,
+        disclosure.contents,
+        disclosure.unread[:],
+        disclosure.statements[:],
+        [(section, section.heading, section.name, section.paragraphs[:]) for section in disclosure.sections],
+        [
+            (table, table.title, table.notes, table.preparer, table.columns, table.rows[:])
+            for table in disclosure.tables
+        ],
+    ]

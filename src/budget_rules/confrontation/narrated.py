@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from budget_rules.checks import Linear, Quotient, Tree
 from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.disclosure import Kind, Statement
@@ -35,6 +37,7 @@ def narrated(reference: Reference, env: Environment) -> Tree:
     return trees[0]
 
 
+@lru_cache(maxsize=32)
 def role_name(role: str) -> Message:
     """A role in words."""
     return message(f"role.{role}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from itertools import repeat
 
 from budget_rules.confrontation.index import DisclosureIndex, TableIndex
@@ -22,6 +23,12 @@ _REACH = 300
 
 def rows_on_path(table: TableIndex, statement: Statement) -> list[Row]:
     """The row that the whole path of names leads to; none where a name on it is not in the table."""
+    if id(statement) not in table.on_paths:
+        table.on_paths[id(statement)] = _rows_on_path(table, statement)
+    return table.on_paths[id(statement)]
+
+
+def _rows_on_path(table: TableIndex, statement: Statement) -> list[Row]:
     above: list[Row] | None = None
     for name in statement.path:
         found = table.by_item.get(table.current(name)) or table.coded_as(name)
@@ -52,14 +59,23 @@ def _stands_under(row: Row, above: Row) -> bool:
 
 def items_narrated(section: str, table: TableIndex, index: DisclosureIndex) -> set[int]:
     """The rows that paths of a section lead to, by identity; a path that leads to none is meant for the most alike."""
-    found: set[int] = set()
-    for statement in index.statements(Kind.PATH, ()):
-        if statement.section.within(section):
-            rows = rows_on_path(table, statement)
-            if not rows and (near := nearest_path(table, statement)):
-                rows = [row for row in table.by_name[near[-1]] if path_of(row) == near]
-            found.update(map(id, rows))
-    return found
+    known = index.once(_narrated)
+    if (section, table.table.name) not in known:
+        paths = (one for one in index.statements(Kind.PATH, ()) if one.section.within(section))
+        known[section, table.table.name] = {id(row) for one in paths for row in _meant(table, one)}
+    return known[section, table.table.name]
+
+
+def _narrated(index: DisclosureIndex) -> dict[tuple[str, str], set[int]]:
+    """By section and table, filled when asked for."""
+    return {}
+
+
+def _meant(table: TableIndex, statement: Statement) -> Sequence[Row]:
+    rows = rows_on_path(table, statement)
+    if not rows and (near := nearest_path(table, statement)):
+        return [row for row in table.by_name[near[-1]] if path_of(row) == near]
+    return rows
 
 
 def nearest_path(table: TableIndex, statement: Statement) -> tuple[str, ...]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import repeat
 
 from budget_rules.checks import Equation, State
 from budget_rules.confrontation.deciding import Decision, decide, state_of
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.explain import explain, explain_doubt
+from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.facts import holds
 from budget_rules.confrontation.mention import figures_of
-from budget_rules.confrontation.row_clauses import GIVEN, decider, rows_where
 from budget_rules.confrontation.rows import Rows
 from budget_rules.confrontation.scopes import StatementEnvironment
-from budget_rules.disclosure import Row
+from budget_rules.confrontation.sums import Sums
+from budget_rules.confrontation.together import GIVEN, Compared, Places, Settled, Verdicts, rows_where, verdicts
 from budget_rules.findings import Check, Counts, Finding, Missed, Outcome, Skipped
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.rule import Clause, Option, Rule
@@ -64,37 +66,97 @@ class Instance:
         meant = rows
         for condition in self.rule.where:
             meant = rows_where(condition, meant)
-        if len(meant.rows) < len(rows.rows):
-            kept = {id(row) for row in meant.rows}
-            others = [row for row in rows.rows if id(row) not in kept]
-            self._miss(_ELSEWHERE, self.rule.clauses, rows.some(others), elsewhere=True)
-        deciders = {side: list(self._deciders(meant, side)) for side in meant.sides()}
-        silences: dict[int, list[Row]] = {}
+        if len(meant) < len(rows):
+            self._miss(_ELSEWHERE, self.rule.clauses, Others(rows, meant), elsewhere=True)
+        by_side = meant.by_side()
+        sides = list(by_side)
+        order = [sides.index(row.side) for row in meant.rows] if len(sides) > 1 else repeat(0, len(meant))
+        self._check_together(list(by_side.values()), order)
+
+    def check_places(self, places: Places) -> None:
+        """Evaluate the rule's clauses at columns or cells of a table."""
+        if self.rule.where:
+            for place in range(len(places)):
+                self.check(places.at(place))
+        else:
+            self._check_together([places], repeat(0, len(places)))
+
+    def _check_together(self, parts: Sequence[Places], order: Iterable[int]) -> None:
+        """Evaluate the rule's clauses at the places of several sides; ``order`` tells of which side each place is."""
+        clauses = self.rule.clauses
+        decided = [list(self._decided(part)) for part in parts]
+        if len(parts) == len(clauses) == 1 and decided[0]:
+            ((_, verdict),) = decided[0]
+            if verdict is not None and isinstance(verdict.found, Compared):
+                self._take_all(verdict, verdict.found, parts[0])
+                return
+        silences: dict[int, list[tuple[Places, int]]] = {}
+        nexts = [0] * len(parts)
         given = 0
-        for row in meant.rows:
-            for number, quick in deciders[row.side]:
-                decision = None if quick is None else quick(row)
-                if decision is None:
-                    self._check(self.rule.clauses[number], meant.at(row))
-                elif decision.relations is GIVEN:
+        for which in order:
+            part, place = parts[which], nexts[which]
+            nexts[which] += 1
+            for number, verdict in decided[which]:
+                found = None if verdict is None else verdict.found[place]
+                if found is GIVEN:
                     given += 1
-                elif decision.relations:
-                    self._note(partial(meant.at, row), decision)
+                elif verdict is None or found is None:
+                    self._check(clauses[number], part.at(place))
+                elif found:
+                    self._take(found, verdict, part, place)
                 else:
-                    silences.setdefault(number, []).append(row)
+                    silences.setdefault(number, []).append((part, place))
         self.result.counts.checks += given
         self.result.counts.held += given
         for number, silent in silences.items():
-            self._miss(_ELSEWHERE, self.rule.clauses[number : number + 1], meant.some(silent), elsewhere=True)
+            self._miss(_ELSEWHERE, clauses[number : number + 1], Picked(silent), elsewhere=True)
 
-    def _deciders(self, rows: Rows, side: str) -> Iterator[tuple[int, Callable[[Row], Decision | None] | None]]:
-        """What decides each clause on that side; those that speak of what is not there at any row are left out."""
+    def _take_all(self, verdict: Verdicts, compared: Compared, places: Places) -> None:
+        """Count what a comparison came to at all places, with a word on each where there is one to say."""
+        sums, begun = compared.sums, 0
+        for place in (*sorted(sums.notable | compared.left_out), sums.size):
+            self._take_some(sums, begun, place, choice=verdict.choice)
+            begun = place + 1
+            if place < sums.size:
+                found = compared[place]
+                if found is None:
+                    self._check(self.rule.clauses[0], places.at(place))
+                else:
+                    self._take(found, verdict, places, place)
+
+    def _take_some(self, sums: Sums, start: int, stop: int, *, choice: bool) -> None:
+        """Count relations of which there is no more to say than that they hold."""
+        if start == stop:
+            return
+        counts = self.result.counts
+        states = [state for state in sums.states[start:stop] if state is not None]
+        counts.checks += stop - start
+        counts.held += stop - start
+        counts.held_by_rounding += states.count(State.ROUNDED)
+        counts.held_blank += sum(1 for place in sums.blank if start <= place < stop)
+        self.result.checks.add_later(sums, range(start, stop), states, choice=choice)
+
+    def _decided(self, places: Places) -> Iterator[tuple[int, Verdicts | None]]:
+        """What each clause comes to at the places; those that speak of what is not there at any are left out."""
         for number, clause in enumerate(self.rule.clauses):
             try:
-                yield number, decider(clause, rows, self.rule, side)
+                yield number, verdicts(clause, places, self.rule)
             except Absent as absent:
                 self.reason = absent.reason
-                self._miss(absent.reason, (clause,), rows.some([row for row in rows.rows if row.side == side]))
+                self._miss(absent.reason, (clause,), Picked([(places, place) for place in range(len(places))]))
+
+    def _take(self, found: Sequence[Settled | Fact], verdict: Verdicts, places: Places, place: int) -> None:
+        """Count what was found at a place, or have it explained where there is something to say."""
+        if any(isinstance(one, tuple) and one[1] in one[0].notable for one in found):
+            relations = [one[0].equation(one[1]) if isinstance(one, tuple) else one for one in found]
+            self._note(partial(places.at, place), Decision(verdict.option, relations, choice=verdict.choice))
+            return
+        for one in found:
+            if isinstance(one, tuple):
+                self._take_some(one[0], one[1], one[1] + 1, choice=verdict.choice)
+            else:
+                self.result.counts.checks += 1
+                self.result.counts.held += 1
 
     def _check(self, clause: Option | Clause, env: Environment) -> None:
         try:
@@ -169,6 +231,32 @@ class Instance:
             self.result.counts = Counts()
             self.result.not_applicable = skipped(self.rule, self.result.instance, reason)
         return self.result
+
+
+class Picked:
+    """Some places, to be looked at again if someone asks."""
+
+    __slots__ = ("_picked",)
+
+    def __init__(self, picked: Sequence[tuple[Places, int]]) -> None:
+        self._picked = picked
+
+    def __iter__(self) -> Iterator[Environment]:
+        return (places.at(place) for places, place in self._picked)
+
+
+class Others:
+    """The rows that a rule is not about, to be looked at again if someone asks."""
+
+    __slots__ = ("_all", "_meant")
+
+    def __init__(self, rows: Rows, meant: Rows) -> None:
+        self._all = rows
+        self._meant = meant
+
+    def __iter__(self) -> Iterator[Environment]:
+        meant = set(map(id, self._meant.rows))
+        return (self._all.at(place) for place, row in enumerate(self._all.rows) if id(row) not in meant)
 
 
 class Instances(dict[str, Instance]):

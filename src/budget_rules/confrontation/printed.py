@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from itertools import chain
 from typing import TypeGuard
 
 from budget_rules.confrontation.index import DisclosureIndex, TableIndex
@@ -41,7 +42,8 @@ def _look(condition: State | Contains, index: DisclosureIndex, table: TableIndex
     printed, known = table.printed[key]
     if isinstance(condition, Contains):
         words = [normalise(word) for word in index.vocabulary.words[condition.words]]
-        return {row for row, texts in printed.items() if any(word in text for text in texts for word in words)}
+        having = {text for text in set(chain(*printed.values())) if any(word in text for word in words)}
+        return {row for row, texts in printed.items() if not having.isdisjoint(texts)}
     if condition.text:
         wanted = normalise(condition.text)
         return {row for row, texts in printed.items() if wanted in texts}
@@ -61,7 +63,7 @@ def _printed(table: TableIndex, subject: str, year: str) -> tuple[dict[int, list
             cell = row.cells.get(column.index)
             if cell is not None and cell.text:
                 found.setdefault(id(row), []).append(normalise(cell.text))
-                if not _is_dash(cell):
+                if cell.figure is None or cell.figure.value or not _is_dash(cell):
                     known.add(id(row))
     return found, known
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from budget_rules.checks import Linear, Term, Tree
@@ -11,7 +11,7 @@ from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.confrontation.index import DisclosureIndex, TableIndex
 from budget_rules.confrontation.narrated import KINDS, role_name, role_tree
 from budget_rules.confrontation.paths import rows_on_path
-from budget_rules.disclosure import SUBTOTALS, Column, Kind, Role, Row, Section, Statement
+from budget_rules.disclosure import SUBTOTALS, Column, Kind, Row, Section, Statement
 from budget_rules.figure import ONE
 from budget_rules.messages import message
 from budget_rules.rulebook.expression import Reference, Selector
@@ -223,7 +223,8 @@ class StatementEnvironment(Environment):
     __slots__ = ("row", "statement")
 
     def __init__(self, index: DisclosureIndex, statement: Statement, row: Row | None = None) -> None:
-        super().__init__(index)
+        self.index = index  # not by ``super()``: of these there are many, too
+        self.table = None
         self.statement = statement
         #: The row the statement is named by, where the rule says by which.
         self.row = row
@@ -298,34 +299,10 @@ def tables_of(rule: Rule, index: DisclosureIndex) -> Iterator[TableIndex | str]:
 
 def environments(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Environment]:
     """The places in one table that the rule's scope names, but for rows."""
-    scope, rows = rule.scope, table.table.rows
-    if scope.kind == "once":
+    if rule.scope.kind == "once":
         yield Environment(index, table)
-    elif scope.kind == "columns":
-        sides = dict.fromkeys(column.side for column in table.table.columns)
-        yield from (ColumnEnvironment(index, table, column) for side in sides for column in table.added_columns(side))
-    elif scope.kind == "cells":
-        for row in rows:
-            for column in table.figure_columns(row.side):
-                if not column.block:
-                    yield CellEnvironment(index, table, row, column)
-    elif scope.kind == "parents":
-        for row in rows:
-            if row.children and not _heads_only(row) and not _is_part(row.children):
-                for column in table.added_columns(row.side):
-                    yield ParentEnvironment(index, table, row, column)
     else:
         yield from _groups(rule, index, table)
-
-
-def _is_part(rows: Sequence[Row]) -> bool:
-    """Whether they are one part that is picked out, and the others are not listed: 其中：财政拨款."""
-    return len(rows) == 1 and rows[0].name.strip().startswith("其中")
-
-
-def _heads_only(row: Row) -> bool:
-    """Whether a row without a code prints no figure: it only heads the rows below it."""
-    return not row.code and not any(cell.text for cell in row.cells.values() if cell.column.role is Role.FIGURE)
 
 
 def _groups(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterator[Environment]:
@@ -343,13 +320,19 @@ def matches(rule: Rule, table: TableIndex) -> dict[int, list[Row]]:
     Raises:
         Absent: the table has no such column.
     """
+    if rule.scope.matched not in table.matches:
+        table.matches[rule.scope.matched] = _matches(rule, table)
+    return table.matches[rule.scope.matched]
+
+
+def _matches(rule: Rule, table: TableIndex) -> dict[int, list[Row]]:
     pairs = [(_column_named(table, own), _column_named(table, its)) for own, its in rule.scope.matched]
     saying: dict[tuple[str, ...], list[Row]] = {}
     for row in table.table.rows:
-        saying.setdefault(tuple(normalise(row.text(its)) for _, its in pairs), []).append(row)
+        saying.setdefault(tuple([normalise(row.text(its)) for _, its in pairs]), []).append(row)
     found: dict[int, list[Row]] = {}
     for row in table.table.rows:
-        said = tuple(normalise(row.text(own)) for own, _ in pairs)
+        said = tuple([normalise(row.text(own)) for own, _ in pairs])
         found[id(row)] = saying.get(said, []) if all(said) else []
     return found
 
@@ -364,30 +347,37 @@ def _column_named(table: TableIndex, name: str) -> Column:
 def statement_environments(rule: Rule, index: DisclosureIndex) -> Iterator[tuple[str, StatementEnvironment]]:
     """The statements that the rule's scope names, each with the name of the section it stands in."""
     scope = rule.scope
-    rows: list[Row] = []
+    rows: dict[str, list[Row]] = {}
     if scope.named_by is not None:
         name, selector = scope.named_by
         table = index.tables.get(name)
         if table is None:
             raise Absent(message("skip.no-table", table=name))
-        rows = table.rows(selector.names)
+        for row in table.rows(selector.names):
+            rows.setdefault(index.current(row.canonical), []).append(row)
     for statement in index.statements(scope.what, scope.named):
         if scope.base and statement.base_kind != scope.base:
             continue
-        instance = _section_name(rule, statement.section)
+        instance = _section_name(rule, statement.section, index)
         if instance is None:
             continue
         if scope.named_by is None:
             yield instance, StatementEnvironment(index, statement)
             continue
-        names = set(map(index.current, statement.names))
-        named = [row for row in rows if index.current(row.canonical) in names]
+        named = [row for name in set(map(index.current, statement.names)) for row in rows.get(name, ())]
         if len(named) == 1:
             yield instance, StatementEnvironment(index, statement, named[0])
 
 
-def _section_name(rule: Rule, section: Section) -> str | None:
+def _section_name(rule: Rule, section: Section, index: DisclosureIndex) -> str | None:
     """The canonical name of the section as far as the rule cares; None: the rule is not about that section."""
+    key = (rule.sections, id(section))
+    if key not in index.section_names:
+        index.section_names[key] = _nearest_name(rule, section)
+    return index.section_names[key]
+
+
+def _nearest_name(rule: Rule, section: Section) -> str | None:
     if rule.sections:
         return next((name for name in rule.sections if section.within(name)), None)
     here: Section | None = section

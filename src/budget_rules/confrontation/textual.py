@@ -53,9 +53,20 @@ _STATES: dict[str, Callable[[TextsEnvironment], Iterable[Cause]]] = {
 def text_facts(condition: Condition, env: TextsEnvironment) -> list[Fact]:
     """What a condition comes to for all texts together: a fact for each cause that breaks it, or one that it holds.
 
+    It is worked out once for a disclosure, but where it asks for figures, which may be others the next time.
+
     Raises:
         Absent: it means nothing in this disclosure.
     """
+    if isinstance(condition, Explains) or env.kinds == ("item",):
+        return _facts(condition, env)
+    key = (id(condition), *map(id, env.texts))
+    if key not in env.index.facts:
+        env.index.facts[key] = condition, _facts(condition, env)
+    return env.index.facts[key][1]
+
+
+def _facts(condition: Condition, env: TextsEnvironment) -> list[Fact]:
     found = [_fact(where, said) for where, said in _causes(condition, env) if where]
     return found or [Fact(holds=True, found=message("fact.so"), place=env.texts[0].place())]
 

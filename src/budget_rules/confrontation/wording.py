@@ -70,13 +70,16 @@ def places(where: Sequence[Hit]) -> str:
     return "、".join(labels[:_MOST_PLACES]) + ("…" if len(labels) > _MOST_PLACES else "")
 
 
-def hits(wording: Wording, texts: Iterable[Text], index: DisclosureIndex) -> Iterator[Hit]:
+def hits(wording: Wording, texts: Sequence[Text], index: DisclosureIndex) -> Iterator[Hit]:
     """Where the words stand, in order of print.
 
     Raises:
         Absent: the words are a year or a name that the disclosure does not have.
     """
-    pattern, not_after = _compiled(wording, index)
+    known = index.patterns.get(id(wording))
+    if known is None:
+        index.patterns[id(wording)] = known = wording, *_compiled(wording, index)
+    _, pattern, not_after = known
     year = _year_meant(wording, index)
     for text in texts:
         plain = text.plain.text

@@ -7,9 +7,9 @@ language chosen there. Slots may hold messages themselves.
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from typing import NamedTuple
 
 LANGUAGES = ("zh", "en")
 #: The modules of this room that hold a part of the catalogue each, loaded when a text is first shown.
@@ -56,8 +56,7 @@ def catalogue() -> dict[str, tuple[str, str]]:
     return merged
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """An entry of the catalogue with its slots filled; ``str()`` is its text in the current language."""
 
     key: str

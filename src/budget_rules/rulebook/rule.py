@@ -100,6 +100,16 @@ class Rule:
     message: str = ""
     #: Replaces what rounding allows, where printed precision is not meant.
     tolerance: Figure | None = None
+    #: Whether it only relates figures of one row, so that it also holds for the columns of another year.
+    within_row: bool = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        conditions = (*self.where, *(condition for option in self.options() for condition in option.conditions))
+        within_row = self.scope.kind == "rows" and not any(
+            not isinstance(condition, Comparison) or any(reference.table for reference in references(condition))
+            for condition in conditions
+        )
+        object.__setattr__(self, "within_row", within_row)
 
     def options(self) -> Iterator[Option]:
         """Every single relation it asserts."""
@@ -108,17 +118,6 @@ class Rule:
                 yield clause
             else:
                 yield from clause.leaves()
-
-    @property
-    def within_row(self) -> bool:
-        """Whether it only relates figures of one row, so that it also holds for the columns of another year."""
-        conditions = (*self.where, *(condition for option in self.options() for condition in option.conditions))
-        simple = all(isinstance(condition, Comparison) for condition in conditions)
-        return (
-            self.scope.kind == "rows"
-            and simple
-            and not any(reference.table for condition in conditions for reference in references(condition))
-        )
 
     @property
     def shown_title(self) -> str:
