@@ -241,8 +241,8 @@ def _economic(
 #: An office: general budget, some carry-over, a government fund.
 OFFICE: dict[str, dict[tuple[str, str], int]] = {
     "2010301": {(GENERAL, STAFF): 12_345_678, (GENERAL, RUNNING): 2_345_600},
-    "2010302": {(GENERAL, PROJECT): 3_456_789, (CARRIED, PROJECT): 456_700, (OTHER, PROJECT): 222_000},
-    "2010350": {(GENERAL, STAFF): 2_222_333, (GENERAL, RUNNING): 333_444},
+    "2010302": {(GENERAL, PROJECT): 3_456_789, (CARRIED, PROJECT): 456_700},
+    "2010350": {(GENERAL, STAFF): 2_222_333, (GENERAL, RUNNING): 333_444, (OTHER, PROJECT): 222_000},
     "2050803": {(GENERAL, RUNNING): 55_555},
     "2080501": {(GENERAL, STAFF): 234_567},
     "2080505": {(GENERAL, STAFF): 1_234_567},

@@ -119,8 +119,6 @@ class Budget:
         return sum(self.economic.get(leaf.code, 0) for leaf in item.leaves())
 
 
-#: Items that hold basic spending only.
-RUNS = ("行政运行", "事业运行")
 amounts = st.integers(LEAST, MOST)
 maybe = st.just(0) | amounts
 
@@ -130,10 +128,7 @@ def budgets(draw: st.DrawFn) -> Budget:
     """Budgets of the Zhejiang template."""
     leaves = [leaf for top in FUNCTIONS for leaf in top.leaves()]
     chosen = draw(st.lists(st.sampled_from(leaves), min_size=1, unique=True))
-    items = {
-        leaf.code: Spending(draw(amounts), draw(maybe), *((0, 0) if leaf.name in RUNS else (draw(maybe), draw(maybe))))
-        for leaf in chosen
-    }
+    items = {leaf.code: Spending(draw(amounts), draw(maybe), draw(maybe), draw(maybe)) for leaf in chosen}
     whole = sum(items.values(), Spending())
     economic = {
         leaf.code: part
