@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosure_writers import Document, Plain
-from kind_budgets import Facts
+from kind_budgets import NAMES, Facts
 from made_budgets import (
     ALL_GENERAL,
     APPROPRIATED,
@@ -17,7 +17,6 @@ from made_budgets import (
     CARRIED,
     FUND,
     GENERAL,
-    NAMES,
     OTHER,
     PROJECT,
     RUNNING,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosure_writers import Document, Plain
-from kind_budgets import Facts
+from kind_budgets import NAMES, Facts
 from made_budgets import (
     ACCOUNT,
     ALL_GENERAL,
@@ -18,7 +18,6 @@ from made_budgets import (
     CARRIED,
     FUND,
     GENERAL,
-    NAMES,
     OTHER,
     PROJECT,
     RUNNING,
