@@ -87,7 +87,7 @@ LAYOUTS: dict[str, Callable[[Document], None]] = {
 }
 
 
-@pytest.mark.parametrize("kind", ["shanghai_street", "zhejiang_school"])
+@pytest.mark.parametrize("kind", ["shanghai_template", "zhejiang_school"])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_other_layouts_are_read_alike(layout: str, kind: str, tmp_path: Path) -> None:
     document = KINDS[kind]()
