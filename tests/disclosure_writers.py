@@ -47,6 +47,8 @@ class Document:
     #: Heading, level, paragraphs.
     sections: list[tuple[str, int, list[str]]]
     tables: list[Plain]
+    #: What the cover says below the title.
+    cover: list[str] = field(default_factory=list)
 
 
 def plain(disclosure: Disclosure) -> Document:
@@ -112,7 +114,10 @@ def write_markdown(document: Document, path: Path) -> Path:
 
 
 def _markdown(document: Document) -> Iterator[str]:
-    yield from (f"# {document.title}", "", "目录", "")
+    yield from (f"# {document.title}", "")
+    for line in document.cover:
+        yield from (line, "")
+    yield from ("目录", "")
     for entry in document.contents:
         yield from (entry, "")
     for heading, level, paragraphs in document.sections:
@@ -136,7 +141,8 @@ def write_html(document: Document, path: Path) -> Path:
     """Headings as plain paragraphs, as content systems have them; spans in table headers."""
     e = html.escape
     out = ["<!DOCTYPE html><html><head><meta charset='utf-8'><title>x</title></head><body><div>"]
-    out.append(f"<h1>{e(document.title)}</h1><p>目录</p>")
+    out.append(f"<h1>{e(document.title)}</h1>")
+    out += [f"<p>{e(line)}</p>" for line in [*document.cover, "目录"]]
     out += [f"<p>{e(entry)}</p>" for entry in document.contents]
     for heading, level, paragraphs in document.sections:
         out.append(f"<h{level + 1}>{e(heading)}</h{level + 1}>")
@@ -168,8 +174,8 @@ def write_html(document: Document, path: Path) -> Path:
 def write_word(document: Document, path: Path) -> Path:
     """Heading styles, and merged cells in table headers."""
     made = docx.Document()
-    made.add_paragraph(document.title)
-    made.add_paragraph("目录")
+    for line in (document.title, *document.cover, "目录"):
+        made.add_paragraph(line)
     for entry in document.contents:
         made.add_paragraph(entry)
     for heading, level, paragraphs in document.sections:
@@ -222,6 +228,8 @@ def write_excel(document: Document, path: Path) -> Path:
     cover: Any = book.active
     cover.title = "封面"
     cover["B3"] = document.title
+    for number, line in enumerate(document.cover, 8):
+        cover.cell(number, 2, line)
     contents = book.create_sheet("目录")
     for number, entry in enumerate(["目  录", *document.contents], 1):
         contents.cell(number, 1, entry)

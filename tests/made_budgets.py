@@ -170,7 +170,10 @@ def made(
         half = amounts["2080505", GENERAL, STAFF] / 2
         amounts["2080506", GENERAL, STAFF] = half.quantize(_CENT, ROUND_HALF_UP)
     before = {key: odd(float(amount) * chance.choice((0.9, 1.05, 1.2))) for key, amount in amounts.items()}
-    economic = dict(_economic(amounts, sangong))
+    economic: dict[str, Decimal] = {}
+    for code, amount in _economic(amounts, sangong):
+        if amount:
+            economic[code] = economic.get(code, Decimal(0)) + amount
     return Budget(unit, year, amounts, before, economic, sangong, sangong_before, **how)  # type: ignore[arg-type]
 
 
@@ -179,6 +182,7 @@ def _economic(
 ) -> Iterator[tuple[str, Decimal]]:
     staff = {code: amount for (code, fund, use), amount in amounts.items() if fund == GENERAL and use == STAFF}
     fixed = {"2080505": "30108", "2080506": "30109", "2101101": "30110", "2101102": "30110", "2210201": "30113"}
+    fixed |= {"2101103": "30111"}
     fixed |= {"2080501": "30302", "2080502": "30302"}
     rest = Decimal(0)
     for code, amount in staff.items():

@@ -31,11 +31,18 @@ _YEAR = re.compile(r"\d{4}年度?")
 #: What a title says of its table in brackets. By the economic classes of governments it is another table.
 _REMARK = re.compile(r"\((?!.*政府)(?:按|[^()]*(?:功能|经济|科目))[^()]*\)$")
 _TITLE_NOISE = re.compile(
-    r"\d{4}年度?"
+    r"\(\d{4}年度?\)|\d{4}年度?"
     r"|^(?:附?表|附件|(?:部门|单位)?(?:公开|预算)表?)"
     r"(?:[一二三四五六七八九十]+|\d{1,2}?(?:[-—之]\d{1,2}?)?(?=\d{4}年|\D|$))表?[:.、-]*"
+    r"|\((?:本级|汇总|部门|单位|本部|续表?[一二三四五六七八九十\d]?)\)$|(?<=表)续表?[一二三四五六七八九十\d]?$"
     r"|预算单位|(?:市|区|县|省)级(?:单位|部门)?|本级|部门|单位|预算"
 )
+#: What names of offices and institutions end with: before the title of a table, one of them is whose table it is.
+_OFFICE_ENDS = (
+    *("局", "委", "办", "院", "校", "学", "中心", "处", "街道", "镇", "乡", "所", "队", "站", "馆", "会", "厅", "部"),
+    *("园", "社", "团", "庭", "台", "室", "机关"),
+)
+_SHORTEST_OFFICE = 3
 
 
 @lru_cache(maxsize=8192)
@@ -183,7 +190,10 @@ class Vocabulary:
         return made
 
     def table(self, title: str) -> TableTerms | None:
-        """The table whose title this is, with or without a remark in brackets at its end: （按功能分类科目）."""
+        """The table whose title this is.
+
+        With or without a remark in brackets at its end, （按功能分类科目）, and the name of an office in front of it.
+        """
         plain = normal_title(title)
         remark = _REMARK.search(plain)
         short = plain[: remark.start()] if remark else plain
@@ -193,7 +203,21 @@ class Vocabulary:
             for terms in self.tables.values():
                 if way in terms.titles:
                     return terms
-        return None
+        return self._table_of_office(short)
+
+    def _table_of_office(self, plain: str) -> TableTerms | None:
+        """The table whose title stands behind the name of an office: 某市某局收支总表, but not 财政拨款收支总表."""
+        if not plain.endswith("表"):
+            return None
+        found = [
+            (len(title), terms)
+            for terms in self.tables.values()
+            for title in terms.titles
+            if len(plain) - len(title) >= _SHORTEST_OFFICE
+            and plain.endswith(title)
+            and plain[: -len(title)].endswith(_OFFICE_ENDS)
+        ]
+        return max(found, key=lambda one: one[0])[1] if found else None
 
     def section(self, heading: str) -> str:
         """Canonical name of the section with that heading: the longest phrase it contains decides. Or empty."""

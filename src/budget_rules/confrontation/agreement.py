@@ -48,6 +48,8 @@ def _bases(condition: Agreement, env: Environment) -> Fact:
         other = _compared(name, env)
         # A wrong year is what the rules on years speak of; nothing, as it was before, adds nothing to any base.
         if other.base_kind != first.base_kind and not _always_nil(other):
+            if not (first.base_kind and other.base_kind):
+                raise Absent(message("skip.no-base", name=name))
             bases = {"first": _base(first), "second": _base(other)}
             return Fact(
                 holds=False,
@@ -60,8 +62,8 @@ def _bases(condition: Agreement, env: Environment) -> Fact:
 
 
 def _compared(name: str, env: Environment) -> Statement:
-    """The only comparison of that name that says what it compares with."""
-    found = [one for one in env.index.statements(Kind.CHANGE, (name,)) if one.base_kind]
+    """The only comparison of that name, by what it compares with: 上年, where it does not say of which figure."""
+    found = [one for one in env.index.statements(Kind.CHANGE, (name,)) if one.base_kind or one.base_year]
     if not found or any(one.base_kind != found[0].base_kind for one in found):
         raise Absent(message("skip.no-base", name=name))
     return found[0]

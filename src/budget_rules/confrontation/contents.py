@@ -87,8 +87,8 @@ class Contents:
         at = next((i for i, one in enumerate(self.headings) if one is text), None)
         if not level or at is None:
             return False
-        sisters = [self.headings[i] for i in (at - 1, at + 1) if 0 <= i < len(self.headings)]
-        same = [one for one in sisters if one.kind == "heading" and level_of(one) == level]
+        beside = (reversed(self.headings[:at]), iter(self.headings[at + 1 :]))
+        same = [one for side in beside if (one := _sister(side, level)) is not None]
         return bool(same) and all(id(one) in listed for one in same)
 
     def reworded(self) -> Iterator[Cause]:
@@ -161,6 +161,17 @@ class Contents:
 
 def _without_leader(printed: str) -> str:
     return _LEADER.sub("", printed.strip())
+
+
+def _sister(headings: Iterator[Text], level: int) -> Text | None:
+    """The first heading of that level, past those below it; none where a higher one or a table comes first."""
+    for one in headings:
+        other = level_of(one)
+        if one.kind != "heading" or 0 < other < level:
+            return None
+        if other == level:
+            return one
+    return None
 
 
 def _units(unit: str) -> Sequence[str]:

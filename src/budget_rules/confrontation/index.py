@@ -16,7 +16,7 @@ from budget_rules.disclosure import SUBTOTALS, Column, Disclosure, Kind, Role, R
 from budget_rules.messages import language
 from budget_rules.rulebook.expression import Condition, Wording
 from budget_rules.rulebook.own_names import ALL_ROWS
-from budget_rules.vocabulary import SideTerms, TableTerms, Vocabulary, item_name, lookup, without_enumerator
+from budget_rules.vocabulary import AGAIN, SideTerms, TableTerms, Vocabulary, item_name, lookup, without_enumerator
 
 if TYPE_CHECKING:
     from budget_rules.confrontation.fact import Fact
@@ -108,8 +108,10 @@ class TableIndex:
 
     @cached_property
     def by_level(self) -> dict[int, list[Row]]:
-        """By level, where that is known."""
-        return _grouped((row.level, row) for row in self.table.rows if row.level and not row.total)
+        """By level, where that is known: the items of the sides that list a classification."""
+        sides = self._classified_sides()
+        rows = (row for row in self.table.rows if row.side in sides)
+        return _grouped((row.level, row) for row in rows if row.level and not row.total)
 
     @cached_property
     def _leaves(self) -> dict[tuple[str, str, str], tuple[Column, ...]]:
@@ -153,6 +155,12 @@ class TableIndex:
             for row in self.table.rows
             for cell in row.cells.values()
         )
+
+    def _classified_sides(self) -> set[str]:
+        """The sides whose rows are classification items, as far as is known; where none is, all are taken to be."""
+        sides = {row.side for row in self.table.rows}
+        terms = {name: self.side(name.partition(AGAIN)[0]) for name in sides}
+        return {name for name, side in terms.items() if side is None or side.classification} or sides
 
     def side(self, name: str) -> SideTerms | None:
         """What the vocabulary knows of that side."""
@@ -272,6 +280,11 @@ class TableIndex:
         """Whether the first ``size`` digits of a code stand for the (current) item name, or for none that is known."""
         known = self._standard.get(code[:size])
         return known is None or name in map(self.current, known)
+
+    def coded_as(self, name: str) -> list[Row]:
+        """The rows whose codes stand for the item of that name, though they print another one."""
+        meant = self.current(name)
+        return [row for code, row in self.by_code.items() if meant in map(self.current, self._standard.get(code, ()))]
 
     def lists_level(self, level: int | None) -> bool:
         """Whether classification items of that level are listed, so that a missing one is nil."""

@@ -23,6 +23,8 @@ _REACH = 70
 _MOST = 2000
 #: What stands before a name: （一）关于某市某局2022年…
 _BEFORE = re.compile(r"^(?:\([^()]{1,3}\))?(?:关于)?")
+#: In so many signs a name differs that is a misprint of another.
+_MOST_APART = 2
 #: Names alike to this degree may be taken for each other.
 _ALIKE = 0.6
 #: The place that an office's name begins with, 上海市普陀区, and what names of offices end with.
@@ -99,7 +101,8 @@ def _shortens(short: str, name: str) -> bool:
 def strange_offices(env: TextsEnvironment) -> Iterator[Cause]:
     """Names of offices in the tables, where none of them is the unit that the disclosure is about: one cause.
 
-    The department above the unit, which many tables list in a row of its own, is not meant to be the unit.
+    Where the unit is named, those that are nearly its name. The department above the unit, which many tables list in a
+    row of its own, is not meant to be the unit.
 
     Raises:
         Absent: the unit's name is not known.
@@ -117,6 +120,20 @@ def strange_offices(env: TextsEnvironment) -> Iterator[Cause]:
             if not any(_shortens(_bare(text.plain.text), one) for one in departments)
         ]
         yield where, said_of("fact.strange-office", where, unit=env.index.disclosure.unit)
+        return
+    where = [
+        Hit(text, text.start, text.stop, env.index.disclosure.unit)
+        for text in env.texts
+        if _is_misprinted(_bare(text.plain.text), bare)
+    ]
+    if where:
+        yield where, said_of("fact.strange-office", where, unit=env.index.disclosure.unit)
+
+
+def _is_misprinted(name: str, unit: str) -> bool:
+    """Whether two names are as long and differ in a sign or two: 某市某某小学 and 某市某某中学."""
+    apart = sum(a != b for a, b in zip(name, unit, strict=False))
+    return len(name) == len(unit) and 0 < apart <= _MOST_APART
 
 
 def odd_preparers(env: TextsEnvironment) -> Iterator[Cause]:

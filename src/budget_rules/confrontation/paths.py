@@ -31,7 +31,7 @@ def rows_on_path(table: TableIndex, statement: Statement) -> list[Row]:
 def _rows_on_path(table: TableIndex, statement: Statement) -> list[Row]:
     above: list[Row] | None = None
     for name in statement.path:
-        found = table.by_item.get(table.current(name), [])
+        found = table.by_item.get(table.current(name)) or table.coded_as(name)
         above = found if above is None else [row for row in found if any(_stands_under(row, one) for one in above)]
         if not above:
             return [] if table.lists_level(1) else _items_alone(table, statement)[:1]
@@ -80,6 +80,10 @@ def _meant(table: TableIndex, statement: Statement) -> Sequence[Row]:
 
 def nearest_path(table: TableIndex, statement: Statement) -> tuple[str, ...]:
     """The path of the table that is most like the statement's; empty where none is alike."""
+    alike = [row for row in table.by_item.get(table.current(statement.path[-1]), ()) if row.code and not row.total]
+    above = {path for path in map(path_of, alike) if path[-2:-1] == statement.path[-2:-1]}
+    if len(above) == 1:  # only what stands above both is another
+        return above.pop()
     paths = {path_of(row): "".join(path_of(row)) for row in table.table.rows if row.code and not row.total}
     same_length = {path: text for path, text in paths.items() if len(path) == len(statement.path)}
     near = difflib.get_close_matches("".join(statement.path), same_length.values(), n=1, cutoff=0.6)

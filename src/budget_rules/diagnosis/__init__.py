@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from budget_rules.diagnosis.blocks import Block
+from collections.abc import Iterable
+from dataclasses import replace
+
+from budget_rules.diagnosis.blocks import Block, Option
 from budget_rules.diagnosis.knots import Knots
-from budget_rules.diagnosis.system import System
+from budget_rules.diagnosis.system import Relation, System
+from budget_rules.diagnosis.tables import table_errors
 from budget_rules.diagnosis.wording import Speaker, own, printed
-from budget_rules.findings import Cause, Finding, Report
+from budget_rules.disclosure import Disclosure
+from budget_rules.findings import Cause, Finding, Report, Severity
 
 __all__ = ["diagnose"]
 
@@ -17,20 +22,48 @@ def diagnose(report: Report) -> list[Cause]:
     taken: set[int] = set()
     if any(check.finding is not None for outcome in report.outcomes for check in outcome.checks):
         system = System.of(report)
-        blocks = _joined(Knots(system).blocks())
+        explained: set[int] = set()
+        for error in table_errors(system, report.disclosure):
+            explained.update(relation.number for relation in error.relations)
+            findings = [one for one in _findings(error.relations) if id(one) not in taken]
+            findings += [one for one in report.findings if id(one) not in taken and one.source in error.rows]
+            findings = list({id(one): one for one in findings}.values())
+            taken.update(map(id, findings))
+            if findings:
+                found.append(own(findings, error.said))
+        blocks = _joined(Knots(system, explained).blocks())
         speaker = Speaker.of(system, report.disclosure, blocks)
         for block in blocks:
-            findings = [one for one in _findings(block) if id(one) not in taken]
+            findings = [one for one in _findings(block.relations) if id(one) not in taken]
             taken.update(map(id, findings))
             if findings:
                 found.append(speaker.cause(block, findings))
-    found.extend(own([finding]) for finding in report.findings if id(finding) not in taken)
+    left = [finding for finding in report.findings if id(finding) not in taken]
+    found = _with_noted(found, left, report.disclosure)
     order = {id(finding): number for number, finding in enumerate(report.findings)}
     return sorted(found, key=lambda cause: (-cause.severity.rank, min(order[id(one)] for one in cause.findings)))
 
 
-def _findings(block: Block) -> list[Finding]:
-    found = {id(one): one for relation in block.relations if (one := relation.check.finding) is not None}
+def _with_noted(found: list[Cause], left: list[Finding], disclosure: Disclosure) -> list[Cause]:
+    """The causes, those of the findings left among them: what is noted of a row belongs to the figure wrong there."""
+    rows = {
+        source: row.source
+        for table in disclosure.tables
+        for row in table.rows
+        for source in (row.source, *(cell.source for cell in row.cells.values()))
+    }
+    at = {rows[cause.source]: number for number, cause in enumerate(found) if cause.suspects and cause.source in rows}
+    for finding in left:
+        number = at.get(rows.get(finding.source, finding.source))
+        if number is None or finding.severity is not Severity.NOTICE:
+            found.append(own([finding]))
+        else:
+            found[number] = replace(found[number], findings=(*found[number].findings, finding))
+    return found
+
+
+def _findings(relations: Iterable[Relation]) -> list[Finding]:
+    found = {id(one): one for relation in relations if (one := relation.check.finding) is not None}
     return list(found.values())
 
 
@@ -45,11 +78,40 @@ def _joined(blocks: list[Block]) -> list[Block]:
             same.relations.extend(block.relations)
             same.followers.extend(block.followers)
             same.again.extend(block.options[:1])
-    return joined
+    return _of_rows(joined)
+
+
+def _of_rows(blocks: list[Block]) -> list[Block]:
+    """Two figures of one row that stand in each other's column are one error."""
+    left: list[Block] = []
+    for block in blocks:
+        for other in left:
+            moved = _moved(other, block)
+            if moved is not None:
+                other.options, other.moved = moved[:1], moved[1]
+                other.relations.extend(block.relations)
+                break
+        else:
+            left.append(block)
+    return left
+
+
+def _moved(one: Block, other: Block) -> list[Option] | None:
+    """The two figures of a row that would be right in each other's place; the one that prints something first."""
+    for first, choice in one.options:
+        for second, again in other.options:
+            if choice is None or again is None or first.figure.place.span or second.figure.place.span:
+                continue
+            here, there = first.figure.place, second.figure.place
+            crossed = first.figure.value == again.value and second.figure.value == choice.value
+            if crossed and here.label.rpartition(",")[0] == there.label.rpartition(",")[0]:
+                pair: list[Option] = [(first, choice), (second, again)]
+                return pair if first.figure.value else pair[::-1]
+    return None
 
 
 def _same(one: Block, other: Block) -> bool:
-    if {id(finding) for finding in _findings(one)} & {id(finding) for finding in _findings(other)}:
+    if {id(finding) for finding in _findings(one.relations)} & {id(finding) for finding in _findings(other.relations)}:
         return True
     if len(one.options) != 1 or len(other.options) != 1:
         return False

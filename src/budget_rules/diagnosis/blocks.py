@@ -28,6 +28,8 @@ class Block:
     noted: bool = False
     #: The same wrong figure, printed again in the narrative.
     again: list[Option] = field(default_factory=list)
+    #: The figure in another column of the row that prints what this one should, and should print what this one does.
+    moved: Option | None = None
 
 
 def blocks(

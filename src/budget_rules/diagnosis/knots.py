@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from budget_rules.checks import Equation
 from budget_rules.diagnosis.blocks import Block, Rank, blocks
@@ -16,9 +16,11 @@ from budget_rules.findings import Severity
 class Knots:
     """The errors of a system: first those of relations that must hold, then those of relations that only warn."""
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: System, explained: Set[int] = frozenset()) -> None:
+        """``explained``: the numbers of relations whose error is known."""
         self.system = system
-        self.hard = [relation for relation in system.relations if relation.hard]
+        self._left = [relation for relation in system.relations if relation.number not in explained]
+        self.hard = [relation for relation in self._left if relation.hard]
         self._violated = [relation for relation in self.hard if relation.violated]
         self._impossible = [relation for relation in self._violated if impossible(relation.check.equation)]
 
@@ -30,17 +32,17 @@ class Knots:
         for relation in self._impossible:
             if not self._follows(relation, found):
                 found.append(self._of_impossible(relation))
-        soft = [relation for relation in self.system.relations if relation.violated and not relation.hard]
+        soft = [relation for relation in self._left if relation.violated and not relation.hard]
         alone = [relation for relation in soft if not self._follows(relation, found)]
-        found += self._of(alone, Search(self.system, self.system.relations), most=1)
-        return found + self._of_noted([one for one in self.system.relations if one.noted], found)
+        found += self._of(alone, Search(self.system, self._left), most=1)
+        return found + self._of_noted([one for one in self._left if one.noted], found)
 
     def _of_noted(self, noted: list[Relation], errors: Sequence[Block]) -> list[Block]:
         """What is behind relations that hold only in a way worth saying, where no error explains that."""
         left = [relation for relation in noted if len(relation.ways) > 1 and not self._follows(relation, errors)]
         for relation in left:
             relation.ways = relation.ways[1:]
-        found = self._of(left, Search(self.system, self.system.relations), most=1)
+        found = self._of(left, Search(self.system, self._left), most=1)
         for block in found:
             block.noted = True
         return found

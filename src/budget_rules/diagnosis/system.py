@@ -102,11 +102,13 @@ class System:
                             variable.relations.append(relation)
 
     def _register(self, figure: Figure, role: str | Message, tables: object) -> tuple[int, int]:
-        """The number and the sign of a figure's variable; -1 for counted rows, which are not printed."""
+        """The number and the sign of a figure's variable; -1 for counted rows and names, which are not printed."""
         number = self._by_place.get(figure.place)
         if number is None:
             assert isinstance(tables, set)
-            number = -1 if figure.place.source in tables and figure.place.span is None else len(self.variables)
+            span = figure.place.span
+            counted = span.start == span.stop if span is not None else figure.place.source in tables
+            number = -1 if counted else len(self.variables)
             self._by_place[figure.place] = number
             if number >= 0:
                 self.variables.append(Variable(number, figure, role))

@@ -32,8 +32,9 @@ def choices(
 ) -> list[Choice]:
     """Values of the variable, best first, that these relations allow by their closed forms; at most MOST_VALUES.
 
-    Best is the value that agrees with most of the relations that only warn, then the one at which most sums hold to the
-    last digit, then one that is a likely slip away from what is printed, then the one nearest to the middle.
+    Best is the value that agrees with most of the relations that only warn, then one that is printed rather than none
+    where both would do, then the one at which most sums hold to the last digit, then one that is a likely slip away
+    from what is printed, then the one nearest to the middle.
     """
     allowed = [ranges(system, relation, variable, given) for relation in hard]
     if variable.figure.unit.quantity not in _SIGNED:
@@ -46,7 +47,7 @@ def choices(
     points = [[round(one.exact / step) for one in some if one.exact is not None] for some in allowed]
     wished_points = [round(one.exact / step) for some in wished for one in some if one.exact is not None]
     now = Fraction(variable.figure.value) / step
-    found: dict[int, tuple[tuple[int, int, bool, Fraction], Choice]] = {}
+    found: dict[int, tuple[tuple[int, bool, int, bool, Fraction], Choice]] = {}
     for within in met:
         for steps in _near(within, step, [point for some in points for point in some] + wished_points):
             there = steps * step
@@ -56,7 +57,8 @@ def choices(
             hits = sum(steps in some for some in points)
             wishes = sum(any(one.holds(there) for one in some) for some in wished)
             likely = bool(slip(variable.figure, system.printed(variable, value)))
-            found[steps] = ((-wishes, -hits, not likely, abs(there - _middle(within))), Choice(value, within))
+            blank = not steps and len(met) > 1
+            found[steps] = ((-wishes, blank, -hits, not likely, abs(there - _middle(within))), Choice(value, within))
     ranked = sorted(found.values(), key=lambda pair: pair[0])
     return [choice for _, choice in ranked[:MOST_VALUES]]
 

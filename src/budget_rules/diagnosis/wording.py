@@ -69,6 +69,14 @@ class Speaker:
     def _message(self, block: Block, suspects: tuple[Suspect, ...], first: Finding) -> Message:
         """What is wrong, what that explains, and what follows from it."""
         said, count = self._listed(block.options, suspects, first), len(block.relations)
+        if block.moved is not None:
+            variable, _ = block.moved
+            first_of = block.options[0][0]
+            key = "cause.swapped" if variable.figure.value else "cause.moved"
+            said = message(
+                key, where=self._where(first_of), printed=printed(first_of.figure), other=self._where(variable),
+                instead=printed(variable.figure),
+            )  # fmt: skip
         if len(suspects) == 1:
             said = message("cause.explains" if count > 1 else "cause.explains-one", what=said, count=count)
         elif said is not first.message:

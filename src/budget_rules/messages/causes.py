@@ -23,6 +23,36 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "cause.named": ("{label}的“{role}”", "“{role}” in {label}"),
     "cause.slip": ("，像是{slip}", ", likely {slip}"),
     # One of several
+    "cause.swapped": (
+        "{where} {printed} 与 {other} {instead} 应互换",
+        "{where} {printed} and {other} {instead} should change places",
+    ),
+    "cause.moved": ("{where} {printed} 应印在 {other}", "{where} {printed} should stand in {other}"),
+    "cause.unit": (
+        "《{table}》标明的单位是“{printed}”，各数应为“{other}”（解释 {count} 处不符）",
+        "{table} states {printed} as its unit, its figures are in {other} (explains {count} violations)",
+    ),
+    "cause.row-left-out": (
+        "《{table}》漏列了科目“{code} {name}” {amount}（解释 {count} 处不符）",
+        "{table} leaves out the item {code} {name}, {amount} (explains {count} violations)",
+    ),
+    "cause.row-copied": (
+        "《{table}》“{name}”一行与“{other}”一行的各数相同，像是抄错了行{right}（解释 {count} 处不符）",
+        "{table} prints for {name} all figures of {other}, as if copied{right} (explains {count} violations)",
+    ),
+    "cause.row-right": ("，{place} 应为 {expected}", ", {place} should be {expected}"),
+    "cause.row-twice": (
+        "《{table}》“{name}”一行列了两次（解释 {count} 处不符）",
+        "{table} lists {name} twice (explains {count} violations)",
+    ),
+    "cause.row-lacking": (
+        "《{table}》“{name}”以下各行之和少 {amount}，像是漏列了一行（解释 {count} 处不符）",
+        "{table}: what stands below {name} is {amount} short, as if a row were missing (explains {count} violations)",
+    ),
+    "cause.code": (
+        "《{table}》“{name}”的编码 {printed} 应为 {code}（解释 {count} 处不符）",
+        "{table}: the code {printed} of {name} should be {code} (explains {count} violations)",
+    ),
     "cause.or": ("{one}，或者 {other}", "{one}, or {other}"),
     "cause.one-of": ("{listed}，或者另外 {count} 处之一有误", "{listed}, or one of {count} other figures is wrong"),
     # With what they explain

@@ -31,7 +31,7 @@ class Changes(Reading):
             sign = -1
         elif sign == -1:
             figure = figure._replace(value=-figure.value)
-        joint = self._text[self.floor : direction.start]
+        joint = self._text[self.floor : direction.start].removesuffix("同比")
         if (
             self._change is not None
             and self._change_stop == self.floor

@@ -19,6 +19,8 @@ _ENUMERATOR = re.compile(
 _ENUMERATES = "(0123456789一二三四五六七八九十"
 #: A code behind a name: 行政运行（2010101）
 _CODE = re.compile(r"\([0-9]{3,7}\)")
+#: A remark on what stands before: 特种专业技术用车3辆（救护车）、其他用车
+_ASIDE = re.compile(r"\([^()]*\)(?=[、,;])")
 #: A remark behind a name: 政府采购金额（以合同签订为准）
 _REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 #: What the end of a name adds in one document and leaves out in another.
@@ -213,6 +215,8 @@ class Namer:
         sign = segment[position : position + 1]
         if sign and sign in _PUNCTUATION:
             return position + 1
+        if not position and sign == "(" and (match := _ASIDE.match(segment)):
+            return match.end()
         if sign and sign in _ENUMERATES and (match := _ENUMERATOR.match(segment, position)):
             end = match.end()
             if match["code"] is None or is_chinese(segment[end : end + 1]):

@@ -13,6 +13,7 @@ from budget_rules.narrative.terms import Terms
 _DASHES = re.compile("-+|—+|/|>+")
 #: Lists of words that may stand between a path and its amount.
 _FILLING = ("leading", "trailing", "generic")
+_MARKS = ("类", "款", "项")
 #: The class may head the paragraphs before: （一）一般公共服务支出（类） 1.人大事务（款）行政运行（项）
 _LEVELS = frozenset({"类", "类款", "类款项", "款项"})
 
@@ -79,4 +80,6 @@ def _hyphened(text: str, start: int, stop: int, namer: Namer, terms: Terms) -> P
     three = len(parts) == 3 or (len(parts) == 2 and text.endswith("科目", start, stop))
     if not three or not all(map(_is_name, parts)):
         return None
+    if len(parts) == len(_MARKS) and all(map(str.endswith, parts, _MARKS)):  # 教育支出类-普通教育款-初中教育项
+        parts = [part[:-1] for part in parts]
     return Path(tuple(parts), (), name.start)

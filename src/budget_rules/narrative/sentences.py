@@ -176,7 +176,10 @@ class _Reading(Changes):
         statement.figures["count"] = figure
         listed = listed_names(self._text, max(number.stop, self._after), self._terms, int(figure.value))
         if listed is not None:
-            statement.listed = figure._replace(text=str(listed), value=Decimal(listed))
+            # It is printed nowhere: the place has no digits.
+            span = figure.place.span
+            place = figure.place._replace(span=span and span._replace(stop=span.start))
+            statement.listed = figure._replace(text=str(listed), value=Decimal(listed), place=place)
         self._keep(statement, number, figure, name)
 
     # shares
@@ -197,7 +200,7 @@ class _Reading(Changes):
         at, word = -1, ""
         for candidate in self._terms["share"].all:
             found = self._text.rfind(candidate, first, number.start)
-            if found > at:
+            if found >= 0 and found + len(candidate) > at + len(word):  # the longest of those that end there
                 at, word = found, candidate
         if at < 0:
             self._unread.append(unread_number(self._plain, number))

@@ -33,6 +33,13 @@ _SEAL = re.compile(r"\s*[(（](?:盖章|公章|签章|盖公章)[)）]$")
 _DIGIT = re.compile(r"\d")
 
 
+#: A unit in brackets behind a title; it takes so many signs.
+_LONGEST_UNIT = 24
+_UNIT_BEHIND = re.compile(
+    r"[(（]\s*(?:金额|货币)?单\s*位\s*[:：]\s*(?:人民币)?\s*(元|千元|万元|百万元|千万元|亿元)\s*[)）]$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """What a line about a table says."""
@@ -75,6 +82,12 @@ def read_aside(text: str) -> Aside | None:
         labels=tuple(labels),
         rest=rest if _DIGIT.search(rest) else "",
     )
+
+
+def without_unit(title: str) -> tuple[str, str | None]:
+    """A title without the money unit in brackets behind it, and that unit: 收支总表（单位：万元）."""
+    match = _UNIT_BEHIND.search(title, max(0, len(title) - _LONGEST_UNIT))
+    return (title[: match.start()].rstrip(), match[1]) if match and match.start() else (title, None)
 
 
 def is_form_number(text: str) -> bool:

@@ -114,4 +114,6 @@ def _is_cut(cell: Stored, shown: str) -> bool:
     value = cell.value
     if cell.width is None or "." not in shown or isinstance(value, bool) or not isinstance(value, int | float):
         return False
+    if cell.format and cell.format.lower() != "general":
+        return False
     return len(shown) > cell.width and shown == general(exact(value))

@@ -11,7 +11,7 @@ from budget_rules.disclosure import Disclosure, Label, Paragraph, Table, Unread
 from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError
-from budget_rules.sources.asides import read_aside
+from budget_rules.sources.asides import read_aside, without_unit
 from budget_rules.sources.assemble import assemble_tables
 from budget_rules.sources.headers import Header, data_rows, is_number, read_header, with_total_apart
 from budget_rules.sources.identity import identify, region_of
@@ -146,7 +146,7 @@ def _titled(grid: Grid, waiting: list[Line], vocabulary: Vocabulary) -> _Printed
         line = waiting[-back]
         aside = read_aside(line.text) is not None
         if _is_title(line, vocabulary) or (not aside and back == 1 and len(waiting) == 1):
-            found.title, found.source = line.text, line.source
+            (found.title, found.unit), found.source = without_unit(line.text), line.source
             above = _asides(waiting[:-back], marks_only=True)
             about = [*waiting[len(waiting) - back - above : -back], *waiting[len(waiting) - back + 1 :]]
             del waiting[len(waiting) - back - above :]
@@ -187,6 +187,9 @@ def _note_asides(table: _Printed, lines: Sequence[Line]) -> None:
 
 
 def _is_title(line: Line, vocabulary: Vocabulary) -> bool:
+    title, unit = without_unit(line.text)
+    if unit is not None and vocabulary.table(title) is not None:
+        return True
     if len(line.text) > _LONGEST_TITLE or read_aside(line.text) is not None:
         return False
     return vocabulary.table(line.text) is not None or line.marked or _TITLE_END.search(normalise(line.text)) is not None

@@ -47,7 +47,7 @@ def outline(lines: Sequence[Line], vocabulary: Vocabulary) -> Outline:
     title = _take_title(rest)
     contents = _take_contents(rest)
     sections: list[Section] = []
-    for line in _whole_paragraphs(rest, vocabulary):
+    for line in _whole_paragraphs(_without_listed(rest, vocabulary), vocabulary):
         if line.marked:
             sections.append(_section(line.text, enumerator_level(line.text) or 1, line.source, vocabulary))
             continue
@@ -56,6 +56,29 @@ def outline(lines: Sequence[Line], vocabulary: Vocabulary) -> Outline:
         sections[-1].paragraphs.append(Paragraph(line.text, line.source, line.pieces))
     nest(sections)
     return Outline(title, contents, sections)
+
+
+def _without_listed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
+    """The lines, names that are listed one a line not marked as headings: ``1.某市某局本级`` and ``2.某市某中心``.
+
+    Several in a row that are enumerated alike, with nothing below any of them; after 一、 only where a colon announces
+    a list.
+    """
+    found = list(lines)
+    start = 0
+    while start < len(found):
+        level = enumerator_level(found[start].text) if found[start].marked else 0
+        end = start + 1
+        while level and end < len(found) and found[end].marked and enumerator_level(found[end].text) == level:
+            end += 1
+        announced = start > 0 and found[start - 1].text.endswith((":", "："))
+        below = end < len(found) and not found[end].marked and not enumerator_level(found[end].text)
+        if (level >= 3 or (level == 2 and announced)) and end - start > 1 and not below:
+            run = found[start:end]
+            if not any(vocabulary.section(line.text) for line in run):
+                found[start:end] = [line._replace(marked=False) for line in run]
+        start = end
+    return found
 
 
 def _section(heading: str, level: int, source: Source, vocabulary: Vocabulary) -> Section:

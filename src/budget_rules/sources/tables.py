@@ -33,6 +33,7 @@ from budget_rules.vocabulary import (
 #: How long the code of a class is.
 CLASS_DIGITS = 3
 _TEXT_OF = attrgetter("text")
+_SOMETHING = re.compile(r"[^-—–－/0.,\s]")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d年")
 
 
@@ -84,7 +85,7 @@ def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None, *, know
         cells = with_figure_beside_name(cells, blocks) if blocks else cells
         for side, reader in zip(sides, readers, strict=True):
             own = cells if len(sides) == 1 else [cells[column.index] for column in side.columns]
-            if any(map(_TEXT_OF, own)):
+            if any(map(_TEXT_OF, own)) and (len(sides) == 1 or not _nothing_here(side.columns, own)):
                 row = reader.read(own, index)
                 row.side = side.columns[0].side
                 side.rows.append((row, own))
@@ -92,6 +93,14 @@ def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None, *, know
                 printed = True
         index += printed
     return Draft(table, sides)
+
+
+def _nothing_here(columns: Sequence[Column], cells: Sequence[RawCell]) -> bool:
+    """Whether a side prints no name in a row, and zeros or dashes at most: the other side has more rows."""
+    return not any(
+        cell.text if column.role is not Role.FIGURE else _SOMETHING.search(normal_width(cell.text))
+        for column, cell in zip(columns, cells, strict=True)
+    )
 
 
 def _draft_side(columns: tuple[Column, ...], name: str, terms: TableTerms) -> DraftSide:
@@ -220,7 +229,7 @@ def _numbers(column: Column, reading: Reading) -> dict[str, Printed | None] | No
 
 def _note_code(row: Row, text: str, place: Place, reading: Reading) -> None:
     """Note what is no part of the row's code."""
-    if text not in row.code and normal_width(text) not in row.code:
+    if text not in row.code and "".join(normal_width(text).split()) not in row.code:
         note = message("unread.code", place=place.label, text=text, code=row.code)
         reading.unread.append(Unread(place.source, text, note))
 
