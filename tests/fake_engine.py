@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import budget_rules
+from budget_rules.diagnosis import diagnose
 from budget_rules.disclosure import Disclosure, Unread
 from budget_rules.figure import Figure, read_figure, unit_named
 from budget_rules.findings import (
@@ -189,6 +190,7 @@ def report(outcomes: list[Outcome], *, path: str = "2022.yaml", unit: str = "绍
             tables=[],
             source=table,
         ),
+        diagnose=diagnose,
     )
 
 

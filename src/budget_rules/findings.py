@@ -6,16 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
+from typing import NamedTuple, Protocol, overload
 
 from budget_rules.checks import Equation, State
 from budget_rules.disclosure import Disclosure, Table, Unread
 from budget_rules.figure import Figure
 from budget_rules.messages import Message
 from budget_rules.place import Place, Source
-
-if TYPE_CHECKING:
-    from budget_rules.diagnosis.system import System
 
 
 class Severity(StrEnum):
@@ -298,9 +295,11 @@ class Report:
     unread: tuple[Unread, ...]
     #: What was confronted: outputs that show the disclosure itself take it from here.
     disclosure: Disclosure
+    #: Looks for what is behind the findings.
+    diagnose: Callable[[Report], list[Cause]] = field(repr=False, compare=False)
     _causes: list[Cause] | None = field(default=None, init=False, repr=False, compare=False)
-    #: Its relations as one system, which what looks at all of them together shares (see ``System.of``).
-    system: System | None = field(default=None, init=False, repr=False, compare=False)
+    #: What those share that look at all relations together (see ``diagnosis.system``).
+    together: object | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def tables(self) -> tuple[TableSummary, ...]:
@@ -323,9 +322,7 @@ class Report:
         if self._causes is None:
             if not self.findings:
                 return []
-            from budget_rules.diagnosis import diagnose
-
-            self._causes = diagnose(self)
+            self._causes = self.diagnose(self)
         return self._causes
 
     @property

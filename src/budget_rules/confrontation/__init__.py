@@ -11,7 +11,7 @@ from budget_rules.confrontation.rows import rows_meant
 from budget_rules.confrontation.scopes import environments, statement_environments, tables_of
 from budget_rules.confrontation.texts import TextsEnvironment
 from budget_rules.disclosure import Disclosure
-from budget_rules.findings import Outcome, Report
+from budget_rules.findings import Cause, Outcome, Report
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.rule import Rule, Rulebook
 from budget_rules.suspicion import truncated
@@ -41,6 +41,7 @@ def confront(rulebook: Rulebook, disclosure: Disclosure, *, jointly: bool = True
         outcomes=outcomes,
         unread=tuple(disclosure.unread),
         disclosure=disclosure,
+        diagnose=_diagnose,
     )
     if jointly:
         from budget_rules.diagnosis.contradictions import contradictions
@@ -49,6 +50,12 @@ def confront(rulebook: Rulebook, disclosure: Disclosure, *, jointly: bool = True
         if together is not None:
             outcomes.append(together)
     return report
+
+
+def _diagnose(report: Report) -> list[Cause]:
+    from budget_rules.diagnosis import diagnose  # most reports are never asked for causes, or have none
+
+    return diagnose(report)
 
 
 def _doubt(outcomes: list[Outcome]) -> None:

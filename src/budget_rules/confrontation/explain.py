@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from budget_rules.checks import Equation, Linear, Quotient, Term, Tree, tree_terms
+from budget_rules.checks import Equation, Linear, Quotient, Term
 from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.quoting import (
@@ -18,13 +18,12 @@ from budget_rules.confrontation.quoting import (
 )
 from budget_rules.confrontation.scopes import StatementEnvironment
 from budget_rules.disclosure import Statement
-from budget_rules.figure import Figure, read_number
+from budget_rules.figure import Figure
 from budget_rules.findings import Finding, Part, Severity, Status
 from budget_rules.messages import Message, message
 from budget_rules.place import Place
+from budget_rules.relation import as_printed, relation_text, sense
 from budget_rules.rulebook.rule import Option, Rule
-
-_BLANK = "∅"
 
 
 def explain(
@@ -107,7 +106,7 @@ def _of_equation(rule: Rule, instance: str, option: Option, equation: Equation, 
     expected, difference, allowed = _amounts(equation, offender)
     relation = relation_text(equation)
     place = offender[1].place if offender else Place(instance, rule.source)
-    printed = _printed(offender[1]) if offender else ""
+    printed = as_printed(offender[1]) if offender else ""
     slots = {
         "name": str(offender[2]) if offender else "",
         "place": place.label,
@@ -176,9 +175,9 @@ def _suggestion(
     if not _alone(equation):
         return message("suggest.check", relation=relation_text(equation))
     if equation.operator != "=":
-        return message("suggest.limit", printed=_printed(figure), operator=equation.operator, expected=expected)
+        return message("suggest.limit", printed=as_printed(figure), operator=equation.operator, expected=expected)
     if figure.place.span is None:
-        return change_cell(figure, _printed(figure), expected, alone=not others)
+        return change_cell(figure, as_printed(figure), expected, alone=not others)
     digits = expected.removesuffix(figure.unit.name)
     text = _within_quotes(rewritten(disclosure, vocabulary, figure, digits, statement))
     if not text:
@@ -241,48 +240,3 @@ def _rounded(figure: Figure, value: Decimal) -> str:
     places = -int((figure.half / figure.unit.factor).normalize().as_tuple().exponent) - 1
     rounded = (value / figure.unit.factor).quantize(Decimal((0, (1,), -places)), rounding=ROUND_HALF_UP)
     return figure.show(rounded * figure.unit.factor)
-
-
-def _printed(figure: Figure) -> str:
-    return f"{figure.text}{_unit(figure)}" if figure.text else _BLANK
-
-
-def _unit(figure: Figure) -> str:
-    return "" if figure.text and figure.text[-1] in "%％‰" else figure.unit.name
-
-
-def sense(figure: Figure) -> int:
-    """-1 where the sign is not in the figure but in the word before it: 减少 122.42 万元."""
-    return -1 if figure.value < 0 and not read_number(figure.text.rstrip("%％‰"))[0] < 0 else 1
-
-
-def relation_text(equation: Equation) -> str:
-    """The relation with the printed figures put in: ``合计 4396.61万元 = 类 3587.27万元 + …``."""
-    ratio = any(figure.unit.quantity == "ratio" for _, figure, _ in equation.terms())
-    left, right = _shown(equation.left, ratio), _shown(equation.right, ratio)
-    if left.startswith("− ") and right.startswith("− ") and isinstance(equation.right, Quotient):
-        left, right = left[2:], right[2:]  # both figures are decreases
-    return f"{left} {equation.operator} {right}"
-
-
-def _shown(tree: Tree, ratio: bool) -> str:
-    """An expression with the printed figures put in; a constant beside ratios is a percentage."""
-    if not isinstance(tree, Linear):
-        left, right = _grouped(tree.left), _grouped(tree.right)
-        operator = {"*": "×", "/": "÷", "-": "−"}.get(tree.operator, tree.operator)
-        return f"{left} {operator} {right}"
-    pieces: list[str] = []
-    if tree.constant or not tree.terms:
-        shown = f"{abs(tree.constant * 100).normalize():f}%" if ratio else f"{abs(tree.constant):f}"
-        pieces.extend(("−" if tree.constant < 0 else "+", shown))
-    for factor, figure, role in tree.terms:
-        sign = "−" if factor * sense(figure) < 0 else "+"
-        times = "" if abs(factor) == 1 else f"{abs(factor)} × "
-        pieces.extend((sign, f"{times}{role} {_printed(figure)}"))
-    return " ".join(pieces[1:] if pieces[0] == "+" else pieces)
-
-
-def _grouped(tree: Tree) -> str:
-    several = not isinstance(tree, Linear) or len(tree.terms) + bool(tree.constant) > 1
-    ratio = any(figure.unit.quantity == "ratio" for _, figure, _ in tree_terms(tree))
-    return f"（{_shown(tree, ratio)}）" if several else _shown(tree, ratio)

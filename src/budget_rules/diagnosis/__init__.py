@@ -9,9 +9,10 @@ from budget_rules.diagnosis.blocks import Block, Option
 from budget_rules.diagnosis.knots import Knots
 from budget_rules.diagnosis.system import Relation, System
 from budget_rules.diagnosis.tables import table_errors
-from budget_rules.diagnosis.wording import Speaker, own, printed
+from budget_rules.diagnosis.wording import Speaker, own
 from budget_rules.disclosure import Disclosure
 from budget_rules.findings import Cause, Finding, Report, Severity
+from budget_rules.relation import as_printed
 
 __all__ = ["diagnose"]
 
@@ -121,4 +122,4 @@ def _same(one: Block, other: Block) -> bool:
     named = isinstance(first.role, str) and first.role and first.role == second.role
     if not narrated or not named or choice is None or again is None:
         return False
-    return printed(first.figure) == printed(second.figure) and choice.value == again.value
+    return as_printed(first.figure) == as_printed(second.figure) and choice.value == again.value

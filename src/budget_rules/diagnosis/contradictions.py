@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from budget_rules.checks import Equation, State
-from budget_rules.confrontation.explain import relation_text
 from budget_rules.diagnosis.joint import Clash, clashes
 from budget_rules.diagnosis.system import System
 from budget_rules.findings import Counts, Finding, Outcome, Part, Report, Severity, Status
 from budget_rules.messages import message
 from budget_rules.place import Source
+from budget_rules.relation import relation_text
 
 #: The id under which contradictions are reported.
 RULE = "joint-consistency"

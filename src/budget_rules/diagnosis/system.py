@@ -13,11 +13,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from budget_rules.checks import Equation, Linear, State, Term, Tree, tree_terms
-from budget_rules.confrontation.explain import sense
 from budget_rules.figure import ZERO, Figure, show
 from budget_rules.findings import Check, Outcome, Report, Severity
 from budget_rules.messages import Message
 from budget_rules.place import Place
+from budget_rules.relation import sense
 
 
 @dataclass(slots=True, eq=False)
@@ -74,9 +74,9 @@ class System:
     @classmethod
     def of(cls, report: Report) -> System:
         """The system of a report, made once."""
-        if report.system is None:
-            report.system = cls(report)
-        return report.system
+        if not isinstance(report.together, System):
+            report.together = cls(report)
+        return report.together
 
     def __init__(self, report: Report) -> None:
         self.variables: list[Variable] = []

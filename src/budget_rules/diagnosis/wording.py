@@ -16,8 +16,8 @@ from budget_rules.figure import Figure
 from budget_rules.findings import Cause, Finding, Status, Suspect
 from budget_rules.messages import Message, message
 from budget_rules.place import Place
+from budget_rules.relation import BLANK, as_printed
 
-BLANK = "∅"
 #: How many possibilities one sentence names.
 MOST_NAMED = 3
 
@@ -60,7 +60,7 @@ class Speaker:
             message=first.message if block.noted else self._message(block, suspects, first),
             place=figure.place.label,
             source=figure.place.source,
-            printed=printed(figure),
+            printed=as_printed(figure),
             expected=suspects[0].expected,
             suspects=suspects,
             findings=tuple(findings),
@@ -74,8 +74,8 @@ class Speaker:
             first_of = block.options[0][0]
             key = "cause.swapped" if variable.figure.value else "cause.moved"
             said = message(
-                key, where=self._where(first_of), printed=printed(first_of.figure), other=self._where(variable),
-                instead=printed(variable.figure),
+                key, where=self._where(first_of), printed=as_printed(first_of.figure), other=self._where(variable),
+                instead=as_printed(variable.figure),
             )  # fmt: skip
         if len(suspects) == 1:
             said = message("cause.explains" if count > 1 else "cause.explains-one", what=said, count=count)
@@ -84,7 +84,7 @@ class Speaker:
         for variable, choice in block.followers:
             said = message("cause.followed", what=said, follower=self._said(variable, choice, slipped=False))
         for variable, _ in block.again:
-            said = message("cause.again", what=said, where=self._where(variable), printed=printed(variable.figure))
+            said = message("cause.again", what=said, where=self._where(variable), printed=as_printed(variable.figure))
         return said
 
     def _listed(self, options: list[Option], suspects: tuple[Suspect, ...], first: Finding) -> Message:
@@ -99,7 +99,7 @@ class Speaker:
 
     def _said(self, variable: Variable, choice: Choice | None, *, slipped: bool = True) -> Message:
         figure = variable.figure
-        slots: dict[str, object] = {"where": self._where(variable), "printed": printed(figure), "slip": ""}
+        slots: dict[str, object] = {"where": self._where(variable), "printed": as_printed(figure), "slip": ""}
         if choice is None:
             return message("cause.not-stated", **slots)
         likely = self._slip(variable, choice) if slipped else None
@@ -180,11 +180,6 @@ def own(findings: list[Finding], said: Message | None = None) -> Cause:
         suspects=(),
         findings=tuple(findings),
     )
-
-
-def printed(figure: Figure) -> str:
-    """What is printed, with its unit."""
-    return figure.text + _unit(figure) if figure.text else BLANK
 
 
 def _unit(figure: Figure) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budget_rules.checks import Equation, State
-from budget_rules.confrontation.explain import relation_text
 from budget_rules.coverage import Coverage, coverage_of
 from budget_rules.findings import Report
 from budget_rules.place import Place
+from budget_rules.relation import relation_text
 from budget_rules.reports.json_findings import JSON, position
 
 _STATES = {State.HELD: "held", State.ROUNDED: "rounded", State.VIOLATED: "violated"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budget_rules.checks import State
-from budget_rules.confrontation.explain import relation_text
 from budget_rules.findings import Check, Outcome, Part, Report
 from budget_rules.messages import message
+from budget_rules.relation import relation_text
 from budget_rules.reports.plain import figures
 from budget_rules.reports.rule_words import condition_words, relation_lines, scope_words
 from budget_rules.reports.words import disclosure_name, harmless, named, severity_word
