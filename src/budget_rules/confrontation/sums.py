@@ -182,6 +182,10 @@ class Sums:
                 found[place] = self._at(place)
             return found
         counts = self._counts()
+        if counts.count(counts[0]) == self.size and counts[0] != 2:  # all of them at once, if none is far off
+            likely = min(counts[0], likely_within(counts[0])) * half
+            if max(map(abs, differences)) <= likely:
+                return [State.ROUNDED if difference else State.HELD for difference in differences]
         found = []
         allowed, likely, before = ZERO, ZERO, -1
         for place, (difference, count) in enumerate(zip(differences, counts, strict=True)):
@@ -198,10 +202,12 @@ class Sums:
     def _counts(self) -> list[int]:
         """How many figures are rounded at each place."""
         groups = (*self.left, *self.right)
-        if all(series.rounding()[1] is None for series in self._series):
-            if all(isinstance(group, Group) for group in groups):
-                return [sum([group.size(0) for group in groups])] * self.size
-            return [sum([group.size(place) for group in groups]) for place in range(self.size)]
+        if not [series for series in self._series if series.rounding()[1] is not None]:
+            everywhere = sum([len(group.series) for group in groups if isinstance(group, Group)])
+            picked = [[len(rows) for rows in group.rows] for group in groups if isinstance(group, Picks)]
+            return (
+                [everywhere + sum(sizes) for sizes in zip(*picked, strict=True)] if picked else [everywhere] * self.size
+            )
         counts: Iterable[int] = repeat(0, self.size)
         for group in groups:
             rounded: list[Sequence[int]] = []
