@@ -148,8 +148,7 @@ class Counts:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A rule, at one place, that could not be executed or does not apply, and why."""
 
     rule: str

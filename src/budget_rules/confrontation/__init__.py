@@ -121,5 +121,5 @@ def _confront_rule(rule: Rule, index: DisclosureIndex) -> list[Outcome]:
 
 def _not_applicable(rule: Rule, instance: str, reason: Message) -> Outcome:
     outcome = outcome_of(rule, instance)
-    outcome.not_applicable = skipped(rule, instance, reason)
+    outcome.not_applicable = skipped(outcome, reason)
     return outcome

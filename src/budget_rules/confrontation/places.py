@@ -25,9 +25,9 @@ from budget_rules.suspicion import unlikely
 _ELSEWHERE = message("skip.elsewhere")
 
 
-def skipped(rule: Rule, instance: str, reason: Message) -> Skipped:
-    """That the rule could not be executed or does not apply at one place."""
-    return Skipped(rule=rule.id, instance=instance, title=rule.shown_title, severity=rule.severity, reason=reason)
+def skipped(outcome: Outcome, reason: Message) -> Skipped:
+    """That the rule could not be executed or does not apply at the outcome's place."""
+    return Skipped(outcome.rule, outcome.instance, outcome.title, outcome.severity, reason)
 
 
 def outcome_of(rule: Rule, instance: str) -> Outcome:
@@ -133,7 +133,8 @@ class Instance:
         counts.checks += stop - start
         counts.held += stop - start
         counts.held_by_rounding += states.count(State.ROUNDED)
-        counts.held_blank += sum(1 for place in sums.blank if start <= place < stop)
+        if sums.blank:
+            counts.held_blank += sum(1 for place in sums.blank if start <= place < stop)
         self.result.checks.add_later(sums, range(start, stop), states, choice=choice)
 
     def _decided(self, places: Places) -> Iterator[tuple[int, Verdicts | None]]:
@@ -168,7 +169,7 @@ class Instance:
             self._miss(unreadable.reason, (clause,), (env,), unreadable=True)
             self.result.counts.checks += 1
             self.result.counts.not_executed += 1
-            self.result.not_executed.append(skipped(self.rule, self.result.instance, unreadable.reason))
+            self.result.not_executed.append(skipped(self.result, unreadable.reason))
         else:
             self._note(lambda: env, decision)
             if not decision.relations:
@@ -189,7 +190,8 @@ class Instance:
     def _note(self, place: Callable[[], Environment], decision: Decision) -> None:
         counts, option = self.result.counts, decision.option
         for relation in decision.relations:
-            blank = isinstance(relation, Equation) and relation.vacuous
+            equation = relation if isinstance(relation, Equation) else None
+            blank = equation is not None and equation.vacuous
             state = State.HELD if blank else state_of(relation)
             counts.checks += 1
             if state is State.VIOLATED:
@@ -203,13 +205,13 @@ class Instance:
                 meant = decision.rejected[0] if decision.rejected else None
                 env = place()
                 finding = self._found(explain(self.rule, self.result.instance, option, env, relation, meant), env)
-            if isinstance(relation, Equation):
-                check = Check(relation, state, finding, decision.others, decision.choice)
+            if equation is not None:
+                check = Check(equation, state, finding, decision.others, decision.choice)
                 self.result.checks.append(check)
-                if state is State.ROUNDED and finding is None and unlikely(relation):
-                    doubt = explain_doubt(self.rule, self.result.instance, option, place(), relation)
+                if state is State.ROUNDED and finding is None and unlikely(equation):
+                    doubt = explain_doubt(self.rule, self.result.instance, option, place(), equation)
                     self.result.doubts.append((check, doubt))
-            elif state is not State.VIOLATED:
+            elif isinstance(relation, Fact) and state is not State.VIOLATED:
                 self.result.pinned += relation.pinned
 
     def _found(self, finding: Finding, env: Environment) -> Finding:
@@ -229,7 +231,7 @@ class Instance:
             blank = message("skip.all-blank") if counts.checks else None
             reason = blank or self.reason or message("skip.nothing-here")
             self.result.counts = Counts()
-            self.result.not_applicable = skipped(self.rule, self.result.instance, reason)
+            self.result.not_applicable = skipped(self.result, reason)
         return self.result
 
 
