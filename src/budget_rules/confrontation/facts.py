@@ -32,7 +32,7 @@ from budget_rules.disclosure import Kind, Role, Statement
 from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.rulebook import expression as say
-from budget_rules.rulebook.own_names import LEVELS, nil_subject
+from budget_rules.rulebook.own_names import nil_subject
 from budget_rules.vocabulary import Vocabulary, normalise
 
 #: What a note under a table says of a table that prints no figures.
@@ -270,15 +270,16 @@ def _member(condition: say.Membership, env: Environment) -> Fact:
 
 
 def _narrated(section: str, env: Environment) -> Fact:
-    """Whether a section speaks of the row's item, where it goes through the items: it names most of that level."""
+    """Whether a section speaks of the row's item, where it goes through the items."""
     assert isinstance(env, RowEnvironment)
     table, row = _here(env), env.row
-    named = items_narrated(section, table, env.index)
-    items = [one for one in table.rows((LEVELS[row.level - 1],)) if one.level == row.level] if row.level else []
-    if 2 * sum(1 for one in items if id(one) in named) <= len(items):
+    named = items_narrated(section, table, row.level or 0, env.index)
+    if named is None:
         raise Absent(message("skip.not-narrated", section=section))
+    if id(row) in named:
+        return SO
     return Fact(
-        holds=id(row) in named,
+        holds=False,
         found=message("fact.not-narrated", name=row.canonical, code=row.code, table=table.table.title, section=section),
         place=Place(f"{table.table.name}[{row.label}]", row.source),
         printed=row.canonical,

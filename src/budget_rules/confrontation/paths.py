@@ -57,17 +57,23 @@ def _stands_under(row: Row, above: Row) -> bool:
     return here is above
 
 
-def items_narrated(section: str, table: TableIndex, index: DisclosureIndex) -> set[int]:
-    """The rows that paths of a section lead to, by identity; a path that leads to none is meant for the most alike."""
+def items_narrated(section: str, table: TableIndex, level: int, index: DisclosureIndex) -> set[int] | None:
+    """The rows that paths of a section lead to, by identity; a path that leads to none is meant for the most alike.
+
+    None where the section does not go through the items of that level: it names no more than half of them.
+    """
     known = index.once(_narrated)
-    if (section, table.table.name) not in known:
+    key = (section, table.table.name, level)
+    if key not in known:
         paths = (one for one in index.statements(Kind.PATH, ()) if one.section.within(section))
-        known[section, table.table.name] = {id(row) for one in paths for row in _meant(table, one)}
-    return known[section, table.table.name]
+        named = {id(row) for one in paths for row in _meant(table, one)}
+        items = [row for row in table.table.rows if row.level == level and not row.total]
+        known[key] = named if 2 * sum(1 for row in items if id(row) in named) > len(items) else None
+    return known[key]
 
 
-def _narrated(index: DisclosureIndex) -> dict[tuple[str, str], set[int]]:
-    """By section and table, filled when asked for."""
+def _narrated(index: DisclosureIndex) -> dict[tuple[str, str, int], set[int] | None]:
+    """By section, table and level, filled when asked for."""
     return {}
 
 
