@@ -26,6 +26,8 @@ from budget_rules.reports.words import (
     where_words,
 )
 
+#: So many lines on findings are shown: all that a disclosure has, unless it was misread as a whole.
+MOST_FOUND = 200
 #: Places and rules named in one line before “and n more”.
 MOST_NAMED = 6
 #: Characters shown of what could not be read.
@@ -43,7 +45,7 @@ def blocks(report: Report) -> list[Block]:
         (str(message("shown.not-executed")), [*_unchecked(report), *_skipped(report)]),
         (str(message("shown.unread")), _unread(report.unread)),
     )
-    found = (finding_counts(report), shortened(cause_lines(report)))
+    found = (finding_counts(report), shortened(cause_lines(report), MOST_FOUND))
     return [found, *((heading, shortened(lines)) for heading, lines in others if lines)]
 
 
