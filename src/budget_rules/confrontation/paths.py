@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import repeat
 
 from budget_rules.confrontation.index import DisclosureIndex, TableIndex
+from budget_rules.confrontation.texts import texts_of
 from budget_rules.disclosure import Kind, Row, Statement
 from budget_rules.vocabulary import item_name, normalise
 
@@ -58,7 +59,7 @@ def _stands_under(row: Row, above: Row) -> bool:
 
 
 def items_narrated(section: str, table: TableIndex, level: int, index: DisclosureIndex) -> set[int] | None:
-    """The rows that paths of a section lead to, by identity; a path that leads to none is meant for the most alike.
+    """The rows that a section names, by identity, on paths or in lists; a path that leads to none means the most alike.
 
     None where the section does not go through the items of that level: it names no more than half of them.
     """
@@ -67,6 +68,8 @@ def items_narrated(section: str, table: TableIndex, level: int, index: Disclosur
     if key not in known:
         paths = (one for one in index.statements(Kind.PATH, ()) if one.section.within(section))
         named = {id(row) for one in paths for row in _meant(table, one)}
+        listed = (text for text in texts_of("item", index) if text.section is not None and text.section.within(section))
+        named.update(id(row) for one in listed for row in table.by_item.get(table.current(one.printed), ()))
         items = [row for row in table.table.rows if row.level == level and not row.total]
         known[key] = named if 2 * sum(1 for row in items if id(row) in named) > len(items) else None
     return known[key]
