@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from budget_rules.checks import Equation, Linear, Quotient, Term, Tree, why_not_comparable
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
-from budget_rules.confrontation.index import LEVEL_NUMBERS, TableIndex
 from budget_rules.confrontation.narrated import narrated
+from budget_rules.confrontation.table_index import LEVEL_NUMBERS, TableIndex
 from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Row
 from budget_rules.figure import MINUS, NUMBER, ONE, ZERO, Figure
 from budget_rules.messages import message

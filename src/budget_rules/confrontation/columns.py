@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
 
-from budget_rules.confrontation.index import DisclosureIndex, TableIndex
+from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.rows import Taken, is_nil_in, side_by_side, taken_from
 from budget_rules.confrontation.scopes import CellEnvironment, ColumnEnvironment, ParentEnvironment
 from budget_rules.confrontation.series import Pick, Series
 from budget_rules.confrontation.sums import Group, Picks
+from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.disclosure import Column, Role, Row
 from budget_rules.rulebook.expression import Flat, Reference
 from budget_rules.rulebook.rule import Rule

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from budget_rules.checks import Term, Tree
-from budget_rules.confrontation.index import DisclosureIndex, TableIndex
+from budget_rules.confrontation.index import DisclosureIndex
+from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.disclosure import Row
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.expression import Reference, Selector

@@ -12,7 +12,6 @@ from budget_rules.confrontation.binding import bind_comparison
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.fact import SO as SO
 from budget_rules.confrontation.fact import Fact as Fact
-from budget_rules.confrontation.index import TableIndex
 from budget_rules.confrontation.paths import (
     is_named,
     is_whole,
@@ -25,6 +24,7 @@ from budget_rules.confrontation.paths import (
 )
 from budget_rules.confrontation.printed import OF_TABLE, is_of_row, rows_so
 from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
+from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.confrontation.texts import TextsEnvironment, sentence_of
 from budget_rules.confrontation.textual import satisfying
 from budget_rules.confrontation.wording import hits

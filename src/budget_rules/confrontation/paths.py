@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Sequence
 from itertools import repeat
 
-from budget_rules.confrontation.index import DisclosureIndex, TableIndex
+from budget_rules.confrontation.index import DisclosureIndex
+from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.confrontation.texts import texts_of
 from budget_rules.disclosure import Kind, Row, Statement
 from budget_rules.vocabulary import item_name, normalise

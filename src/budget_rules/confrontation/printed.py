@@ -7,7 +7,8 @@ from collections.abc import Set
 from itertools import chain
 from typing import TypeGuard
 
-from budget_rules.confrontation.index import DisclosureIndex, TableIndex
+from budget_rules.confrontation.index import DisclosureIndex
+from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.disclosure import Cell
 from budget_rules.rulebook.expression import Condition, Contains, State
 from budget_rules.vocabulary import normalise

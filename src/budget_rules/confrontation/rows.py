@@ -10,10 +10,11 @@ from itertools import zip_longest
 from budget_rules.checks import Linear
 from budget_rules.confrontation.binding import reference_tree
 from budget_rules.confrontation.environment import Absent, Unreadable
-from budget_rules.confrontation.index import DisclosureIndex, TableIndex
+from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.scopes import MatchEnvironment, RowEnvironment, matches, named_term
 from budget_rules.confrontation.series import Series, figures_of
 from budget_rules.confrontation.sums import Group
+from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.disclosure import Row
 from budget_rules.figure import Figure
 from budget_rules.messages import message

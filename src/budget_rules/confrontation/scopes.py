@@ -8,9 +8,10 @@ from decimal import Decimal
 from budget_rules.checks import Linear, Term, Tree
 from budget_rules.confrontation.binding import cells, figure_at
 from budget_rules.confrontation.environment import Absent, Environment
-from budget_rules.confrontation.index import DisclosureIndex, TableIndex
+from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.narrated import KINDS, role_name, role_tree
 from budget_rules.confrontation.paths import rows_on_path
+from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.disclosure import SUBTOTALS, Column, Kind, Row, Section, Statement
 from budget_rules.figure import ONE
 from budget_rules.messages import message
