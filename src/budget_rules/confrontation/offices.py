@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import islice
 
 from budget_rules.confrontation.environment import Absent
@@ -27,8 +28,7 @@ _BEFORE = re.compile(r"^(?:\([^()]{1,3}\))?(?:关于)?")
 _MOST_APART = 2
 #: Names alike to this degree may be taken for each other.
 _ALIKE = 0.6
-#: The place that an office's name begins with, 上海市普陀区, and what names of offices end with.
-_OF_PLACE = re.compile("[\u4e00-\u9fff]{2,12}?(?:[省市州盟](?:[\u4e00-\u9fff]{1,8}?[市区县旗])?|[区县旗])")
+#: What names of offices end with.
 _OFFICE_ENDS = (
     "局",
     "委员会",
@@ -81,10 +81,16 @@ def _is_another(name: str, unit: str) -> bool:
     name, unit = _without_level(_bare(name)), _without_level(_bare(unit))
     if _shortens(name, unit) or _shortens(unit, name):
         return False
-    place = _OF_PLACE.match(unit)
+    place = _of_place().match(unit)
     if place is not None and name.startswith(place[0]) and name.endswith(_OFFICE_ENDS):
         return True
     return name[-1:] == unit[-1:] and SequenceMatcher(None, name, unit, autojunk=False).ratio() >= _ALIKE
+
+
+@cache
+def _of_place() -> re.Pattern[str]:
+    """The place that a name begins with, 上海市普陀区; compiled when asked for, as few disclosures need it."""
+    return re.compile("[\u4e00-\u9fff]{2,12}?(?:[省市州盟](?:[\u4e00-\u9fff]{1,8}?[市区县旗])?|[区县旗])")
 
 
 def _without_level(name: str) -> str:

@@ -215,8 +215,6 @@ class Implication:
     both: bool
 
 
-#: Conditions on texts, names and codes.
-TextCondition = Wording | OneName | Explains
 Condition = (
     Comparison
     | State
@@ -228,6 +226,7 @@ Condition = (
     | SectionNames
     | Negation
     | Implication
+    # on texts, names and codes
     | Wording
     | OneName
     | Explains
