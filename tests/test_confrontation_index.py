@@ -9,7 +9,7 @@ import pytest
 
 from budget_rules import confront, load
 from budget_rules.confrontation.index import DisclosureIndex
-from budget_rules.disclosure import Disclosure
+from budget_rules.disclosure import ILLEGIBLE, Disclosure
 from budget_rules.findings import Report
 from budget_rules.messages import set_language
 from budget_rules.mutation import Field
@@ -82,3 +82,30 @@ def test_a_copy_is_looked_at_by_itself(disclosure: Disclosure) -> None:
     assert copied.kept.index is None
     assert _said(confront(shipped(), copied)) == before
     assert DisclosureIndex.of(copied, shipped().vocabulary) is not DisclosureIndex.of(disclosure, shipped().vocabulary)
+
+
+def test_another_text_in_a_cell_is_seen(disclosure: Disclosure) -> None:
+    before = _said(confront(shipped(), disclosure))
+    table = next(table for table in disclosure.tables if table.name == "绩效指标表")
+    column = next(column for column in table.columns if column.name == "指标单位")
+    row = next(row for row in table.rows if row.text(column) == "%")
+    row.cells[column.index] = row.cells[column.index]._replace(text="")
+    assert _again_and_anew(disclosure) != before
+
+
+def test_a_cell_that_is_gone_is_not_found(disclosure: Disclosure) -> None:
+    before = _said(confront(shipped(), disclosure))
+    table = next(table for table in disclosure.tables if table.name == "支出总表")
+    total = next(row for row in table.rows if row.total)
+    del total.cells[max(total.cells)]
+    assert _again_and_anew(disclosure) != before
+
+
+def test_a_row_may_have_been_lost_once_a_cell_is_unreadable(disclosure: Disclosure) -> None:
+    """``path in 一般公共预算支出表`` is about names, and yet depends on whether all of the table was read."""
+    table = next(table for table in disclosure.tables if table.name == "一般公共预算支出表")
+    confront(shipped(), disclosure)
+    row = next(row for row in table.rows if row.code)
+    index, cell = next((index, cell) for index, cell in row.cells.items() if cell.figure is not None)
+    row.cells[index] = cell._replace(figure=None, text=ILLEGIBLE)
+    _again_and_anew(disclosure)

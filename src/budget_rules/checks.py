@@ -50,6 +50,12 @@ class Linear:
             total += figure.value if factor is ONE else factor * figure.value
         return total
 
+    def times(self, factor: Decimal) -> list[Term]:
+        """The terms, multiplied by ``factor``."""
+        if factor is ONE:
+            return self.terms
+        return [(factor if times is ONE else factor * times, figure, role) for times, figure, role in self.terms]
+
     def half(self) -> Decimal:
         """How far the true value may lie from ``value()``."""
         total = ZERO

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from budget_rules.checks import Equation, Linear, Quotient, Term, Tree, why_not_comparable
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.narrated import narrated
@@ -22,6 +24,9 @@ from budget_rules.rulebook.expression import (
     Total,
 )
 from budget_rules.rulebook.own_names import CHILDREN, MATCH
+
+#: What stands before the bracket where it is no table; empty: a bare name.
+_BY_MEANING = frozenset({"", CHILDREN, MATCH, TEXT})
 
 
 def bind(expression: Expression, env: Environment) -> Tree:
@@ -59,17 +64,12 @@ def bind_comparison(comparison: Comparison, env: Environment) -> Equation:
 def _add_up(flat: Flat, env: Environment) -> Linear:
     terms: list[Term] = []
     for factor, reference in flat.terms:
-        if reference.table:
+        if reference.table not in _BY_MEANING:
+            terms += _terms(reference, env, factor)
+        elif reference.table or not env.collect(reference, factor, terms):
             tree = reference_tree(reference, env)
-        elif env.collect(reference, factor, terms):
-            continue
-        else:
-            tree = env.bare(reference)
-        assert isinstance(tree, Linear)
-        if factor is ONE:
-            terms.extend(tree.terms)
-        else:
-            terms.extend((factor * times, figure, role) for times, figure, role in tree.terms)
+            assert isinstance(tree, Linear)
+            terms += tree.times(factor)
     return Linear(terms, flat.constant)
 
 
@@ -79,11 +79,10 @@ def _operate(operation: Operation, env: Environment) -> Tree:
         if operation.operator == "+":
             return Linear([*left.terms, *right.terms], left.constant + right.constant)
         if operation.operator == "-":
-            turned = [(MINUS if factor is ONE else -factor, figure, role) for factor, figure, role in right.terms]
-            return Linear([*left.terms, *turned], left.constant - right.constant)
+            return Linear([*left.terms, *right.times(MINUS)], left.constant - right.constant)
         if operation.operator == "*" and not (left.terms and right.terms):
             scale, of = (left.constant, right) if not left.terms else (right.constant, left)
-            return Linear([(scale * factor, figure, role) for factor, figure, role in of.terms], scale * of.constant)
+            return Linear(of.times(scale), scale * of.constant)
     return Quotient(operation.operator, left, right)
 
 
@@ -109,29 +108,37 @@ def reference_tree(reference: Reference, env: Environment) -> Tree:
         return env.match(reference)
     if reference.table == TEXT:
         return narrated(reference, env)
+    return Linear(_terms(reference, env, ONE))
+
+
+def _terms(reference: Reference, env: Environment, factor: Decimal) -> list[Term]:
+    """The cells of a table that a reference stands for."""
     table = env.index.tables.get(reference.table)
-    if table is None:
-        if reference.optional:
-            return Linear()
-        raise Absent(message("skip.no-table", table=reference.table))
     try:
-        rows = env.rows(table, reference.row)
-        return cells(table, rows, env.column_names(reference.cell), reference)
+        if table is None:
+            raise Absent(message("skip.no-table", table=reference.table))
+        return cells(table, env.rows(table, reference.row), env.column_names(reference.cell), reference, factor)
     except Absent:
         if reference.optional:
-            return Linear()
+            return []
         raise
 
 
 def cells(
-    table: TableIndex, rows: list[Row], names: tuple[str, ...] | None, reference: Reference, *, by_row: bool = False
-) -> Linear:
-    """The cells of ``rows`` in the columns that ``names`` stand for, added up."""
+    table: TableIndex,
+    rows: list[Row],
+    names: tuple[str, ...] | None,
+    reference: Reference,
+    factor: Decimal = ONE,
+    *,
+    by_row: bool = False,
+) -> list[Term]:
+    """The cells of ``rows`` in the columns that ``names`` stand for, with their factor."""
     several = len(rows) > 1
     if several and reference.row.names[-1] not in LEVEL_NUMBERS and not by_row:
         rows = _the_one_that_prints(table, rows, names, reference)
         several = False
-    found = Linear()
+    found: list[Term] = []
     for row in rows:
         columns = table.columns(names, row.side)
         if columns is None:
@@ -139,7 +146,7 @@ def cells(
             raise Absent(message("skip.no-column", table=table.table.name, column=name))
         for column in columns:
             figure = figure_at(table, row, column)
-            found.terms.append((ONE, figure, row.label if several or by_row else figure.place.label))
+            found.append((factor, figure, row.label if several or by_row else figure.place.label))
     return found
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budget_rules.figure import Figure
 from budget_rules.messages import Message, message
 from budget_rules.place import Place, Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """A condition and whether it is so."""
 
     holds: bool

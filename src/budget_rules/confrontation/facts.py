@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TypeGuard
 
 from budget_rules.checks import Equation, State
@@ -12,22 +11,12 @@ from budget_rules.confrontation.binding import bind_comparison
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.fact import SO as SO
 from budget_rules.confrontation.fact import Fact as Fact
-from budget_rules.confrontation.paths import (
-    is_named,
-    is_whole,
-    items_narrated,
-    nearest_name,
-    nearest_path,
-    other_item,
-    rows_on_path,
-    whole_code,
-)
+from budget_rules.confrontation.named import fact_of_names, is_of_names
 from budget_rules.confrontation.printed import OF_TABLE, is_of_row, rows_so
 from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
 from budget_rules.confrontation.table_index import TableIndex
-from budget_rules.confrontation.texts import TextsEnvironment, sentence_of
+from budget_rules.confrontation.texts import TextsEnvironment
 from budget_rules.confrontation.textual import satisfying
-from budget_rules.confrontation.wording import hits
 from budget_rules.disclosure import Kind, Role, Statement
 from budget_rules.messages import message
 from budget_rules.place import Place
@@ -49,7 +38,9 @@ def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fac
         of = bind_condition(condition.of, env)
         if not isinstance(of, Fact):
             raise Absent(message("skip.not-a-fact"))
-        return replace(of, holds=not of.holds, pinned=())
+        return of._replace(holds=not of.holds, pinned=())
+    if is_of_names(condition, env):
+        return fact_of_names(condition, env)
     if isinstance(condition, say.State):
         return _state(condition, env)
     if isinstance(condition, say.Contains):
@@ -57,16 +48,12 @@ def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fac
         return _column_fact(condition.subject, env, holds=_is_so(condition, env))
     if isinstance(condition, say.Agreement):
         return agreement(condition, env)
-    if isinstance(condition, say.Membership):
-        return _member(condition, env)
     if isinstance(condition, say.NoteNames):
         return _note(condition, env)
     if isinstance(condition, say.StatementExists):
         return _stated(condition, env)
     if isinstance(condition, say.SectionNames):
         return _section(condition, env)
-    if isinstance(condition, say.Wording):
-        return _said(condition, env)
     raise Absent(message("skip.not-a-fact"))
 
 
@@ -157,11 +144,6 @@ def _state(condition: say.State, env: Environment) -> Fact:
         return _table_state(condition, _here(env))
     if isinstance(env, StatementEnvironment):
         place = Place(env.statement.section.heading, env.statement.source)
-        if condition.predicate == "own":
-            return _own_path(env, place)
-        if condition.predicate == "whole":
-            found = message("fact.path-marks", path="—".join(env.statement.path))
-            return Fact(holds=is_whole(env.statement), found=found, place=place, printed=env.statement.quote())
     elif isinstance(env, RowEnvironment) and condition.subject == "row":
         place = Place(env.row.label, env.row.source)
     elif isinstance(env, RowEnvironment):
@@ -171,24 +153,10 @@ def _state(condition: say.State, env: Environment) -> Fact:
     return Fact(holds=_is_so(condition, env), found=message("fact.so"), place=place)
 
 
-def _own_path(env: StatementEnvironment, place: Place) -> Fact:
-    """Whether what is said of a path does not speak of another item instead."""
-    statement = env.statement
-    table = next((table for table in env.index.tables.values() if rows_on_path(table, statement)), None)
-    if table is None:
-        raise Absent(message("skip.no-code"))
-    after = tuple(map(normalise, env.index.vocabulary.words.get("名称之后", ())))
-    other = other_item(table, statement, after)
-    found = message("fact.path-other", path="—".join(statement.path), other=other)
-    return Fact(holds=not other, found=found, place=place, printed=other, expected=statement.path[-1])
-
-
 def _is_so(condition: say.State | say.Contains, env: Environment) -> bool:
     """Whether the statement has the figure, or whether it is so of the row."""
     if isinstance(env, StatementEnvironment):
         assert isinstance(condition, say.State)
-        if condition.predicate == "whole":
-            return is_whole(env.statement)
         if condition.predicate in DIRECTIONS:
             return env.statement.direction == DIRECTIONS[condition.predicate]
         return (condition.subject in env.statement.figures) == (condition.predicate == "known")
@@ -241,75 +209,6 @@ def _table_state(condition: say.State, index: TableIndex) -> Fact:
     )
     found = message(key, table=table.title)
     return Fact(holds=table.empty, found=found, place=place, figures=figures, pinned=pinned)
-
-
-def _member(condition: say.Membership, env: Environment) -> Fact:
-    if condition.table in env.index.vocabulary.sections:
-        return _narrated(condition.table, env)
-    table = env.index.tables.get(condition.table)
-    if table is None:
-        raise Absent(message("skip.no-table", table=condition.table))
-    if isinstance(env, StatementEnvironment) and condition.what == "code":
-        return _code_in(table, env.statement)
-    if isinstance(env, StatementEnvironment):
-        printed = "—".join(env.statement.path)
-        there = bool(rows_on_path(table, env.statement))
-        near = "" if there else "—".join(nearest_path(table, env.statement))
-        key, place = "fact.path", Place(env.statement.section.heading, env.statement.source)
-    else:
-        assert isinstance(env, RowEnvironment)
-        printed = env.row.canonical
-        there = is_named(table, env.row)
-        near = "" if there else nearest_name(table, env.row)
-        key, place = "fact.row", Place(f"{_here(env).table.name}[{env.row.label}]", env.row.source)
-    if not there and not near and not table.complete:
-        raise Unreadable(message("skip.maybe-lost", table=table.table.title, name=printed))
-    found = message(f"{key}-near" if near else key, name=printed, table=table.table.name, near=near)
-    same = message("suggest.same-name", printed=printed, expected=near) if near and key == "fact.row" else None
-    return Fact(holds=there, found=found, place=place, printed=printed, expected=near, suggestion=same)
-
-
-def _narrated(section: str, env: Environment) -> Fact:
-    """Whether a section speaks of the row's item, where it goes through the items."""
-    assert isinstance(env, RowEnvironment)
-    table, row = _here(env), env.row
-    named = items_narrated(section, table, row.level or 0, env.index)
-    if named is None:
-        raise Absent(message("skip.not-narrated", section=section))
-    if id(row) in named:
-        return SO
-    return Fact(
-        holds=False,
-        found=message("fact.not-narrated", name=row.canonical, code=row.code, table=table.table.title, section=section),
-        place=Place(f"{table.table.name}[{row.label}]", row.source),
-        printed=row.canonical,
-    )
-
-
-def _code_in(table: TableIndex, statement: Statement) -> Fact:
-    """Whether the codes printed on a path are those of the item that the path names."""
-    rows = rows_on_path(table, statement) if statement.codes else ()
-    if not rows or not rows[0].code:
-        raise Absent(message("skip.no-code"))
-    printed, code = whole_code(statement.codes), rows[0].code
-    found = message("fact.path-code", path="—".join(statement.path), printed=printed, code=code, table=table.table.name)
-    place = Place(statement.section.heading, statement.source)
-    return Fact(holds=code.startswith(printed), found=found, place=place, printed=printed, expected=code)
-
-
-def _said(condition: say.Wording, env: Environment) -> Fact:
-    """Whether the sentence that a path stands in has the words."""
-    assert isinstance(env, StatementEnvironment)
-    sentence = sentence_of(env.statement, env.index)
-    if sentence is None:
-        raise Absent(message("skip.many-paths"))
-    hit = next(hits(condition, [sentence], env.index), None)
-    if hit is None:
-        place = Place(env.statement.section.heading, env.statement.source)
-        return Fact(holds=False, found=message("fact.so"), place=place)
-    suggestion = message("suggest.reword", printed=hit.printed)
-    place = sentence.place(hit.start)
-    return Fact(holds=True, found=message("fact.so"), place=place, printed=hit.printed, suggestion=suggestion)
 
 
 def _note(condition: say.NoteNames, env: Environment) -> Fact:

@@ -15,6 +15,7 @@ from budget_rules.rulebook.expression import Condition, Wording
 from budget_rules.vocabulary import Vocabulary, item_name
 
 if TYPE_CHECKING:
+    from budget_rules.confrontation.environment import Absent, Unreadable
     from budget_rules.confrontation.fact import Fact
     from budget_rules.confrontation.texts import Text
 
@@ -24,8 +25,8 @@ _Made = TypeVar("_Made")
 class DisclosureIndex:
     """All tables, and the statements by kind and name.
 
-    It is kept with the disclosure: what depends on names and texts alone is worked out once. Figures are looked at
-    anew each time the disclosure is confronted, since other ones may be printed then (see ``mutation``).
+    It is kept with the disclosure: what depends on names and texts alone is worked out once. Which figures there are is
+    looked at anew each time the disclosure is confronted, since other ones may be printed then (see ``mutation``).
     """
 
     @classmethod
@@ -38,7 +39,7 @@ class DisclosureIndex:
             and kept.vocabulary is vocabulary
             and kept._shape == _shape(disclosure)
         ):
-            kept._forget_figures()
+            kept._look_again()
             return kept
         disclosure.kept.index = made = cls(disclosure, vocabulary)
         return made
@@ -59,6 +60,8 @@ class DisclosureIndex:
         self.kept: dict[object, Any] = {}
         #: What conditions on texts come to, by their identity and that of the texts; see ``textual.py``.
         self.facts: dict[tuple[int, ...], tuple[Condition, list[Fact]]] = {}
+        #: What conditions on names of a statement or a row come to, by the identity of both; see ``named.py``.
+        self.named: dict[tuple[int, int], tuple[Condition, Fact | Absent | Unreadable]] = {}
         #: What the section of a statement is called, as far as rules on some sections care; see ``scopes.py``.
         self.section_names: dict[tuple[tuple[str, ...], int], str | None] = {}
         #: What wordings are searched with, by their identity; see ``wording.py``.
@@ -70,9 +73,10 @@ class DisclosureIndex:
             for name in statement.names:
                 self._by_name[statement.kind, name].append(statement)
 
-    def _forget_figures(self) -> None:
-        for table in self.tables.values():
-            table.forget_figures()
+    def _look_again(self) -> None:
+        changed = [table for table in self.tables.values() if table.look_again()]
+        if changed:
+            self.named.clear()  # what could not be read may be what is looked for
         self.__dict__.pop("closing", None)
 
     @cached_property

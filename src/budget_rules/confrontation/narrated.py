@@ -51,23 +51,24 @@ def role_tree(statement: Statement, role: str) -> Tree | None:
     """
     figure = statement.listed if role == "listed" else statement.figures.get(role)
     if figure is not None:
-        return Linear([(ONE, figure, _shown(statement, role))])
+        return Linear([(ONE, figure, shown_role(statement, role))])
     current = statement.figures.get("current")
     if role not in ("base", "implied") or current is None:
         return None
     now = Linear([(ONE, current, statement.name)])
     change, rate = statement.figures.get("change"), statement.figures.get("rate")
     if change is not None:
-        return Linear([*now.terms, (MINUS, change, _shown(statement, "change"))])
+        return Linear([*now.terms, (MINUS, change, shown_role(statement, "change"))])
     if rate is not None:
-        return Quotient("/", now, Linear([(ONE, rate, _shown(statement, "rate"))], constant=ONE))
+        return Quotient("/", now, Linear([(ONE, rate, shown_role(statement, "rate"))], constant=ONE))
     multiple = statement.figures.get("multiple")
     if multiple is not None:
-        return Quotient("/", now, Linear([(ONE, multiple, _shown(statement, "multiple"))]))
+        return Quotient("/", now, Linear([(ONE, multiple, shown_role(statement, "multiple"))]))
     return now if statement.direction == 0 else None
 
 
-def _shown(statement: Statement, role: str) -> str | Message:
+def shown_role(statement: Statement, role: str) -> str | Message:
+    """What the figure of a role is called."""
     if statement.name and (role in ("amount", "current", "count") or (role == "total" and statement.kind is Kind.LIST)):
         return statement.name
     falling = {"change": "decrease", "rate": "drop"}

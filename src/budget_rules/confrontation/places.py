@@ -148,16 +148,16 @@ class Instance:
 
     def _take(self, found: Sequence[Settled | Fact], verdict: Verdicts, places: Places, place: int) -> None:
         """Count what was found at a place, or have it explained where there is something to say."""
-        if any(isinstance(one, tuple) and one[1] in one[0].notable for one in found):
-            relations = [one[0].equation(one[1]) if isinstance(one, tuple) else one for one in found]
+        if any(not isinstance(one, Fact) and one[1] in one[0].notable for one in found):
+            relations = [one if isinstance(one, Fact) else one[0].equation(one[1]) for one in found]
             self._note(partial(places.at, place), Decision(verdict.option, relations, choice=verdict.choice))
             return
         for one in found:
-            if isinstance(one, tuple):
-                self._take_some(one[0], one[1], one[1] + 1, choice=verdict.choice)
-            else:
+            if isinstance(one, Fact):
                 self.result.counts.checks += 1
                 self.result.counts.held += 1
+            else:
+                self._take_some(one[0], one[1], one[1] + 1, choice=verdict.choice)
 
     def _check(self, clause: Option | Clause, env: Environment) -> None:
         try:

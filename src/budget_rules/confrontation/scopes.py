@@ -9,7 +9,7 @@ from budget_rules.checks import Linear, Term, Tree
 from budget_rules.confrontation.binding import cells, figure_at
 from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.confrontation.index import DisclosureIndex
-from budget_rules.confrontation.narrated import KINDS, role_name, role_tree
+from budget_rules.confrontation.narrated import KINDS, role_name, role_tree, shown_role
 from budget_rules.confrontation.paths import rows_on_path
 from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.disclosure import SUBTOTALS, Column, Kind, Row, Section, Statement
@@ -68,7 +68,7 @@ class RowEnvironment(Environment):
         assert self.table is not None
         if not self.row.children:
             raise Absent(message("skip.no-children", table=self.table.table.name, row=self.row.label))
-        return cells(self.table, self.row.children, reference.row.names, reference, by_row=True)
+        return Linear(cells(self.table, self.row.children, reference.row.names, reference, by_row=True))
 
 
 class MatchEnvironment(RowEnvironment):
@@ -86,7 +86,7 @@ class MatchEnvironment(RowEnvironment):
         if len(self.matches) != 1:
             key = "skip.many-matches" if self.matches else "skip.no-match"
             raise Absent(message(key, table=self.table.table.name, row=self.row.label))
-        return cells(self.table, self.matches, reference.row.names, reference, by_row=True)
+        return Linear(cells(self.table, self.matches, reference.row.names, reference, by_row=True))
 
 
 class CellEnvironment(RowEnvironment):
@@ -215,7 +215,7 @@ class GroupEnvironment(Environment):
     def bare(self, reference: Reference) -> Tree:
         """The figures of the column in the group's rows."""
         assert self.table is not None
-        return cells(self.table, self.members, reference.row.names, reference, by_row=True)
+        return Linear(cells(self.table, self.members, reference.row.names, reference, by_row=True))
 
 
 class StatementEnvironment(Environment):
@@ -243,6 +243,15 @@ class StatementEnvironment(Environment):
         if tree is None:
             raise Absent(message("skip.not-stated", name=statement.name, role=role_name(role)))
         return tree
+
+    def collect(self, reference: Reference, factor: Decimal, terms: list[Term]) -> bool:
+        """The figure the statement gives for a role."""
+        role = reference.row.names[0]
+        figure = self.statement.figures.get(role)
+        if figure is None:
+            return False
+        terms.append((factor, figure, shown_role(self.statement, role)))
+        return True
 
     def rows(self, table: TableIndex, row: Selector) -> list[Row]:
         """The row named by the statement, or on its classification path."""

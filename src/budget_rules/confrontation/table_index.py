@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from budget_rules.confrontation.series import Pick, Series, figures_of
-from budget_rules.disclosure import SUBTOTALS, Column, Role, Row, Table
+from budget_rules.disclosure import SUBTOTALS, Cell, Column, Role, Row, Table
 from budget_rules.rulebook.own_names import ALL_ROWS
 from budget_rules.vocabulary import AGAIN, SideTerms, TableTerms, item_name, lookup, without_enumerator
 
@@ -48,33 +48,35 @@ class TableIndex:
         #: Rows by what names them, with what takes them from a column; see ``columns.py``.
         self.picks: dict[object, tuple[Sequence[Row], Pick | None]] = {}
         self._series: dict[int, Series] = {}
-        self._earlier: dict[int, Series] = {}
+        #: What stood in the rows when it was last looked at.
+        self._cells = self._cells_now()
 
-    def forget_figures(self) -> None:
-        """Look anew at everything that is printed in cells with figures."""
-        figures = self._figure_names
-        self.printed = {key: found for key, found in self.printed.items() if key[0] not in figures}
-        self.rows_so = {key: found for key, found in self.rows_so.items() if key[0] not in figures}
-        self.matches = {key: found for key, found in self.matches.items() if figures.isdisjoint(chain(*key))}
-        self._earlier = self._series
-        self._series = {}
+    def look_again(self) -> bool:
+        """Forget what was worked out of columns in which other cells stand than the last time; whether there are."""
+        before, now = self._cells, self._cells_now()
+        if len(now) == len(before) and all(map(is_, now, before)):
+            return False
+        self._cells = now
+        if len(now) != len(before):
+            columns = set(self.table.columns)
+        else:
+            columns = {cell.column for cell, other in zip(now, before, strict=True) if cell is not other}
+        names = {name for column in columns for name in (column.name, *column.groups)}
+        self.printed = {key: found for key, found in self.printed.items() if key[0] not in names}
+        self.rows_so = {key: found for key, found in self.rows_so.items() if key[0] not in names}
+        self.matches = {key: found for key, found in self.matches.items() if names.isdisjoint(chain(*key))}
+        for column in columns:
+            self._series.pop(column.index, None)
         self.__dict__.pop("unknown", None)
+        return True
 
-    @cached_property
-    def _figure_names(self) -> set[str]:
-        """The names of columns with figures, and of the headers above them."""
-        columns = [column for column in self.table.columns if column.role is Role.FIGURE]
-        return {name for column in columns for name in (column.name, *column.groups)}
+    def _cells_now(self) -> list[Cell]:
+        return list(chain.from_iterable([row.cells.values() for row in self.table.rows]))
 
     def series(self, column: int) -> Series:
         """A column in all rows."""
         if column not in self._series:
-            figures = figures_of(self.table.rows, column)
-            earlier = self._earlier.get(column)
-            if earlier is not None and all(map(is_, figures, earlier.figures)):
-                self._series[column] = earlier
-            else:
-                self._series[column] = Series(figures)
+            self._series[column] = Series(figures_of(self.table.rows, column))
         return self._series[column]
 
     @cached_property

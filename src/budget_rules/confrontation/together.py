@@ -152,7 +152,7 @@ def _together(parts: tuple[Found, ...]) -> Found:
 
 
 def _holds(found: Sequence[Settled | Fact]) -> bool:
-    return not any(isinstance(one, tuple) and one[2] is State.VIOLATED for one in found)
+    return not any(not isinstance(one, Fact) and one[2] is State.VIOLATED for one in found)
 
 
 def _found(condition: Condition, places: Places) -> Sequence[Found] | None:
