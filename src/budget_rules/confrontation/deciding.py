@@ -34,6 +34,8 @@ class Decision(NamedTuple):
     others: tuple[tuple[Equation, ...], ...] = ()
     #: Whether the rule leaves it open which option holds.
     choice: bool = False
+    #: How the relations end, where that was looked at to decide.
+    states: Sequence[State] = ()
 
 
 def decide(clause: Option | Clause, env: Environment, rule: Rule) -> Decision:
@@ -49,10 +51,13 @@ def decide(clause: Option | Clause, env: Environment, rule: Rule) -> Decision:
             reason = reason or absent.reason
             continue
         found = bound[-1]
-        if clause.mode == "first" or all(state_of(relation) is not State.VIOLATED for relation in found.relations):
+        if clause.mode == "first":
+            return found
+        states = found.states or list(map(state_of, found.relations))
+        if State.VIOLATED not in states:
             rejected = bound[0].relations if len(bound) > 1 else found.rejected
-            choice = found.choice or (clause.mode == "any" and len(clause.options) > 1)
-            return found._replace(rejected=rejected, others=_others(found, bound), choice=choice)
+            choice = found.choice or len(clause.options) > 1
+            return Decision(found.option, found.relations, rejected, _others(found, bound), choice, states)
     if not bound:
         raise Absent(reason or message("skip.no-option"))
     nearest = min(bound, key=lambda candidate: _distance(candidate.relations))

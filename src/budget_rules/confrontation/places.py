@@ -189,10 +189,10 @@ class Instance:
 
     def _note(self, place: Callable[[], Environment], decision: Decision) -> None:
         counts, option = self.result.counts, decision.option
-        for relation in decision.relations:
+        for relation, decided in zip(decision.relations, decision.states or repeat(None)):  # noqa: B905
             equation = relation if isinstance(relation, Equation) else None
             blank = equation is not None and equation.vacuous
-            state = State.HELD if blank else state_of(relation)
+            state = State.HELD if blank else decided or state_of(relation)
             counts.checks += 1
             if state is State.VIOLATED:
                 counts.violated += 1
