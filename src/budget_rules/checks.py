@@ -194,7 +194,7 @@ class Equation:
         return (None, None) if len(divisors) > 1 or not found else (min(found), max(found))
 
 
-def by_sign(operator: str, difference: Decimal) -> State | None:
+def by_sign(operator: str, difference: Decimal | int) -> State | None:
     """How an ordering ends by the sign of left minus right; None: that depends on what rounding allows."""
     if not difference:
         return State.VIOLATED if operator in ("<", ">", "≠") else State.HELD

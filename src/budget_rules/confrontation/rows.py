@@ -55,9 +55,9 @@ class Rows:
 
     def by_side(self) -> dict[str, Rows]:
         """The rows on each side of the table."""
-        sides = dict.fromkeys([row.side for row in self.rows])
-        if len(sides) < 2:
-            return dict.fromkeys(sides, self)
+        sides = list(dict.fromkeys([row.side for row in self.rows]))
+        if len(sides) == 1:
+            return {sides[0]: self}
         return {side: self.some([row for row in self.rows if row.side == side]) for side in sides}
 
     def groups(self, flat: Flat, left_out: set[int]) -> list[Group] | None:

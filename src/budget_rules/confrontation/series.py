@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from operator import attrgetter
+from operator import attrgetter, eq
 from typing import Any
 
 from budget_rules.disclosure import Row
@@ -21,7 +21,7 @@ Pick = Callable[[Sequence[Any]], Sequence[Any]]
 class Series:
     """A figure at each of several places (at least one): a column in some rows, or a cell's counterparts elsewhere."""
 
-    __slots__ = ("_rounding", "figures", "halves", "holes", "texts", "unit", "values")
+    __slots__ = ("_in_halves", "_rounding", "figures", "halves", "holes", "texts", "unit", "values")
 
     def __init__(self, figures: Sequence[Figure | None]) -> None:
         #: None where there is none.
@@ -40,6 +40,7 @@ class Series:
             self.holes = True
         #: The unit of all figures; None where they have several.
         self.unit: Unit | None = units[0] if units.count(units[0]) == len(units) else None
+        self._in_halves: tuple[Decimal, tuple[int, ...] | None] = (ZERO, None)
         self._rounding: tuple[Decimal | None, tuple[bool, ...] | None] | None = None
 
     def rounding(self) -> tuple[Decimal | None, tuple[bool, ...] | None]:
@@ -57,6 +58,14 @@ class Series:
                 alike = halves.count(half) == (sum(rounded) or len(halves))
                 self._rounding = half if alike else None, rounded
         return self._rounding
+
+    def in_halves(self, half: Decimal) -> tuple[int, ...] | None:
+        """The values as multiples of ``half``, which is not 0; None where they are not all whole ones."""
+        if self._in_halves[0] != half:
+            multiples = [value / half for value in self.values]
+            whole = tuple(map(int, multiples))
+            self._in_halves = half, whole if all(map(eq, whole, multiples)) else None
+        return self._in_halves[1]
 
 
 def figures_of(rows: Sequence[Row], column: int) -> list[Figure | None]:

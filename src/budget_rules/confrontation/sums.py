@@ -6,11 +6,11 @@ figures are rounded to different digits or their units differ, the equation is m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import repeat
 from operator import add, neg, or_, sub
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from budget_rules.checks import Equation, Linear, State, Term, by_sign, kind_of, why_not_comparable
 from budget_rules.confrontation.series import Pick, Series
@@ -108,7 +108,7 @@ class Sums:
         self.constants = constants
         #: How many places there are.
         self.size = size
-        self._series = list(dict.fromkeys(series for group in (*left, *right) for series in group.series))
+        self._series = set[Series]().union(*[group.series for group in (*left, *right)])
         #: Where nothing at all is printed, so that there is nothing to compare.
         self.blank: set[int] = set()
         #: Where it holds by rounding, but hardly would.
@@ -131,15 +131,24 @@ class Sums:
     def _decide(self) -> list[State | None]:
         if not self._comparable():
             return [self._by_itself(place) for place in range(self.size)]
-        differences = self._added()
         self.blank = self._unprinted()
+        half = self._half()
+        halves = None if any(self.constants) else self._in_halves(half)
+        if halves is not None:
+            return self._ended(self._added(halves, 0, 0), 1)
+        first, second = self.constants
+        return self._ended(self._added({one: one.values for one in self._series}, ZERO, first - second), half)
+
+    def _ended(self, differences: list[_Number], half: _Number | None) -> list[State | None]:
+        """How it ends by left minus right at each place, where figures are rounded to ``half`` or (None) unlike."""
         if self.operator != "=":
             states = [by_sign(self.operator, difference) for difference in differences]
-        elif any(differences):
-            return self._rounded(differences)
-        else:
+            return [self._at(place) if state is None else state for place, state in enumerate(states)]
+        if not any(differences):
             return [State.HELD] * self.size
-        return [self._at(place) if state is None else state for place, state in enumerate(states)]
+        if half is None:
+            return [self._at(place) if difference else State.HELD for place, difference in enumerate(differences)]
+        return self._rounded(differences, half)
 
     def _comparable(self) -> bool:
         """Whether all figures have units that can be added up."""
@@ -155,39 +164,43 @@ class Sums:
             return False
         return not any(self.constants) or first.quantity != "money"
 
-    def _added(self) -> list[Decimal]:
-        """Left minus right at each place."""
-        first, second = self.constants
-        found: Iterable[Decimal] | None = repeat(first - second, self.size) if first != second else None
-        for groups, side in ((self.left, ONE), (self.right, MINUS)):
-            for group in groups:
-                factor = side * group.factor
-                for totals in group.added([one.values for one in group.series], ZERO):
-                    if abs(factor) != 1:
-                        totals = map(abs(factor).__mul__, totals)
-                    if found is None:
-                        found = totals if factor > 0 else map(neg, totals)
-                    else:
-                        found = map(add if factor > 0 else sub, found, totals)
-        return [ZERO] * self.size if found is None else list(found)
+    def _in_halves(self, half: Decimal | None) -> dict[Series, Sequence[int]] | None:
+        """All figures in halves of their last digit, which adds up faster; None where they are not all whole ones."""
+        found: dict[Series, Sequence[int]] = {}
+        for series in self._series if half else ():
+            assert half is not None
+            whole = series.in_halves(half)
+            if whole is None:
+                return None
+            found[series] = whole
+        return found or None
 
-    def _rounded(self, differences: list[Decimal]) -> list[State | None]:
-        """What differences come to: the few that there usually are by themselves, many at once."""
-        found: list[State | None]
-        differ = [place for place, difference in enumerate(differences) if difference]
-        half = self._half() if 2 * len(differ) > self.size else None
-        if half is None:
-            found = [State.HELD] * self.size
-            for place in differ:
-                found[place] = self._at(place)
-            return found
+    def _added(self, vectors: Mapping[Series, Sequence[_Number]], nothing: _Number, constant: _Number) -> list[_Number]:
+        """Left minus right at each place, of the values (or …) of each series."""
+        found: Iterable[_Number] | None = repeat(constant, self.size) if constant else None
+        for groups, on_left in ((self.left, True), (self.right, False)):
+            for group in groups:
+                factor = group.factor
+                adds = (factor is ONE or (factor is not MINUS and factor > 0)) == on_left
+                totals: Iterable[Any]  # whole numbers are only added up with factors 1 and -1
+                for totals in group.added([vectors[one] for one in group.series], nothing):
+                    if factor is not ONE and factor is not MINUS:
+                        totals = [abs(factor) * total for total in totals]
+                    if found is None:
+                        found = totals if adds else map(neg, totals)
+                    else:
+                        found = map(add if adds else sub, found, totals)
+        return [nothing] * self.size if found is None else list(found)
+
+    def _rounded(self, differences: list[_Number], half: _Number) -> list[State | None]:
+        """What differences come to, of figures that are rounded to ``half``."""
         counts = self._counts()
         if counts.count(counts[0]) == self.size and counts[0] != 2:  # all of them at once, if none is far off
             likely = min(counts[0], likely_within(counts[0])) * half
             if max(map(abs, differences)) <= likely:
                 return [State.ROUNDED if difference else State.HELD for difference in differences]
-        found = []
-        allowed, likely, before = ZERO, ZERO, -1
+        found: list[State | None] = []
+        allowed, likely, before = 0 * half, 0 * half, -1
         for place, (difference, count) in enumerate(zip(differences, counts, strict=True)):
             if count != before:  # what so many figures allow, and how far off no sum of them is unlikely
                 allowed, likely, before = count * half, min(count, likely_within(count)) * half, count
@@ -247,8 +260,9 @@ class Sums:
 
     def _unprinted(self) -> set[int]:
         """Where nothing is printed; a single figure is compared with a constant all the same."""
-        if any(group.all_print() for group in (*self.left, *self.right)):
-            return set()
+        for group in (*self.left, *self.right):
+            if group.all_print():
+                return set()
         printed = [False] * self.size
         for group in (*self.left, *self.right):
             printed = list(map(or_, printed, group.printed()))
