@@ -234,10 +234,13 @@ class Vocabulary:
 
     def contradicts(self, code: str, name: str) -> bool:
         """Whether ``name`` is another thing than ``code`` is known to stand for (codes are typed by hand)."""
-        plain = normalise(name)
-        return code in self.codes and not any(
-            SequenceMatcher(None, plain, known, autojunk=False).ratio() >= _ALIKE for known in self.codes[code]
-        )
+        known = self.once(_contradictions)
+        if (code, name) not in known:
+            plain = normalise(name)
+            known[code, name] = code in self.codes and not any(
+                SequenceMatcher(None, plain, one, autojunk=False).ratio() >= _ALIKE for one in self.codes[code]
+            )
+        return known[code, name]
 
     def standard_name(self, code: str) -> str:
         """The name that the code stands for."""
@@ -251,6 +254,11 @@ class Vocabulary:
     def canonical_phrases(self) -> set[str]:
         """Canonical names of the quantities of the narrative."""
         return set(self.phrases.values())
+
+
+def _contradictions(vocabulary: Vocabulary) -> dict[tuple[str, str], bool]:
+    """By code and name, filled when asked for."""
+    return {}
 
 
 def _longest_first(vocabulary: Vocabulary) -> list[tuple[str, str]]:

@@ -58,8 +58,12 @@ class DisclosureIndex:
         self.texts: dict[str, list[Text]] = {}
         #: What conditions on texts have worked out once, by the function that does it.
         self.kept: dict[object, Any] = {}
-        #: What conditions on texts come to, by their identity and that of the texts; see ``textual.py``.
-        self.facts: dict[tuple[int, ...], tuple[Condition, list[Fact]]] = {}
+        #: The texts that rules are about, by kinds, sections and tables.
+        self.meant: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], list[Text]] = {}
+        #: What conditions on texts come to, and which of the texts satisfy them, by the identity of both; see
+        #: ``textual.py``.
+        self.facts: dict[tuple[int, int], tuple[Condition, list[Text], list[Fact]]] = {}
+        self.satisfying: dict[tuple[int, int], tuple[Condition, list[Text], list[Text]]] = {}
         #: What conditions on names of a statement or a row come to, by the identity of both; see ``named.py``.
         self.named: dict[tuple[int, int], tuple[Condition, Fact | Absent | Unreadable]] = {}
         #: What the section of a statement is called, as far as rules on some sections care; see ``scopes.py``.

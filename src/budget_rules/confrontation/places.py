@@ -152,12 +152,15 @@ class Instance:
             relations = [one if isinstance(one, Fact) else one[0].equation(one[1]) for one in found]
             self._note(partial(places.at, place), Decision(verdict.option, relations, choice=verdict.choice))
             return
+        counts = self.result.counts
+        counts.checks += len(found)
+        counts.held += len(found)
         for one in found:
-            if isinstance(one, Fact):
-                self.result.counts.checks += 1
-                self.result.counts.held += 1
-            else:
-                self._take_some(one[0], one[1], one[1] + 1, choice=verdict.choice)
+            if not isinstance(one, Fact):
+                sums, at, state = one
+                counts.held_by_rounding += state is State.ROUNDED
+                counts.held_blank += at in sums.blank
+                self.result.checks.add_later(sums, (at,), (state,), choice=verdict.choice)
 
     def _check(self, clause: Option | Clause, env: Environment) -> None:
         try:

@@ -185,10 +185,22 @@ def _elsewhere(reference: Reference, here: Rows, table: TableIndex) -> Callable[
     def elsewhere(row: Row) -> Taken:
         other = row if table is here.table else table.counterpart(row)
         if other is None:
-            return [] if is_nil_in(table, row, optional=reference.optional) else None
-        return taken_from(other, columns[other.side])
+            if is_nil_in(table, row, optional=reference.optional):
+                return []
+            other = _the_one_that_prints(table, row, columns)
+        return None if other is None else taken_from(other, columns[other.side])
 
     return elsewhere
+
+
+def _the_one_that_prints(table: TableIndex, row: Row, columns: dict[str, tuple[int, ...]]) -> Row | None:
+    """The only row of the row's name that prints something in the columns, as ``binding.cells`` would find it."""
+    found = () if row.code else table.by_name.get(row.canonical, ())
+    if len(found) < 2 or any(one.side != found[0].side for one in found):
+        return None
+    wanted = columns[found[0].side]
+    printing = [one for one in found if any(column in one.cells and one.cells[column].text for column in wanted)]
+    return printing[0] if len(printing) == 1 else None
 
 
 def taken_from(row: Row, columns: tuple[int, ...]) -> Taken:

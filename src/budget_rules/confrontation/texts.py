@@ -86,9 +86,7 @@ class TextsEnvironment(Environment):
     def __init__(self, rule: Rule, index: DisclosureIndex) -> None:
         super().__init__(index)
         self.kinds = rule.scope.kinds
-        self.texts = [text for kind in self.kinds for text in texts_of(kind, index)]
-        if rule.sections or rule.tables:
-            self.texts = [text for text in self.texts if _is_meant(text, rule)]
+        self.texts = _meant(rule, index)
         if not self.texts:
             kinds = "、".join(str(message(f"kind.{kind}")) for kind in self.kinds)
             raise Absent(message("skip.no-text", kinds=kinds))
@@ -100,6 +98,15 @@ class TextsEnvironment(Environment):
         Environment.__init__(one, env.index)
         one.kinds, one.texts = env.kinds, texts
         return one
+
+
+def _meant(rule: Rule, index: DisclosureIndex) -> list[Text]:
+    """The texts of the kinds, sections and tables that the rule names; one list for all rules that name the same."""
+    key = (rule.scope.kinds, rule.sections, rule.tables)
+    if key not in index.meant:
+        texts = [text for kind in rule.scope.kinds for text in texts_of(kind, index)]
+        index.meant[key] = [text for text in texts if _is_meant(text, rule)]
+    return index.meant[key]
 
 
 def _is_meant(text: Text, rule: Rule) -> bool:

@@ -58,12 +58,17 @@ def text_facts(condition: Condition, env: TextsEnvironment) -> list[Fact]:
     Raises:
         Absent: it means nothing in this disclosure.
     """
-    if isinstance(condition, Explains) or env.kinds == ("item",):
+    if _asks_for_figures(condition, env):
         return _facts(condition, env)
-    key = (id(condition), *map(id, env.texts))
-    if key not in env.index.facts:
-        env.index.facts[key] = condition, _facts(condition, env)
-    return env.index.facts[key][1]
+    key, known = (id(condition), id(env.texts)), env.index.facts
+    if key not in known:
+        known[key] = condition, env.texts, _facts(condition, env)
+    return known[key][2]
+
+
+def _asks_for_figures(condition: Condition, env: TextsEnvironment) -> bool:
+    of = condition.of if isinstance(condition, Negation) else condition
+    return isinstance(of, Explains) or env.kinds == ("item",)
 
 
 def _facts(condition: Condition, env: TextsEnvironment) -> list[Fact]:
@@ -73,6 +78,15 @@ def _facts(condition: Condition, env: TextsEnvironment) -> list[Fact]:
 
 def satisfying(condition: Condition, env: TextsEnvironment) -> list[Text]:
     """The texts of which a condition is so; what means nothing in this disclosure is so of none."""
+    if _asks_for_figures(condition, env):
+        return _satisfying(condition, env)
+    key, known = (id(condition), id(env.texts)), env.index.satisfying
+    if key not in known:
+        known[key] = condition, env.texts, _satisfying(condition, env)
+    return known[key][2]
+
+
+def _satisfying(condition: Condition, env: TextsEnvironment) -> list[Text]:
     if isinstance(condition, Negation):
         so = {id(text) for text in satisfying(condition.of, env)}
         return [text for text in env.texts if id(text) not in so]
