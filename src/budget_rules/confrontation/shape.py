@@ -1,8 +1,9 @@
-"""Whether texts are finished: sections with a text, sentences with an end, brackets and quotes in pairs."""
+"""Whether texts are finished and sound: sections with a text, sentences with an end, brackets in pairs, real dates."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -20,6 +21,10 @@ _SAME = str.maketrans("()", "（）")
 _MARKS = re.compile("[（）()“”《》『』「」【】〔〕]")
 #: What the heading of tables ends with.
 _TABLES = re.compile("[表附]")
+#: 2月30日, 2024年13月; not the end of a longer number.
+_DATE = re.compile(r"(?<![0-9.,])(?:((?:19|20)[0-9]{2})年)?([0-9]{1,2})月(?:份|([0-9]{1,2})[日号])?")
+_MONTHS = 12
+_LEAP = 2000
 #: 1) and a) stand at the start of an item.
 _ITEM = re.compile(r"(?:^|[\s，,。；;：:、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
 
@@ -75,6 +80,17 @@ def unbalanced(env: TextsEnvironment) -> Iterator[Cause]:
             at = max(text.plain.text.find(around), 0) if around else 0
             stop = min(len(text.plain.text), at + max(len(around), 1))
             yield [Hit(text, at, stop)], said_of("fact.unbalanced", [Hit(text, at, stop)], mark=mark)
+
+
+def without_such_day(env: TextsEnvironment) -> Iterator[Cause]:
+    """Dates that no calendar has; each is a cause of its own. Of a year that is not printed, any may be meant."""
+    for text in env.texts:
+        for match in _DATE.finditer(text.plain.text, text.start, text.stop):
+            year, month = int(match[1] or _LEAP), int(match[2])
+            days = monthrange(year, month)[1] if 1 <= month <= _MONTHS else 0
+            if not days or not 1 <= int(match[3] or 1) <= days:
+                hit = Hit(text, match.start(), match.end())
+                yield [hit], said_of("fact.no-such-date", [hit])
 
 
 def _alone(printed: str) -> tuple[str, str] | None:

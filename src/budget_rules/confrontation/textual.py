@@ -18,7 +18,7 @@ from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.glossary import repeated_items, unexplained, unlisted_items, unused_terms
 from budget_rules.confrontation.numbering import misnumbered
 from budget_rules.confrontation.offices import odd_preparers, strange_offices, strange_subjects
-from budget_rules.confrontation.shape import empty_sections, unbalanced, unclosed
+from budget_rules.confrontation.shape import empty_sections, unbalanced, unclosed, without_such_day
 from budget_rules.confrontation.texts import Text, TextsEnvironment
 from budget_rules.confrontation.wording import Cause, Hit, hits, said_of
 from budget_rules.messages import Message, message
@@ -38,6 +38,7 @@ _LONGEST_QUOTE = 300
 _STATES: dict[str, Callable[[TextsEnvironment], Iterable[Cause]]] = {
     "closed": unclosed,
     "balanced": unbalanced,
+    "dated": without_such_day,
     "filled": empty_sections,
     "ours": strange_offices,
     "alike": odd_preparers,

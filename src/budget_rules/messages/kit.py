@@ -146,6 +146,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "words.explains": ("名词解释里有用到的“{words}”", "the glossary explains those of “{words}” that are used"),
     "words.closed": ("{of}有结尾的标点", "{of} end with a mark"),
     "words.balanced": ("{of}的括号、引号成对", "brackets and quotes in {of} come in pairs"),
+    "words.dated": ("{of}的日期都是有的", "dates in {of} exist"),
     "words.in-order": ("{of}的序号不缺不重", "{of} are numbered in order"),
     "words.verbatim": ("{of}与标题文字相同", "{of} have the words of the headings"),
     "words.used": ("{of}在别处用到", "{of} are used elsewhere"),

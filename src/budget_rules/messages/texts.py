@@ -91,6 +91,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{mark}”不成对（{places}）",
         "“{mark}” lacks its other half ({places})",
     ),
+    "fact.no-such-date": ("没有这一天：{shown}（{places}）", "there is no such day: {shown} ({places})"),
     "fact.contents-missing": (
         "目录里列了，正文里没有：{shown}",
         "announced in the contents, and not there: {shown}",

@@ -86,7 +86,7 @@ TEXT_KINDS = (
 )
 PREDICATES = (
     "empty", "complete", "known", "absent", "wordless", "up", "down", "level",
-    "closed", "balanced", "in order", "verbatim", "used", "filled", "current", "standard", "whole", "padded",
+    "closed", "balanced", "dated", "in order", "verbatim", "used", "filled", "current", "standard", "whole", "padded",
     "ours", "own", "alike", "single",
 )  # fmt: skip
 

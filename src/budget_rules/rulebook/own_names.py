@@ -30,7 +30,7 @@ TEXT_PREDICATES = {
     "title": ("known", "in order"),
     "heading": ("known", "filled", "ours", "in order"),
     "contents": ("verbatim", "in order"),
-    "paragraph": ("closed", "balanced", "in order"),
+    "paragraph": ("closed", "balanced", "dated", "in order"),
     "sentence": ("ours",),
     "term": ("used",),
     "name": ("current", "standard"),
