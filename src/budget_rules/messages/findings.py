@@ -59,6 +59,15 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "fact.has-note": ("《{table}》附有说明", "“{table}” has a note"),
     "fact.no-note": ("《{table}》没有附注", "“{table}” has no note"),
     "fact.incomplete": ("《{table}》有未能读出的内容", "parts of “{table}” could not be read"),
+    "fact.decimals": (
+        "{place} 印为 {printed}，本表其余 {often} 个金额都印 {usual} 位小数：可能漏了或多了一位",
+        "{place} prints {printed}, and the other {often} amounts of the table have {usual} decimals: a digit may be "
+        "missing, or one too many",
+    ),
+    "skip.no-decimals": (
+        "《{table}》的金额没有统一的小数位数",
+        "the amounts of “{table}” have no common number of decimals",
+    ),
     "fact.empty": ("《{table}》是空表", "“{table}” is empty"),
     "fact.not-empty": ("《{table}》有数字", "“{table}” has figures"),
     "fact.path": ("说明中的“{name}”在《{table}》中没有对应科目", "“{name}” in the text is no item of “{table}”"),

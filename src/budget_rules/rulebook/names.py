@@ -49,6 +49,7 @@ from budget_rules.rulebook.own_names import (
     PREDICATES,
     ROLES,
     SAME,
+    TABLE_PREDICATES,
     TEXT_PREDICATES,
     TEXT_ROLES,
     nil_subject,
@@ -306,10 +307,13 @@ class Names:
             self._note(self.nodes.source(node), message("rules.text-scope", subject=condition.subject))
             return
         at = self._at(node, condition.predicate, condition.column + len(condition.subject))
-        own = TEXT_PREDICATES["path"] if condition.subject == self.rule.scope.what == "path" else PREDICATES
+        of_path = condition.subject == self.rule.scope.what == "path"
+        own = TEXT_PREDICATES["path"] if of_path else PREDICATES
+        if condition.subject == "table":
+            own = (*PREDICATES, *TABLE_PREDICATES)
         if not condition.text and not self._known(condition.predicate, own, at, "rules.unknown-predicate"):
             return
-        if own is not PREDICATES:
+        if of_path:
             return
         if condition.subject in ("table", "unit", "note"):
             if not self.rule.tables and not self.rule.scope.of:

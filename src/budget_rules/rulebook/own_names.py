@@ -42,6 +42,8 @@ TEXT_PREDICATES = {
 }
 #: Predicates of tables, notes, units, rows and statements.
 PREDICATES = ("empty", "complete", "known", "absent", "wordless", "up", "down", "level")
+#: What a rule can say of a table alone.
+TABLE_PREDICATES = ("even",)
 #: ``title in contents``: where a text can be looked for, beside sections.
 HEADINGS, CONTENTS = "headings", "contents"
 #: Lists of words that the disclosure gives: years, its unit's name with and without 本级, other governments.
