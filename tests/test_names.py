@@ -487,3 +487,10 @@ def test_the_department_above_the_unit_is_not_taken_for_it(
     found = confronted(tmp_path, rule, OFFICES.format(department=department, unit=unit)).findings
     assert [one.printed for one in found] == printed
     assert all(len(one.also) == (department != "县某局") for one in found)
+
+
+def test_an_item_listed_under_the_other_column_is_named_with_it(tmp_path: Path) -> None:
+    (finding,) = changed(tmp_path, "主要包括:办公费、印刷费、咨询费", "主要包括:办公费、住房公积金、咨询费")
+    assert (finding.rule, finding.printed) == ("listed-items", "住房公积金")
+    assert "“公用经费”栏没有数字的科目：“住房公积金”" in str(finding.message)
+    assert [part.figure.text for part in finding.parts] == ["241.17", "241.17"]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.index import DisclosureIndex
+from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.confrontation.texts import GLOSSARY, Text, TextsEnvironment, is_marked, texts_of
 from budget_rules.confrontation.wording import Cause, Hit, said_of
-from budget_rules.disclosure import Kind, Row
+from budget_rules.disclosure import Column, Kind
+from budget_rules.figure import Figure
 from budget_rules.messages import message
 from budget_rules.narrative.plain import plain_text
 from budget_rules.rulebook.expression import Explains
@@ -64,23 +66,85 @@ def _of_word(text: Text, word: str) -> Hit:
 def unlisted_items(name: str, env: TextsEnvironment) -> Iterator[Cause]:
     """Standard item names that the text lists, and the table prints no figure for: one cause.
 
+    Of a list behind the name of a column or a side (公用经费…，包括：) only figures there count: a cause for each.
+
     Raises:
         Absent: there is no such table, or its rows are no classification items.
     """
     table = env.index.tables.get(name)
     if table is None:
         raise Absent(message("skip.no-table", table=name))
-    printing = {table.current(row.canonical) for row in table.table.rows if not row.total and not _is_nil(row)}
+    parts = _parts(table)
+    printing = _printing(table, table.table.columns)
+    printing_in = {part: _printing(table, columns) for part, columns in parts.items()}
     standard = {
         table.current(one) for code, names in env.index.vocabulary.codes.items() for one in names if code[0] == "3"
     }
-    where: list[Hit] = []
+    nowhere: list[Hit] = []
+    elsewhere: dict[str, list[Hit]] = defaultdict(list)
+    part = ""
+    last: Text | None = None
     for text in env.texts:
+        if _begins_list(text, last):
+            part = _named_before(text, parts, env.index.vocabulary)
+        last = text
         item = table.current(text.printed)
-        if item in standard and item not in printing:
-            where.append(Hit(text, text.start, text.stop))
-    if where:
-        yield where, said_of("fact.item-unlisted", where, table=table.table.title)
+        if item not in standard:
+            continue
+        if item not in printing:
+            nowhere.append(Hit(text, text.start, text.stop))
+        elif part and item not in printing_in[part]:
+            figures = tuple(_figures_of(item, table))
+            elsewhere[part].append(Hit(text, text.start, text.stop, figures=figures))
+    if nowhere:
+        yield nowhere, said_of("fact.item-unlisted", nowhere, table=table.table.title)
+    for part, where in elsewhere.items():
+        yield where, said_of("fact.item-elsewhere", where, table=table.table.title, part=part)
+
+
+def _parts(table: TableIndex) -> dict[str, tuple[Column, ...]]:
+    """The columns of figures but the total, by name, and those of each side: 人员经费, 公用经费."""
+    found: dict[str, tuple[Column, ...]] = {}
+    for side in table.sides:
+        columns, terms = table.added_columns(side), table.side(side)
+        if side:
+            found[side] = tuple(columns)
+        elif terms is not None:
+            found.update((one.name, (one,)) for one in columns if one.name != terms.total)
+    return found
+
+
+def _printing(table: TableIndex, columns: Sequence[Column]) -> set[str]:
+    """The current names of the items that print a figure in the columns."""
+    rows = [row for row in table.table.rows if not row.total]
+    cells = ((row, row.cells.get(column.index)) for row in rows for column in columns)
+    return {
+        table.current(row.canonical) for row, cell in cells if cell is not None and cell.figure and cell.figure.value
+    }
+
+
+def _figures_of(item: str, table: TableIndex) -> Iterator[Figure]:
+    """What the table prints for an item."""
+    for row in table.by_item.get(item, ()):
+        for cell in row.cells.values():
+            if cell.figure is not None and cell.figure.value:
+                yield cell.figure
+
+
+def _named_before(item: Text, parts: Iterable[str], vocabulary: Vocabulary) -> str:
+    """The part that the words before a list name last; empty: none."""
+    ways = vocabulary.once(_ways)
+    plain = item.plain.text
+    at = {
+        part: max(plain.rfind(way, 0, item.start) for way in {plain_text(part), *ways.get(plain_text(part), ())})
+        for part in parts
+    }
+    return max((part for part, place in at.items() if place >= 0), key=lambda part: at[part], default="")
+
+
+def _begins_list(item: Text, last: Text | None) -> bool:
+    """Whether it is the first of a list: between the items of one there is no more than a comma."""
+    return last is None or item.plain is not last.plain or item.start != last.stop + 1
 
 
 def repeated_items(env: TextsEnvironment) -> Iterator[Cause]:
@@ -90,8 +154,8 @@ def repeated_items(env: TextsEnvironment) -> Iterator[Cause]:
     seen: set[str] = set()
     last: Text | None = None
     for text in env.texts:
-        if last is None or text.plain is not last.plain or text.start != last.stop + 1:
-            seen = set()  # another list: between the items of one there is no more than a comma
+        if _begins_list(text, last):
+            seen = set()
         name = text.plain.text[text.start : text.stop]
         if name in standard and name in seen:
             where.append(Hit(text, text.start, text.stop))
@@ -99,11 +163,6 @@ def repeated_items(env: TextsEnvironment) -> Iterator[Cause]:
         last = text
     if where:
         yield where, said_of("fact.item-twice", where)
-
-
-def _is_nil(row: Row) -> bool:
-    figures = [cell.figure for cell in row.cells.values()]
-    return all(figure is None or figure.nil for figure in figures)
 
 
 def _everything(index: DisclosureIndex) -> str:

@@ -187,6 +187,7 @@ def _fact(where: Sequence[Hit], said: Message) -> Fact:
         place=first.text.place(first.start),
         printed=first.printed,
         expected=first.expected,
+        figures=tuple((figure.place.label, figure) for hit in where for figure in hit.figures),
         also=tuple(hit.text.place(hit.start) for hit in others),
         quote=quote,
         mark=mark,

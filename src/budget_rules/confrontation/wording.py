@@ -11,6 +11,7 @@ from functools import lru_cache
 from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.texts import Text
+from budget_rules.figure import Figure
 from budget_rules.messages import Message, message
 from budget_rules.narrative.plain import plain_text
 from budget_rules.rulebook.expression import Word, Wording
@@ -41,6 +42,8 @@ class Hit:
     expected: str = ""
     #: What is printed instead, where that is not the text but stands beside it: the code of a name.
     beside: str = ""
+    #: The figures that it does not agree with.
+    figures: tuple[Figure, ...] = ()
 
     @property
     def printed(self) -> str:

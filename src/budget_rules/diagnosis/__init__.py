@@ -55,7 +55,8 @@ def _with_noted(found: list[Cause], left: list[Finding], disclosure: Disclosure)
     }
     at = {rows[cause.source]: number for number, cause in enumerate(found) if cause.suspects and cause.source in rows}
     for finding in left:
-        number = at.get(rows.get(finding.source, finding.source))
+        sources = (finding.source, *(part.figure.place.source for part in finding.parts))
+        number = next((at[row] for source in sources if (row := rows.get(source, source)) in at), None)
         if number is None or finding.severity is not Severity.NOTICE:
             found.append(own([finding]))
         else:

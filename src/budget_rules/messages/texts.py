@@ -58,6 +58,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "说明列举了《{table}》中没有数字的科目：{shown}（{places}）",
         "the text lists items that “{table}” prints no figure for: {shown} ({places})",
     ),
+    "fact.item-elsewhere": (
+        "说明在“{part}”中列举了《{table}》“{part}”栏没有数字的科目：{shown}（{places}）",
+        "under “{part}” the text lists items that “{table}” prints no figure for there: {shown} ({places})",
+    ),
     "fact.item-twice": (
         "同一处列举了两次：{shown}（{places}）",
         "listed twice in one place: {shown} ({places})",
