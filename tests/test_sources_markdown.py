@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from budget_rules import confront
 from budget_rules.disclosure import Disclosure, Row, Table
 from budget_rules.sources import load
-from published import SHAOXING, need
+from published import SHAOXING, need, shipped
 from sources_support import read_markdown_text, shaoxing
 
 
@@ -295,3 +296,40 @@ def test_a_figure_in_a_joined_paragraph_points_at_its_own_line(tmp_path: Path) -
     found = {f.text: str(f.place.source) for one in load(path).statements for f in one.figures.values()}
     assert found["4396.61"] == f"{path}:5:5"
     assert found["28.60"] == f"{path}:6:1"
+
+
+#: Tables copied out of a sheet: title, preparer and unit are rows of the same grid, and so is the next table.
+PASTED = """# 某市某局2024年部门预算
+
+2024年部门收入预算总表\t\t\t
+部门：某市某局\t\t\t单位：元
+单位编码\t单位名称\t合计\t一般公共预算拨款收入
+\t合计\t100.50\t100.50
+136001\t某市某局（本级）\t100.50\t100.50
+2024年部门一般公共预算“三公”经费支出表\t\t\t\t
+部门：某市某局\t\t\t\t单位：元
+项目\t2023年预算数\t2024年预算数\t增减额\t增减幅度{mark}
+合计\t360000.00\t522000.00\t162000.00\t45.00
+1、因公出国（境）费用\t\t\t\t
+2、公务接待费\t75000.00\t72000.00\t-3000.00\t-4.00
+3、公务用车购置及运行维护费\t285000.00\t450000.00\t165000.00\t57.89
+其中：（1）公务用车购置费\t\t180000.00\t180000.00\t
+　　　（2）公务用车运行维护费\t285000.00\t270000.00\t-15000.00\t-5.26
+"""
+
+
+@pytest.mark.parametrize("mark", ["（%）", ""])
+def test_tables_pasted_one_under_the_other_have_their_titles_inside(mark: str, tmp_path: Path) -> None:
+    read = read_markdown_text(tmp_path, PASTED.replace("{mark}", mark))
+    about = [(one.name, one.unit and one.unit.name, one.preparer and one.preparer.text) for one in read.tables]
+    assert about == [("收入总表", "元", "某市某局"), ("三公经费支出表", "元", "某市某局")]
+    rows = read.tables[1].rows
+    assert [row.canonical for row in rows] == ["上年数", "合计", "增减", "增减"]
+    rates = [cell.figure for cell in rows[-1].cells.values() if cell.figure is not None and cell.figure.text]
+    assert [(figure.text, figure.unit.name) for figure in rates] == [
+        ("45.00%", "%"),
+        ("-4.00%", "%"),
+        ("57.89%", "%"),
+        ("-5.26%", "%"),
+    ]
+    assert not confront(shipped(), read).findings  # rates do not add up

@@ -76,7 +76,7 @@ def rows_meant(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterato
     if scope.kind == "level_rows":
         yield Rows(index, table, table.rows((scope.what,)))
         return
-    rows = table.table.rows
+    rows = table.relating
     if scope.matched:
         yield Rows(index, table, rows, matches=matches(rule, table))
         return

@@ -67,7 +67,8 @@ class TableIndex:
         self.matches = {key: found for key, found in self.matches.items() if names.isdisjoint(chain(*key))}
         for column in columns:
             self._series.pop(column.index, None)
-        self.__dict__.pop("unknown", None)
+        for derived in ("unknown", "relating"):
+            self.__dict__.pop(derived, None)
         return True
 
     def _cells_now(self) -> list[Cell]:
@@ -139,6 +140,13 @@ class TableIndex:
     def sides(self) -> list[str]:
         """The sides that columns are on."""
         return list(dict.fromkeys([column.side for column in self.table.columns]))
+
+    @cached_property
+    def relating(self) -> list[Row]:
+        """The rows that relations hold for: rates in columns of money (增减幅度 under 2025年预算数) do not add up."""
+        money = {column.index for column in self.table.columns if column.unit and column.unit.quantity == "money"}
+        rates = {id(row) for row in self.table.rows if any(_is_rate(row, index) for index in money)}
+        return [row for row in self.table.rows if id(row) not in rates] if rates else self.table.rows
 
     @property
     def complete(self) -> bool:
@@ -290,6 +298,12 @@ def _across(names: tuple[str, ...], columns: Sequence[Column]) -> tuple[Column, 
     subtotal = [column for column in found if any(name in SUBTOTALS for name in (column.name, *column.groups))]
     one = found if len(found) == 1 else subtotal
     return (one[0],) if len(one) == 1 else None
+
+
+def _is_rate(row: Row, column: int) -> bool:
+    """Whether a cell prints a rate."""
+    cell = row.cells.get(column)
+    return cell is not None and cell.figure is not None and cell.figure.unit.quantity == "ratio"
 
 
 def _grouped(rows: Iterable[tuple[_Key, Row]]) -> dict[_Key, list[Row]]:

@@ -10,7 +10,8 @@ from budget_rules.disclosure import Disclosure
 from budget_rules.place import Source
 from budget_rules.sources.container import read_plain
 from budget_rules.sources.layout import lay_out
-from budget_rules.sources.raw import Block, Grid, Line, RawCell
+from budget_rules.sources.raw import Block, Line, RawCell
+from budget_rules.sources.sheets import table_parts
 from budget_rules.vocabulary import Vocabulary
 
 _HEADING = re.compile(r"(\s{0,3}#{1,6}\s+)(.*?)(?:\s+#+)?\s*")
@@ -26,10 +27,11 @@ def read_markdown(path: Path, vocabulary: Vocabulary, year: int | None = None) -
     Raises:
         BudgetError: the file cannot be read, or no table is recognised in it.
     """
-    return lay_out(list(_blocks(str(path), read_plain(path))), path=str(path), vocabulary=vocabulary, year=year)
+    blocks = list(_blocks(str(path), read_plain(path), vocabulary))
+    return lay_out(blocks, path=str(path), vocabulary=vocabulary, year=year)
 
 
-def _blocks(path: str, text: str) -> Iterator[Block]:
+def _blocks(path: str, text: str, vocabulary: Vocabulary) -> Iterator[Block]:
     rows: list[list[RawCell]] = []
     apart = True
     for number, line in enumerate(text.split("\n"), 1):
@@ -39,7 +41,7 @@ def _blocks(path: str, text: str) -> Iterator[Block]:
             apart = True
             continue
         if rows:
-            yield Grid(rows)
+            yield from table_parts(rows, vocabulary, as_written=True)
             rows = []
         if not line.strip() or _RULE.fullmatch(line):
             apart = True
@@ -49,7 +51,7 @@ def _blocks(path: str, text: str) -> Iterator[Block]:
             yield found
         apart = not found.text or line.endswith("  ")
     if rows:
-        yield Grid(rows)
+        yield from table_parts(rows, vocabulary, as_written=True)
 
 
 def _line(path: str, number: int, line: str, apart: bool) -> Line:

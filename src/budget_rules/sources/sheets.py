@@ -46,13 +46,18 @@ def blocks(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[Block]:
         yield from table_parts(sheet.rows, vocabulary)
 
 
-def table_parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary) -> Iterator[Block]:
-    """Lines and grids of rows that stand together: titles, units and notes may be rows of the same sheet or table."""
+def table_parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary, *, as_written: bool = False) -> Iterator[Block]:
+    """Lines and grids of rows that stand together: titles, units and notes may be rows of the same sheet or table.
+
+    ``as_written``: rows end where they end, and what is blank is meant to be, as in text; in sheets there are margins.
+    """
     parts = _parts([row for row in rows if any(cell.text for cell in row)], vocabulary)
-    yield from _lines_and_grids(list(parts), vocabulary)
+    yield from _lines_and_grids(list(parts), vocabulary, as_written=as_written)
 
 
-def _lines_and_grids(parts: Sequence[Line | list[RawCell]], vocabulary: Vocabulary) -> Iterator[Block]:
+def _lines_and_grids(
+    parts: Sequence[Line | list[RawCell]], vocabulary: Vocabulary, *, as_written: bool
+) -> Iterator[Block]:
     grid: list[list[RawCell]] = []
     alone = not any(isinstance(part, list) for part in parts)
     for index, part in enumerate(parts):
@@ -60,14 +65,14 @@ def _lines_and_grids(parts: Sequence[Line | list[RawCell]], vocabulary: Vocabula
             grid.append(part)
             continue
         if grid:
-            yield Grid(_trimmed(grid))
+            yield Grid(grid if as_written else _trimmed(grid))
             grid = []
         if alone:
             title = index == 0 and len(parts) > 1 and may_be_heading(part.text)
             part = part._replace(marked=title or is_heading(part.text, vocabulary))
         yield part
     if grid:
-        yield Grid(_trimmed(grid))
+        yield Grid(grid if as_written else _trimmed(grid))
 
 
 def _parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary) -> Iterator[Line | list[RawCell]]:

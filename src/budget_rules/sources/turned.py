@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from budget_rules.disclosure import Role
+from budget_rules.figure import normal_width
 from budget_rules.sources.headers import is_number
 from budget_rules.sources.raw import RawCell, RawTable
 from budget_rules.vocabulary import ColumnTerm, TableTerms, lookup
 
-#: So many rows must be named as columns are, and no column may be.
+#: So many rows must be named as columns are, and more than columns.
 _ENOUGH = 3
 
 
@@ -23,21 +24,35 @@ def upright(raw: RawTable, terms: TableTerms) -> RawTable:
     if others or side.classification or not side.total or not raw.rows:
         return raw
 
-    def figures(text: str) -> bool:
+    def term(text: str) -> ColumnTerm | None:
         key = lookup(side.columns, text)
-        term: ColumnTerm | None = None if key is None else side.columns[key]
-        return term is not None and term.role is Role.FIGURE
+        return None if key is None else side.columns[key]
+
+    def figures(text: str) -> bool:
+        found = term(text)
+        return found is not None and found.role is Role.FIGURE
 
     names = [row[0] for row in raw.rows]
-    if sum(figures(cell.text) for cell in names) < _ENOUGH or any(figures(path[-1]) for path in raw.paths):
-        return raw
+    named = sum(figures(cell.text) for cell in names)
+    if named < _ENOUGH or named <= sum(figures(path[-1]) for path in raw.paths):
+        return raw  # 上年预算数 and 增减额 may be columns either way
     columns = [
         index for index in range(1, len(raw.paths)) if _are_figures([row[index] for row in raw.rows if row[0].text])
     ]
-    rows = [
-        [RawCell("".join(raw.paths[index][-1:]), raw.source), *(row[index] for row in raw.rows)] for index in columns
-    ]
+    rows: list[list[RawCell]] = []
+    for index in columns:
+        header = raw.paths[index][-1]
+        found = term(header)
+        rate = "%" in normal_width(header) or (found is not None and found.unit == "%")
+        cells = [row[index] for row in raw.rows]
+        rows.append([RawCell(header, raw.source), *(map(_as_rate, cells) if rate else cells)])
     return replace(raw, paths=[raw.paths[0], *((cell.text,) for cell in names)], rows=rows) if rows else raw
+
+
+def _as_rate(cell: RawCell) -> RawCell:
+    """A rate with the unit that its header says, as its new column has another one."""
+    bare = cell.text and cell.text[-1] not in "%％" and is_number(cell.text)
+    return cell._replace(text=f"{cell.text}%") if bare else cell
 
 
 def _are_figures(cells: Sequence[RawCell]) -> bool:
