@@ -104,6 +104,8 @@ class Table:
     title: str
     #: Whether the vocabulary knows the title.
     known: bool
+    #: Whether another table of the disclosure has the same title, and fits it better: this one is then not known.
+    again: bool = False
     #: Money unit of the figures; None: it could not be found, and no figure of the table can be compared.
     unit: Unit | None
     columns: tuple[Column, ...]

@@ -18,7 +18,7 @@ from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.glossary import repeated_items, unexplained, unlisted_items, unused_terms
 from budget_rules.confrontation.numbering import misnumbered
 from budget_rules.confrontation.offices import odd_preparers, strange_offices, strange_subjects
-from budget_rules.confrontation.shape import empty_sections, unbalanced, unclosed, without_such_day
+from budget_rules.confrontation.shape import empty_sections, repeated_titles, unbalanced, unclosed, without_such_day
 from budget_rules.confrontation.texts import Text, TextsEnvironment
 from budget_rules.confrontation.wording import Cause, Hit, hits, said_of
 from budget_rules.messages import Message, message
@@ -128,6 +128,8 @@ def _causes(condition: Condition, env: TextsEnvironment) -> Iterable[Cause]:
     assert isinstance(condition, State)
     if condition.predicate == "ours" and set(env.kinds) <= {"heading", "sentence"}:
         return strange_subjects(env)
+    if condition.predicate == "single" and env.kinds == ("title",):
+        return repeated_titles(env)
     if condition.predicate == "standard":
         return foreign_codes(env) if env.kinds == ("code",) else misspelt_names(env)
     if condition.predicate == "verbatim":

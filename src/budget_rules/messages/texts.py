@@ -95,6 +95,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{mark}”不成对（{places}）",
         "“{mark}” lacks its other half ({places})",
     ),
+    "fact.title-twice": (
+        "有两张表同用一个表名：{shown}。这一张与表名不符，没有核对，请改正表名",
+        "two tables have one title: {shown}; this one does not fit it and was not checked, so its title is wrong",
+    ),
     "fact.no-such-date": ("没有这一天：{shown}（{places}）", "there is no such day: {shown} ({places})"),
     "fact.contents-missing": (
         "目录里列了，正文里没有：{shown}",

@@ -27,7 +27,7 @@ SAME = "name"
 CODE_LENGTHS = (3, 5, 7)
 #: What a rule can say of a text, a name or a code: ``heading is empty``.
 TEXT_PREDICATES = {
-    "title": ("known", "in order"),
+    "title": ("known", "in order", "single"),
     "heading": ("known", "filled", "ours", "in order"),
     "contents": ("verbatim", "in order"),
     "paragraph": ("closed", "balanced", "dated", "in order"),
