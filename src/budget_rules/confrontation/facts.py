@@ -195,6 +195,8 @@ def _table_state(condition: say.State, index: TableIndex) -> Fact:
             place=place,
         )
     if condition.subject == "unit" or condition.predicate == "known":
+        if not table.known:
+            raise Absent(message("skip.unknown-table", table=table.title))  # none of its amounts is compared
         known = all(column.unit is not None for column in table.columns if column.role is Role.FIGURE)
         key = "fact.unit" if known else "fact.no-unit"
         return Fact(holds=known, found=message(key, table=table.title), place=place)

@@ -64,6 +64,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "{place} prints {printed}, and the other {often} amounts of the table have {usual} decimals: a digit may be "
         "missing, or one too many",
     ),
+    "skip.unknown-table": ("《{table}》是规则不认识的表", "“{table}” is a table that no rule knows"),
     "skip.no-decimals": (
         "《{table}》的金额没有统一的小数位数",
         "the amounts of “{table}” have no common number of decimals",

@@ -87,7 +87,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "input.table-twice": (
         "表“{name}”出现两次，另一处在 {other}；原文就有两张的，在后一张写上 again: true",
-        "the table “{name}” stands here twice, also at {other}; if it is printed twice, write again: true in the second",
+        "the table “{name}” stands here twice, also at {other}; if both are printed, write again: true in the second",
     ),
     "input.not-a-figure": ("{place}：“{text}”不是数字", "{place}: “{text}” is not a number"),
     "input.not-a-year": (
