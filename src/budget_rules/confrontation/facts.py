@@ -63,11 +63,11 @@ def holds(condition: say.Condition, env: Environment) -> bool:
     if isinstance(env, TextsEnvironment):
         env.texts = satisfying(condition, env)
         return bool(env.texts)
-    if _of_row(condition, env):
-        return _is_so(condition, env)
-    if isinstance(condition, say.Negation) and _of_row(condition.of, env):
-        return not _is_so(condition.of, env)
     try:
+        if _of_row(condition, env):
+            return _is_so(condition, env)
+        if isinstance(condition, say.Negation) and _of_row(condition.of, env):
+            return not _is_so(condition.of, env)
         bound = bind_condition(condition, env)
     except (Absent, Unreadable):
         return False

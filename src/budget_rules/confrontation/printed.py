@@ -7,9 +7,11 @@ from collections.abc import Set
 from itertools import chain
 from typing import TypeGuard
 
+from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.disclosure import Cell
+from budget_rules.messages import message
 from budget_rules.rulebook.expression import Condition, Contains, State
 from budget_rules.vocabulary import normalise
 
@@ -25,10 +27,17 @@ def is_of_row(condition: Condition) -> TypeGuard[State | Contains]:
 
 
 def rows_so(condition: State | Contains, index: DisclosureIndex, table: TableIndex, year: str = "") -> Set[int]:
-    """The rows of which the condition is so, by identity. ``year``: whose columns are meant; empty: this year."""
+    """The rows of which the condition is so, by identity. ``year``: whose columns are meant; empty: this year.
+
+    Raises:
+        Absent: the table has no such column.
+    """
     how = (condition.words,) if isinstance(condition, Contains) else (condition.predicate, condition.text)
     key = (condition.subject, year, *how)
     if key not in table.rows_so:
+        subject = condition.subject
+        if subject != "row" and not any(table.columns((subject,), side, year) for side in table.sides):
+            raise Absent(message("skip.no-column", table=table.table.name, column=subject))
         table.rows_so[key] = frozenset(_look(condition, index, table, year))
     return table.rows_so[key]
 
