@@ -44,8 +44,9 @@ def unused_terms(env: TextsEnvironment) -> Iterator[Cause]:
 def unexplained(condition: Explains, env: TextsEnvironment) -> Iterator[Cause]:
     """Words of a list that the narrative gives an amount for, and no entry explains: one cause."""
     ways = env.index.vocabulary.once(_ways)
+    terms = "\n".join(plain_text(text.printed) for text in env.texts)
     # 单位资金：…包括事业收入、其他收入 explains them too.
-    terms = "\n".join({text.plain.text for text in env.texts})
+    terms += "\n".join({text.plain.text.partition("包括")[2] for text in env.texts})
     where: list[Hit] = []
     for word in env.index.vocabulary.words[condition.words.name]:
         stated = [one for one in env.index.statements(Kind.AMOUNT, (word,)) if not one.figures["amount"].nil]

@@ -126,7 +126,7 @@ def _causes(condition: Condition, env: TextsEnvironment) -> Iterable[Cause]:
     if isinstance(condition, Membership):
         return _not_among(condition, env)
     assert isinstance(condition, State)
-    if condition.predicate == "ours" and set(env.kinds) <= {"heading", "sentence"}:
+    if condition.predicate == "ours" and set(env.kinds) <= {"heading", "sentence", "note"}:
         return strange_subjects(env)
     if condition.predicate == "single" and env.kinds == ("title",):
         return repeated_titles(env)

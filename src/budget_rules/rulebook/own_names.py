@@ -32,6 +32,7 @@ TEXT_PREDICATES = {
     "contents": ("verbatim", "in order"),
     "paragraph": ("closed", "balanced", "dated", "in order"),
     "sentence": ("ours",),
+    "note": ("ours",),
     "term": ("used",),
     "name": ("current", "standard"),
     "code": ("standard", "whole", "padded"),
