@@ -8,7 +8,7 @@ from typing import TypeGuard
 from budget_rules.checks import Equation, State
 from budget_rules.confrontation.agreement import DIRECTIONS, agreement
 from budget_rules.confrontation.binding import bind_comparison
-from budget_rules.confrontation.decimals import even
+from budget_rules.confrontation.decimals import even, legible
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.fact import SO as SO
 from budget_rules.confrontation.fact import Fact as Fact
@@ -202,6 +202,8 @@ def _table_state(condition: say.State, index: TableIndex) -> Fact:
         return Fact(holds=known, found=message(key, table=table.title), place=place)
     if condition.predicate == "even":
         return even(table)
+    if condition.predicate == "legible":
+        return legible(table)
     if condition.predicate == "complete":
         return Fact(holds=index.complete, found=message("fact.incomplete", table=table.title), place=place)
     key = "fact.empty" if table.empty else "fact.not-empty"

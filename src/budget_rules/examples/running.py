@@ -56,7 +56,7 @@ def _plain(text: str) -> str:
 
 def _disclosure(example: Example, rule: Rule, rulebook: Rulebook) -> Disclosure:
     """A disclosure that the rule is about."""
-    reading = Reading(strict=True)
+    reading = Reading(strict=not example.violated)  # what is no number may be the mistake
     vocabulary, when = rulebook.vocabulary, rule.when
     first, last = when.years
     year = first or last or YEAR

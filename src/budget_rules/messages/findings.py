@@ -64,6 +64,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "{place} prints {printed}, and the other {often} amounts of the table have {usual} decimals: a digit may be "
         "missing, or one too many",
     ),
+    "fact.not-numbers": ("{place} 印的不是数字：{printed}", "{place} prints no number: {printed}"),
     "skip.not-listed": ("《{table}》只列了《{of}》的一部分", "“{table}” lists some rows of “{of}” only"),
     "skip.unknown-table": ("《{table}》是规则不认识的表", "“{table}” is a table that no rule knows"),
     "skip.no-decimals": (

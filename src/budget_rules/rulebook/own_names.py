@@ -44,7 +44,7 @@ TEXT_PREDICATES = {
 #: Predicates of tables, notes, units, rows and statements.
 PREDICATES = ("empty", "complete", "known", "absent", "wordless", "up", "down", "level")
 #: What a rule can say of a table alone.
-TABLE_PREDICATES = ("even",)
+TABLE_PREDICATES = ("even", "legible")
 #: ``title in contents``: where a text can be looked for, beside sections.
 HEADINGS, CONTENTS = "headings", "contents"
 #: Lists of words that the disclosure gives: years, its unit's name with and without 本级, other governments.
