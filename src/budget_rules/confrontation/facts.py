@@ -12,6 +12,7 @@ from budget_rules.confrontation.decimals import even, legible
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.fact import SO as SO
 from budget_rules.confrontation.fact import Fact as Fact
+from budget_rules.confrontation.header_years import of_this_year
 from budget_rules.confrontation.named import fact_of_names, is_of_names
 from budget_rules.confrontation.printed import OF_TABLE, is_of_row, rows_so
 from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
@@ -142,6 +143,8 @@ def _here(env: Environment) -> TableIndex:
 
 def _state(condition: say.State, env: Environment) -> Fact:
     if condition.subject in OF_TABLE:
+        if condition.predicate == "of this year":
+            return of_this_year(_here(env).table, env.index.disclosure.year)
         return _table_state(condition, _here(env))
     if isinstance(env, StatementEnvironment):
         place = Place(env.statement.section.heading, env.statement.source)

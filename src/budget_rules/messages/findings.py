@@ -65,6 +65,11 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "missing, or one too many",
     ),
     "fact.not-numbers": ("{place} 印的不是数字：{printed}", "{place} prints no number: {printed}"),
+    "fact.header-year": (
+        "《{table}》表头的年份不对，本公开为 {year} 年：{shown}",
+        "the headers of “{table}” name other years than {year}: {shown}",
+    ),
+    "skip.no-header-year": ("《{table}》的表头没有年份", "no header of “{table}” prints a year"),
     "skip.not-listed": ("《{table}》只列了《{of}》的一部分", "“{table}” lists some rows of “{of}” only"),
     "skip.unknown-table": ("《{table}》是规则不认识的表", "“{table}” is a table that no rule knows"),
     "skip.no-decimals": (

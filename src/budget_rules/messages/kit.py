@@ -126,6 +126,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "words.known": ("有{of}", "there is {of}"),
     "words.even": ("{of}各数的小数位数相同", "all amounts of {of} have the same number of decimals"),
     "words.legible": ("{of}的金额都是数字", "all amounts of {of} are numbers"),
+    "words.of-this-year": ("{of}表头的年份是本年和上年", "headers of {of} name this year and the last one"),
     "words.absent": ("没有{of}", "there is no {of}"),
     "words.wordless": ("{of}只有数字、符号", "{of} has no words"),
     "words.up": ("写的是增加", "it is said to go up"),

@@ -87,7 +87,7 @@ TEXT_KINDS = (
 PREDICATES = (
     "empty", "complete", "known", "absent", "wordless", "up", "down", "level",
     "closed", "balanced", "dated", "in order", "verbatim", "used", "filled", "current", "standard", "whole", "padded",
-    "ours", "own", "alike", "single", "even", "legible",
+    "ours", "own", "alike", "single", "even", "legible", "of this year",
 )  # fmt: skip
 
 

@@ -47,9 +47,9 @@ from budget_rules.rulebook.own_names import (
     LEVELS,
     MATCH,
     PREDICATES,
+    PREDICATES_OF,
     ROLES,
     SAME,
-    TABLE_PREDICATES,
     TEXT_PREDICATES,
     TEXT_ROLES,
     nil_subject,
@@ -308,9 +308,7 @@ class Names:
             return
         at = self._at(node, condition.predicate, condition.column + len(condition.subject))
         of_path = condition.subject == self.rule.scope.what == "path"
-        own = TEXT_PREDICATES["path"] if of_path else PREDICATES
-        if condition.subject == "table":
-            own = (*PREDICATES, *TABLE_PREDICATES)
+        own = TEXT_PREDICATES["path"] if of_path else PREDICATES_OF.get(condition.subject, PREDICATES)
         if not condition.text and not self._known(condition.predicate, own, at, "rules.unknown-predicate"):
             return
         if of_path:

@@ -43,8 +43,11 @@ TEXT_PREDICATES = {
 }
 #: Predicates of tables, notes, units, rows and statements.
 PREDICATES = ("empty", "complete", "known", "absent", "wordless", "up", "down", "level")
-#: What a rule can say of a table alone.
-TABLE_PREDICATES = ("even", "legible")
+#: The same for each subject: of a table and of a row of a classification more can be said.
+PREDICATES_OF = {
+    "table": (*PREDICATES, "even", "legible", "of this year"),
+    "row": (*PREDICATES, "single", "filled"),
+}
 #: ``title in contents``: where a text can be looked for, beside sections.
 HEADINGS, CONTENTS = "headings", "contents"
 #: Lists of words that the disclosure gives: years, its unit's name with and without 本级, other governments.
