@@ -12,6 +12,7 @@ import pytest
 import budget_rules
 from budget_rules import confront
 from budget_rules.coverage import guarded_count, printed_figures
+from budget_rules.diagnosis import diagnose
 from budget_rules.disclosure import Disclosure
 from budget_rules.findings import Finding, Report
 from budget_rules.reports import json, sheet
@@ -194,6 +195,20 @@ def test_a_class_changed_to_close_the_total_is_a_notice_and_a_wrong_one_an_error
     assert "差在尾数" in str(last_digit.message)
     wrong = found(with_cell(national(), title, row, 5, "586.52"), tmp_path)
     assert {one.severity for one in wrong if one.rule == "final-spending-by-class"} == {"error"}
+
+
+@pytest.mark.parametrize("swapped", [False, True], ids=["amount in the next line", "names of lines swapped"])
+def test_the_amount_of_a_class_on_the_row_of_another_is_found(swapped: bool, tmp_path: Path) -> None:
+    table, right, wrong = "收入支出决算总表", "七、城乡社区支出", "八、农林水支出"
+    if swapped:
+        made = with_cell(with_cell(national(), table, wrong, 3, "八、城乡社区支出"), table, right, 3, "七、农林水支出")
+    else:
+        made = with_cell(with_cell(national(), table, right, 5, ""), table, wrong, 5, "568.52")
+    causes = [str(cause.message) for cause in diagnose(confronted(made, tmp_path))]
+    assert causes == [
+        "收入支出决算总表[城乡社区支出, 决算数] 为空，应为 568.52万元（解释 2 处不符）；"
+        "改正后 收入支出决算总表[农林水支出, 决算数] 568.52万元 应为空"
+    ]
 
 
 def test_what_was_never_budgeted_has_no_rate_of_completion(tmp_path: Path) -> None:
