@@ -102,10 +102,10 @@ class Knots:
         return sum(int(not self.system.holds(relation, values)) - int(relation.violated) for relation in touched)
 
     def _rank(self, variable: Variable, choice: Choice) -> Rank:
-        """What is likelier comes first: no other sign, a slip of the hand, the figure a relation determines, the order
-        of print.
+        """What is likelier comes first: no cell below nothing, a slip of the hand, the figure a relation determines,
+        the order of print.
         """
-        turned = choice.value < 0 <= variable.figure.value
+        turned = variable.figure.place.span is None and choice.value < 0 <= variable.figure.value
         likely = bool(slip(variable.figure, self.system.printed(variable, choice.value)))
         offends = any(
             relation.check.finding is not None
