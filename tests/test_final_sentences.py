@@ -43,6 +43,7 @@ def test_what_is_as_much_is_not_said_to_be_less_but_rounding_may_hide_it(tmp_pat
         ("人员增加、缴费基数提高，支出增加", True),
         ("更换了照明设施，导致相关支出略有增加", True),
         ("人员减少，支出减少", False),
+        ("上年有一次性项目，支出增加", False),
         ("上年物业支出增加，今年没有", False),
         ("厉行节约，公务接待支出减少，支出增加的是水电费", False),
         ("年末结转增加", False),
@@ -60,7 +61,7 @@ def test_a_reason_that_ends_in_more_spending_is_none_for_less(reason: str, wrong
 YEARS = [
     ("2024年度收、支总计3110", "2023年度收、支总计3110", "final-text-year", "2024年度收、支总计"),
     ("云台市某某局2024年度没有国有资本", "云台市某某局2023年度没有国有资本", "final-text-year", "2024年度没有国有资本"),
-    ("比2023年度增加20.00", "比2022年度增加20.00", "base-year", "比2023年度增加20.00万元"),
+    ("比2023年度增加20.00", "比2022年度增加20.00", "bare-base-year", "比2023年度增加20.00万元"),
     ("比2023年度增加20.00", "比2024年度增加20.00", "final-own-base-year", "比2023年度增加20.00万元"),
     ("与2023年度相比，收、支总计", "与2024年度相比，收、支总计", "final-own-base-year", "与2023年度相比"),
 ]
@@ -80,3 +81,53 @@ def test_the_year_before_may_be_spoken_of(tmp_path: Path) -> None:
     )
     for paragraph in text:
         assert [str(one.message) for one in found(told("（一）机关运行经费支出情况", paragraph), tmp_path)] == []
+
+
+BOUGHT = (
+    "2024年度政府采购金额（以合同签订为准）为358.02万元，其中：货物采购金额123.46万元、工程采购金额0万元、服务采购金额234.56万元。",
+    "2024年度本部门面向中小企业预留政府采购项目预算金额300.00万元，面向小微企业预留政府采购项目预算金额0万元。"
+    "在面向中小企业预留的政府采购项目中，由中小企业供应商中标或成交的，采购金额300.00万元；"
+    "在面向小微企业预留政府采购项目中，由小微企业供应商中标或成交的，采购金额0万元；"
+    "在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额58.02万元。",
+)
+
+
+def test_what_was_procured_in_parts_is_not_more_than_all(tmp_path: Path) -> None:
+    section = "（二）政府采购支出情况"
+    assert found(told(section, *BOUGHT), tmp_path) == []
+    more = [text.replace("采购金额58.02", "采购金额85.02") for text in BOUGHT]
+    assert rules_of(found(told(section, *more), tmp_path)) == {"final-procurement-whole"}
+
+
+RATED = (
+    "编报绩效目标的2024年度项目4个，涉及预算金额598.42万元；绩效跟踪评价的2024年度项目4个；绩效自评的2024年度项目4个，平均得分99.43分"
+    "（其中，绩效评级为“优”的项目3个；绩效评级为“良”的项目1个；绩效评级为“中”的项目0个；绩效评级为“差”的项目0个）。"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("", "", ""),
+        ("自评的2024年度项目4", "自评的2024年度项目5", "final-ratings"),
+        ("“良”的项目1", "“良”的项目2", "final-ratings"),
+        ("99.43", "994.3", "score-limit"),
+        ("跟踪评价的2024", "跟踪评价的2023", "final-performance-year"),
+        ("自评的2024", "自评的2023", ""),  # what is evaluated may be of the year before
+    ],
+)
+def test_projects_evaluated_are_counted_rated_and_scored(old: str, new: str, rule: str, tmp_path: Path) -> None:
+    text = RATED.replace(old, new) if old else RATED
+    rules = rules_of(found(told("十、其他重要事项的情况说明", text), tmp_path))
+    assert rules == ({rule} if rule else set())
+
+
+def test_a_heading_taken_from_a_budget_is_found(tmp_path: Path) -> None:
+    made = national()
+    made.sections = [
+        (heading.replace("支出决算情况说明", "支出预算情况说明"), level, texts)
+        if heading == "三、支出决算情况说明"
+        else (heading, level, texts)
+        for heading, level, texts in made.sections
+    ]
+    assert "final-heading-stage" in rules_of(found(made, tmp_path))

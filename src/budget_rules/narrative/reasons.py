@@ -15,6 +15,7 @@ _AFTER = re.compile("[是为:,]*")
 _CLAUSE = re.compile("[^,;。!?、]{2,60}(?=[;。!?]|$)")
 _SENTENCE = re.compile("[。!?]")
 _YEAR = re.compile("(?:(?:19|20)[0-9]{2}年度?|本年|今年)?")
+_ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _CLAUSES = re.compile("[^,;、]+")
 _CLAUSE_END = re.compile("[。!?]")
 #: What is left over or comes in goes up where spending goes down.
@@ -58,6 +59,8 @@ def _spending_after(text: str, start: int, stop: int, terms: Terms) -> tuple[int
         return None
     end = _CLAUSE_END.search(text, word.end())
     limit = len(text) if end is None else end.start()
+    if _ANY_YEAR.search(text, word.end(), limit) or terms["base"].inside(text[word.end() : limit]):
+        return None  # 上年有一次性项目，支出增加: it may be spending of the year before that goes up
     found = [
         (clause.span(), _way_of_spending(clause.group(), terms))
         for clause in _CLAUSES.finditer(text, word.end(), limit)

@@ -30,6 +30,8 @@ _INITIAL = "年初预算"
 _BUDGETED = re.compile("(?:支出)?(?:年初|全年)?预算")
 #: What the name of a completion has behind that of what was completed.
 COMPLETED = "完成率"
+#: 在其他政府采购项目中，…的，采购金额4.79万元: what the amounts of a clause are of.
+_SETTING = re.compile("(?:^|[;。:(])在([^,;。:()0-9]{2,40})中,")
 _LEAD_END = re.compile("[。:,]")
 _LEAD = re.compile("(?:[(]?[0-9一二三四五六七八九十]{1,3}[)、.])?([^:,;。0-9]{2,30}):")
 
@@ -117,9 +119,18 @@ class _Reading(Changes):
             statement.path, statement.codes = path.names, path.codes
         else:
             printed, names = (name.printed, name.names) if name.names else self._inherited(number, name.printed)
+            names = (*names, *self._set(name, number))
             statement = self._state(Kind.AMOUNT, printed, names, start, number.stop)
         statement.figures["amount"] = figure
         self._keep(statement, number, figure, name)
+
+    def _set(self, name: Name, number: Number) -> tuple[str, ...]:
+        """The name the vocabulary has for 其他政府采购项目的采购金额, where the clause begins with what that is of."""
+        clause = max(self._text.rfind(sign, max(0, number.start - WINDOW), number.start) for sign in ";。:(")
+        setting = _SETTING.match(self._text, max(clause, 0), number.start)
+        printed = self._text[name.start : number.start].removesuffix("为")
+        known = self._terms.vocabulary.phrases.get(f"{setting[1]}的{printed}") if setting else None
+        return () if known is None else (known,)
 
     def _budgeted(self, first: int, number: Number) -> Path | None:
         """The path that final accounts print the budget of."""
@@ -175,7 +186,8 @@ class _Reading(Changes):
         names = tuple(dict.fromkeys((*name.names[:1], name.printed))) if name.names else ()
         if names and name.names[0] == name.printed + "支出":
             names = (name.printed,)
-        name = name._replace(names=names)
+        of_year = self._namer.whenever(self._text[first : number.start])
+        name = name._replace(names=tuple(dict.fromkeys((*names, *of_year))))
         statement = self._state(Kind.COUNT, name.printed, name.names, min(name.start, number.start), number.stop)
         statement.figures["count"] = figure
         listed = listed_names(self._text, max(number.stop, self._after), self._terms, int(figure.value))
