@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.confrontation.fact import Fact
+from budget_rules.confrontation.narrated import role_name
 from budget_rules.confrontation.scopes import StatementEnvironment
 from budget_rules.disclosure import Kind, Statement
 from budget_rules.messages import Message, message
 from budget_rules.place import Place
+from budget_rules.relation import as_printed
 from budget_rules.rulebook.expression import Agreement
 
 DIRECTIONS = {"up": 1, "down": -1, "level": 0}
@@ -20,7 +22,9 @@ def agreement(condition: Agreement, env: Environment) -> Fact:
     Raises:
         Absent: the text does not say so much.
     """
-    return _bases(condition, env) if condition.of else _reason(env)
+    if condition.of:
+        return _bases(condition, env)
+    return _reason(env) if condition.others == ("reason",) else _figures(env)
 
 
 def _reason(env: Environment) -> Fact:
@@ -28,17 +32,34 @@ def _reason(env: Environment) -> Fact:
     change = env.statement
     if change.reason is None or change.direction is None:
         raise Absent(message("skip.no-reason"))
-    said, reason = _direction(change.direction), _direction(change.reason)
+    kind = "verdict" if change.kind is Kind.VERDICT else "direction"
+    said, reason = message(f"{kind}.{_NAMES[change.direction]}"), message(f"direction.{_NAMES[change.reason]}")
     return Fact(
         holds=change.direction == change.reason,
-        found=message("fact.direction", name="".join(change.path[-2:]) or change.name, said=said, reason=reason),
+        found=message(f"fact.{kind}-reason", name="".join(change.path[-2:]) or change.name, said=said, reason=reason),
         place=Place(change.section.heading, change.source),
         suggestion=message("suggest.reason", said=said),
     )
 
 
-def _direction(sign: int) -> Message:
-    return message(f"direction.{_NAMES[sign]}")
+def _figures(env: Environment) -> Fact:
+    """Whether an account is more, less or as much as its budget, as it is said to be; rounding is left its due."""
+    assert isinstance(env, StatementEnvironment)
+    verdict = env.statement
+    spent, budgeted = verdict.figures["spent"], verdict.figures["budgeted"]
+    difference = spent.value - budgeted.value
+    alike = spent.half != budgeted.half and abs(difference) <= spent.half + budgeted.half
+    sign = (difference > 0) - (difference < 0)
+    name = "".join(verdict.path[-1:]) or verdict.name
+    slots = {"name": name, "quote": verdict.quote(), "spent": as_printed(spent), "budgeted": as_printed(budgeted)}
+    return Fact(
+        holds=alike or sign == verdict.direction,
+        found=message("fact.verdict", **slots, really=message(f"verdict.{_NAMES[sign]}")),
+        place=Place(verdict.section.heading, verdict.source),
+        printed=verdict.quote(),
+        figures=tuple((str(role_name(role)), verdict.figures[role]) for role in ("spent", "budgeted")),
+        suggestion=message("suggest.verdict"),
+    )
 
 
 def _bases(condition: Agreement, env: Environment) -> Fact:

@@ -10,6 +10,8 @@ from budget_rules.confrontation.codes import (
     names_of_codes,
     outdated_names,
     short_codes,
+    unknown_classes,
+    unknown_codes,
     unpadded_codes,
 )
 from budget_rules.confrontation.contents import Contents
@@ -104,7 +106,7 @@ def _satisfies(condition: Condition, text: Text, env: TextsEnvironment) -> bool:
     try:
         if isinstance(condition, Membership) and condition.table not in (HEADINGS, CONTENTS):
             return text.section is not None and text.section.within(condition.table)
-        if isinstance(condition, State) and condition.predicate == "known":
+        if isinstance(condition, State) and condition.predicate == "known" and text.kind not in ("code", "name"):
             return bool(text.section and text.section.name) or bool(text.table and text.table.known)
         one = TextsEnvironment.of(env, [text])
         return not any(where for where, _ in _causes(condition, one))
@@ -134,6 +136,8 @@ def _causes(condition: Condition, env: TextsEnvironment) -> Iterable[Cause]:
         return foreign_codes(env) if env.kinds == ("code",) else misspelt_names(env)
     if condition.predicate == "verbatim":
         return Contents.of(env.index).reworded()
+    if condition.predicate == "known" and env.kinds in (("code",), ("name",)):
+        return unknown_codes(env) if env.kinds == ("code",) else unknown_classes(env)
     if condition.predicate == "known":
         where = [Hit(text, text.start, text.stop) for text in env.texts if not _satisfies(condition, text, env)]
         return [(where, said_of("fact.not-known", where))]

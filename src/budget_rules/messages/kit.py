@@ -133,6 +133,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "words.down": ("写的是减少", "it is said to go down"),
     "words.level": ("写的是持平", "it is said to be level"),
     "words.contains": ("{of}含有“{words}”一组的字样", "{of} has one of the words “{words}”"),
+    "words.figures": ("所写的大小与印出的两个数一致", "what is said of the two figures is so"),
     "words.reason": ("增减方向与所写原因一致", "the change goes the way its reason says"),
     "words.one-base": ("“{of}”与“{others}”比较的基数相同", "“{of}” and “{others}” are compared with one base"),
     "words.before": ("前文中同一数量的{role}", "the {role} stated before of the same quantity"),

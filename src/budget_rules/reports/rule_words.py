@@ -51,6 +51,8 @@ _ROLES = (
     "restated",
     "multiple",
     "points",
+    "spent",
+    "budgeted",
 )
 
 
@@ -132,7 +134,7 @@ def condition_words(condition: say.Condition) -> str:
         return str(message("words.contains", of=_bare(condition.subject), words=condition.words))
     if isinstance(condition, say.Agreement):
         names = {"of": condition.of, "others": "、".join(condition.others)}
-        return str(message("words.one-base", **names) if condition.of else message("words.reason"))
+        return str(message("words.one-base", **names) if condition.of else message(f"words.{condition.others[0]}"))
     return _state(condition)
 
 

@@ -117,7 +117,7 @@ class Contains:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """``direction agrees with reason``; ``base of A agrees with B, C``: the quantities are compared with one base."""
+    """``direction agrees with reason``, or ``figures``; ``base of A agrees with B, C``: all have one base."""
 
     #: What a base is of; empty for a direction.
     of: str

@@ -9,7 +9,7 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
                 | "glossary" "explains" name
                 | subject "in" name | subject "is" (predicate | quoted text) | subject "contains" name
                 | subject "has" "one" "name" | subject "has" words
-                | "direction" "agrees" "with" "reason" | "base" "of" name "agrees" "with" name ("," name)*
+                | "direction" "agrees" "with" ("reason" | "figures") | "base" "of" name "agrees" "with" name ("," name)*
                 | expression (compare expression)+
     words       = way ("or" way)* ["not" "after" name] ["not" "before" name]
     way         = name ["?"] ("+" name ["?"])*
@@ -64,7 +64,9 @@ from budget_rules.rulebook.expression import (
 
 #: A relation on paper is much shorter.
 MOST_CHARACTERS = 600
-STATEMENT_KINDS = ("amount", "shares", "share", "change", "count", "path", "list", "nil")
+STATEMENT_KINDS = ("amount", "shares", "share", "change", "count", "path", "list", "nil", "verdict")
+#: What a direction can agree with.
+AGREEING = ("reason", "figures")
 LEVELS = ("类", "款", "项")
 #: What a change is measured from: the numbers of the year before.
 BASES = ("预算数", "执行数", "决算数")
@@ -234,7 +236,7 @@ def _make_assertion() -> Parser:
             seq(name << _word("contains"), name)
             .combine(lambda subject, words: Contains(subject[1], words[1], subject[0]))
             .map(_alone),
-            (_word("direction") >> agrees >> _word("reason")).result(Agreement("", ("reason",), 0)).map(_alone),
+            (_word("direction") >> agrees >> _words(AGREEING)).map(lambda what: Agreement("", (what,), 0)).map(_alone),
             seq(_word("base") >> _word("of") >> name << agrees, name.sep_by(_token("[,，]"), min=1))
             .combine(lambda of, others: Agreement(of[1], tuple(what for _, what in others), of[0]))
             .map(_alone),

@@ -42,6 +42,7 @@ from budget_rules.rulebook.own_names import (
     CHILDREN,
     CODE_LENGTHS,
     CONTENTS,
+    DIRECTED,
     GIVEN_WORDS,
     HEADINGS,
     LEVELS,
@@ -227,8 +228,12 @@ class Names:
 
     def _agreement(self, condition: Agreement, node: yaml.Node) -> None:
         if not condition.of:
-            if self.rule.scope.what != "change":
-                self._note(self.nodes.source(node), message("rules.direction-scope"))
+            directed = DIRECTED if condition.others == ("reason",) else ("verdict",)
+            if self.rule.scope.what not in directed:
+                kinds = "、".join(directed)
+                self._note(
+                    self.nodes.source(node), message("rules.direction-scope", what=condition.others[0], kinds=kinds)
+                )
             return
         for name in (condition.of, *condition.others):
             at = self._at(node, name, condition.column)
@@ -321,7 +326,7 @@ class Names:
         if condition.subject == "row" and self.rule.scope.kind in _ROW_SCOPES:
             return
         if self.rule.scope.kind == "statements":
-            roles = (*ROLES[self.rule.scope.what], *(("direction",) if self.rule.scope.what == "change" else ()))
+            roles = (*ROLES[self.rule.scope.what], *(("direction",) if self.rule.scope.what in DIRECTED else ()))
             self._known(condition.subject, roles, at, "rules.unknown-role")
         else:
             self._known(condition.subject, self._columns_here(), at, "rules.unknown-column")

@@ -20,11 +20,14 @@ ROLES = {
     "path": ("amount", "restated"),
     "list": ("total", "parts"),
     "nil": (),
+    "verdict": ("spent", "budgeted"),
 }
 TEXT_ROLES = ("amount", "count", "share", "total", "current", "base", "change", "rate")
 #: In ``text[name]``: the same quantity, stated before.
 SAME = "name"
 CODE_LENGTHS = (3, 5, 7)
+#: Kinds of statements that go in a direction.
+DIRECTED = ("change", "verdict")
 #: What a rule can say of a text, a name or a code: ``heading is empty``.
 TEXT_PREDICATES = {
     "title": ("known", "in order", "single"),
@@ -34,8 +37,8 @@ TEXT_PREDICATES = {
     "sentence": ("ours",),
     "note": ("ours",),
     "term": ("used",),
-    "name": ("current", "standard"),
-    "code": ("standard", "whole", "padded"),
+    "name": ("current", "standard", "known"),
+    "code": ("standard", "known", "whole", "padded"),
     "office": ("ours",),
     "preparer": ("ours", "alike"),
     "item": ("single",),
