@@ -15,7 +15,7 @@ from budget_rules.figure import Figure
 from budget_rules.messages import message
 from budget_rules.narrative.plain import plain_text
 from budget_rules.rulebook.expression import Explains
-from budget_rules.vocabulary import Vocabulary
+from budget_rules.vocabulary import AGAIN, Vocabulary
 
 #: A glossary has some twenty entries; what is beyond is not looked at.
 _MOST_TERMS = 200
@@ -109,8 +109,9 @@ def _parts(table: TableIndex) -> dict[str, tuple[Column, ...]]:
     found: dict[str, tuple[Column, ...]] = {}
     for side in table.sides:
         columns, terms = table.added_columns(side), table.side(side)
-        if side:
-            found[side] = tuple(columns)
+        if side:  # 公用经费 may go on in the block beside
+            base = side.partition(AGAIN)[0]
+            found[base] = (*found.get(base, ()), *columns)
         elif terms is not None:
             found.update((one.name, (one,)) for one in columns if one.name != terms.total)
     return found
