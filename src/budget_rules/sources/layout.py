@@ -42,11 +42,18 @@ class _Printed:
 
 
 def lay_out(
-    blocks: Sequence[Block], *, path: str, vocabulary: Vocabulary, year: int | None, noted: Sequence[Unread] = ()
+    blocks: Sequence[Block],
+    *,
+    path: str,
+    vocabulary: Vocabulary,
+    year: int | None,
+    noted: Sequence[Unread] = (),
+    name: Line | None = None,
 ) -> Disclosure:
     """The disclosure, without its statements.
 
-    ``year``: the user's word for it, where there is one. ``noted``: what the source itself could not read.
+    ``year``: the user's word for it, where there is one. ``noted``: what the source itself could not read. ``name``:
+    what a browser shows as the name of a page.
 
     Raises:
         BudgetError: no table is recognised, or one is printed twice.
@@ -57,7 +64,7 @@ def lay_out(
         table.title = table.title or str(message("layout.untitled", number=number))
     raw_tables = [_raw_table(table, reading, vocabulary) for table in printed]
     source = Source(path=path, line=1, column=1)
-    text = outline(lines, vocabulary)
+    text = outline(lines, vocabulary, name)
     title = text.title.text if text.title else ""
     page = [line.text for line in lines[:_TITLE_REACH]]
     identity = identify(title, page, [table.title for table in raw_tables])
@@ -76,7 +83,7 @@ def lay_out(
         contents=text.contents,
         sections=text.sections,
         tables=tables,
-        labels=[label for table in printed for label in table.labels],
+        labels=[*text.labels, *(label for table in printed for label in table.labels)],
         unread=[*noted, *reading.unread],
         origin=Path(path).name,
         source=source,

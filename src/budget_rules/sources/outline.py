@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from budget_rules.disclosure import Paragraph, Section
+from budget_rules.disclosure import Label, Paragraph, Section
 from budget_rules.place import Source
 from budget_rules.sources.assemble import nest
+from budget_rules.sources.cover import is_contents_heading, take_title, take_trail
 from budget_rules.sources.enumerators import enumerator_level
 from budget_rules.sources.headings import leaves_open
 from budget_rules.sources.raw import Line, joined
@@ -17,11 +18,6 @@ from budget_rules.vocabulary import Vocabulary, normalise
 _ENDS = "。；;：:！!？?…"
 #: A line shorter than this that ends without punctuation, with a blank line after it, is a line of its own.
 _SHORT = 15
-_CONTENTS = frozenset({"目录", "目次"})
-#: A title page has a few lines, and its title is one of them.
-_TITLE_LINES = 6
-
-
 #: The dots and the page number behind an entry of the contents.
 _PAGE_BEHIND = re.compile(r"(?:[.…·_\-—]\s?){2,}\d{1,3}$|[…\t]\s*\d{1,3}$")
 #: What titles of sections end with.
@@ -39,12 +35,15 @@ class Outline:
     title: Paragraph | None
     contents: tuple[Paragraph, ...]
     sections: list[Section]
+    #: What is no text of the document: where on its site a page stands.
+    labels: list[Label]
 
 
-def outline(lines: Sequence[Line], vocabulary: Vocabulary) -> Outline:
-    """Split the lines that are no part of a table."""
+def outline(lines: Sequence[Line], vocabulary: Vocabulary, name: Line | None = None) -> Outline:
+    """Split the lines that are no part of a table. ``name``: what a browser shows as the name of a page."""
     rest = list(lines)
-    title = _take_title(rest)
+    labels = take_trail(rest)
+    title = take_title(rest, name)
     contents = _take_contents(rest)
     sections: list[Section] = []
     for line in _whole_paragraphs(_without_listed(rest, vocabulary), vocabulary):
@@ -55,7 +54,7 @@ def outline(lines: Sequence[Line], vocabulary: Vocabulary) -> Outline:
             sections.append(_section("", 1, line.source, vocabulary))
         sections[-1].paragraphs.append(Paragraph(line.text, line.source, line.pieces))
     nest(sections)
-    return Outline(title, contents, sections)
+    return Outline(title, contents, sections, labels)
 
 
 def _without_listed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
@@ -85,17 +84,6 @@ def _section(heading: str, level: int, source: Source, vocabulary: Vocabulary) -
     return Section(heading=heading, name=vocabulary.section(heading), level=level, paragraphs=[], source=source)
 
 
-def _take_title(lines: list[Line]) -> Paragraph | None:
-    """Remove the title: the first of the top lines that speaks of a budget or of final accounts."""
-    for index, line in enumerate(lines[:_TITLE_LINES]):
-        if _is_contents_heading(line):
-            return None
-        if "预算" in line.text or "决算" in line.text:
-            del lines[index]
-            return Paragraph(line.text, line.source)
-    return None
-
-
 def _take_contents(lines: list[Line]) -> tuple[Paragraph, ...]:
     """Remove the table of contents: what follows 目录, as far as there are page numbers behind dots.
 
@@ -103,7 +91,7 @@ def _take_contents(lines: list[Line]) -> tuple[Paragraph, ...]:
 
     Where it never is, the contents end with the last enumerated line in a row.
     """
-    start = next((i for i, line in enumerate(lines) if _is_contents_heading(line)), None)
+    start = next((i for i, line in enumerate(lines) if is_contents_heading(line)), None)
     if start is None or start + 1 >= len(lines):
         return ()
     end = _end_of_numbered(lines, start + 1)
@@ -143,10 +131,6 @@ def _entries(lines: Iterable[Line]) -> Iterator[Line]:
         pieces.append(line)
     if pieces:
         yield joined(pieces)
-
-
-def _is_contents_heading(line: Line) -> bool:
-    return normalise(line.text) in _CONTENTS
 
 
 def _whole_paragraphs(lines: Iterable[Line], vocabulary: Vocabulary) -> Iterator[Line]:
