@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable
 
 from budget_rules.sources.enumerators import enumerator_level
-from budget_rules.sources.raw import Block, Line
-from budget_rules.vocabulary import Vocabulary, without_enumerator
+from budget_rules.sources.raw import Block, Line, joined
+from budget_rules.vocabulary import Vocabulary, normalise, without_enumerator
 
 _ENDS = "。；;：:，,、！!？?…"
 _LONGEST = 50
 #: 1. and （1） also start the items of a list; those that are headings are short.
 _LONGEST_ITEM = 35
+#: What stands above the title of a part, where it is set on two lines.
+_PART = re.compile("第[一二三四五六七八九十]+部分")
 #: ``2. 政府采购情况。``: a full stop after a heading.
 _TOLD = re.compile(r"(情况|说明)。$")
 
@@ -58,6 +60,24 @@ def with_headings(blocks: Iterable[Block], vocabulary: Vocabulary) -> list[Block
 
 def _looks_like_one(line: Line, vocabulary: Vocabulary) -> bool:
     return is_heading(line.text, vocabulary) or (line.centred and may_be_heading(line.text))
+
+
+def with_whole_parts(blocks: Iterable[Block], vocabulary: Vocabulary) -> list[Block]:
+    """The blocks, ``第二部分`` and the title of the part on the line below it as one line."""
+    found: list[Block] = []
+    for block in blocks:
+        before = found[-1] if found else None
+        if isinstance(block, Line) and isinstance(before, Line) and _is_title_of_part(before, block, vocabulary):
+            found[-1] = joined([before, block])._replace(marked=before.marked or block.marked)
+        else:
+            found.append(block)
+    return found
+
+
+def _is_title_of_part(before: Line, line: Line, vocabulary: Vocabulary) -> bool:
+    if not _PART.fullmatch(normalise(before.text)) or enumerator_level(line.text):
+        return False
+    return may_be_heading(line.text) and vocabulary.table(line.text) is None
 
 
 def leaves_open(before: str, text: str) -> bool:

@@ -14,6 +14,7 @@ from budget_rules.problem import BudgetError
 from budget_rules.sources.asides import read_aside, without_unit
 from budget_rules.sources.assemble import assemble_tables
 from budget_rules.sources.headers import Header, data_rows, is_number, read_header, with_total_apart
+from budget_rules.sources.headings import with_whole_parts
 from budget_rules.sources.identity import identify, region_of
 from budget_rules.sources.indicators import has_indicator_columns, realign
 from budget_rules.sources.outline import outline
@@ -58,7 +59,7 @@ def lay_out(
     Raises:
         BudgetError: no table is recognised, or one is printed twice.
     """
-    printed, lines = _gather(blocks, vocabulary)
+    printed, lines = _gather(with_whole_parts(blocks, vocabulary), vocabulary)
     reading = Reading(strict=False)
     for number, table in enumerate(printed, 1):
         table.title = table.title or str(message("layout.untitled", number=number))

@@ -18,8 +18,12 @@ from budget_rules.vocabulary import Vocabulary, normalise
 _ENDS = "。；;：:！!？?…"
 #: A line shorter than this that ends without punctuation, with a blank line after it, is a line of its own.
 _SHORT = 15
-#: The dots and the page number behind an entry of the contents.
-_PAGE_BEHIND = re.compile(r"(?:[.…·_\-—]\s?){2,}\d{1,3}$|[…\t]\s*\d{1,3}$")
+#: The dots and the page number behind an entry of the contents, or one of them.
+_PAGE_BEHIND = re.compile(
+    r"(?:[.…·_\-—]\s?){2,}\d{1,3}$|[…\t]\s*\d{1,3}$|(?:\.{3}|…|·{3})[.…·\s]*$|(?<=[\u4e00-\u9fff)）”])\s+\d{1,3}$"
+)
+#: They take so many signs.
+_LEADER = 80
 #: What titles of sections end with.
 _TITLE_ENDS = ("情况", "说明")
 #: A title of a section is printed on at most so many lines.
@@ -114,18 +118,22 @@ def _end_of_numbered(lines: Sequence[Line], start: int) -> int | None:
     """Where contents end whose entries have page numbers behind dots; None where they have none."""
     end = None
     for index in range(start, len(lines)):
-        if _PAGE_BEHIND.search(lines[index].text):
+        if _has_page(lines[index]):
             end = index + 1
         elif index - (end or start) >= _MOST_UNNUMBERED or lines[index].text[-1] in _ENDS:
             break
     return end
 
 
+def _has_page(line: Line) -> bool:
+    return _PAGE_BEHIND.search(line.text, max(0, len(line.text) - _LEADER)) is not None
+
+
 def _entries(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines of contents with page numbers, those joined that are too long for one line."""
     pieces: list[Line] = []
     for line in lines:
-        if pieces and (enumerator_level(line.text) or _PAGE_BEHIND.search(pieces[-1].text)):
+        if pieces and (enumerator_level(line.text) or _has_page(pieces[-1])):
             yield joined(pieces)
             pieces = []
         pieces.append(line)

@@ -28,6 +28,8 @@ _CENTRED = 0.25
 #: A paragraph that begins with two characters' room.
 _INDENTED = 1.5
 _LONGEST_ENUMERATED = 40
+#: What lines of contents begin with that list tables by their numbers.
+_FORM = re.compile(r"(?:附?表|附件)\s*\d")
 _SENTENCE_ENDS = "。；;：:，,、！!？?"
 #: A heading ends at least so many characters before the right margin.
 _SHORT_BY = 4
@@ -162,13 +164,19 @@ class _Margins:
         flush = following.box[0] < self.left + _INDENT * following.size
         close = following.box[1] - line.box[3] < _NEXT_LINE * following.size
         item = enumerator_level(following.text) and not leaves_open(line.text, following.text)
+        item = item or all(map(_FORM.match, (line.text, following.text)))
         return flush and close and not item
 
     def broken(self, opened: Sequence[TextLine], line: TextLine) -> bool:
-        """Whether a paragraph goes on: its last line is full, or its first is indented and the last no end."""
+        """Whether a paragraph goes on: its last line is full, or its first is indented and the last no end.
+
+        Where the first is indented, the next paragraph would be too, and a line before a long number need not be full.
+        """
         first, before = opened[0], opened[-1]
-        unended = first.box[0] > self.left + _INDENTED * first.size and before.text[-1] not in _SENTENCE_ENDS
-        return self.goes_on(before, line) and (unended or not self.ends_by(before, _FULL_WITHIN))
+        indented = first.box[0] > self.left + _INDENTED * first.size
+        unended = indented and before.text[-1] not in _SENTENCE_ENDS
+        full = not self.ends_by(before, _SHORT_BY if indented else _FULL_WITHIN)
+        return self.goes_on(before, line) and (unended or full)
 
     def centred(self, line: TextLine) -> bool:
         """Whether a line stands in the middle between the margins, and is no sentence."""
