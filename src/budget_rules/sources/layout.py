@@ -25,6 +25,9 @@ _NOTE = re.compile(r"^(?:注|备注|说明|附注)\s*[:：]|本表|空表|此表
 #: A title stands at most so many lines above its table.
 _TITLE_REACH = 4
 _LONGEST_TITLE = 60
+#: What sentences end with; a line with a colon behind fewer signs announces a table, and tells nothing.
+_STOPS = ("。", "；", ";", "！", "？")
+_SHORT = 15
 #: 表, or 表（按功能分类科目）
 _TITLE_END = re.compile(r"表(?:\([^()]*\))?$")
 
@@ -148,23 +151,46 @@ def _join(table: _Printed, page: _Printed) -> None:
 
 
 def _titled(grid: Grid, waiting: list[Line], vocabulary: Vocabulary) -> _Printed:
-    """Take the lines of title and unit off the end of the lines before a grid."""
+    """Take the lines of title and unit off the end of the lines before a grid.
+
+    Running text between the two stays, and so does the title where it is the heading of that text.
+    """
     found = _Printed("", grid.rows[0][0].source, None, [grid])
-    for back in range(1, min(_TITLE_REACH, len(waiting)) + 1):
+    back = _title_above(waiting, vocabulary)
+    told: list[Line] = []
+    if back:
         line = waiting[-back]
-        aside = read_aside(line.text) is not None
-        if _is_title(line, vocabulary) or (not aside and back == 1 and len(waiting) == 1):
-            (found.title, found.unit), found.source = without_unit(line.text), line.source
-            above = _asides(waiting[:-back], marks_only=True)
-            about = [*waiting[len(waiting) - back - above : -back], *waiting[len(waiting) - back + 1 :]]
-            del waiting[len(waiting) - back - above :]
-            break
+        (found.title, found.unit), found.source = without_unit(line.text), line.source
+        above = _asides(waiting[:-back], marks_only=True)
+        below = waiting[len(waiting) - back + 1 :]
+        told = [one for one in below if _is_told(one)]
+        about = [*waiting[len(waiting) - back - above : -back], *(one for one in below if one not in told)]
+        if told and not _names_table(line, vocabulary):
+            told.insert(0, line)  # the heading of the section in which the table stands
+        del waiting[len(waiting) - back - above :]
     else:
         asides = _asides(waiting)
         about = waiting[len(waiting) - asides :]
         del waiting[len(waiting) - asides :]
+    waiting.extend(told)
     _note_asides(found, about)
     return found
+
+
+def _title_above(waiting: Sequence[Line], vocabulary: Vocabulary) -> int:
+    """Which of the lines before a grid is its title, counted from the last; 0 where none is."""
+    for back in range(1, min(_TITLE_REACH, len(waiting)) + 1):
+        line = waiting[-back]
+        alone = len(waiting) == 1 and read_aside(line.text) is None
+        if alone or _is_title(line, vocabulary):
+            return back
+    return 0
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a line is running text: a sentence that is no note."""
+    ends = line.text.endswith(_STOPS) or (line.text.endswith((":", "：")) and len(line.text) > _SHORT)
+    return ends and not _NOTE.search(line.text) and read_aside(line.text) is None
 
 
 def _asides(lines: Sequence[Line], *, marks_only: bool = False) -> int:
@@ -200,7 +226,11 @@ def _is_title(line: Line, vocabulary: Vocabulary) -> bool:
         return True
     if len(line.text) > _LONGEST_TITLE or read_aside(line.text) is not None:
         return False
-    return vocabulary.table(line.text) is not None or line.marked or _TITLE_END.search(normalise(line.text)) is not None
+    return line.marked or _names_table(line, vocabulary)
+
+
+def _names_table(line: Line, vocabulary: Vocabulary) -> bool:
+    return vocabulary.table(line.text) is not None or _TITLE_END.search(normalise(line.text)) is not None
 
 
 def _take_notes(waiting: list[Line], tables: list[_Printed]) -> list[Line]:
