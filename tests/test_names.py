@@ -216,6 +216,14 @@ def test_a_table_under_a_heading_of_its_words_needs_no_line_of_its_own(
     assert ("contents-complete" not in {one.rule for one in found(path)}) == announced
 
 
+def test_a_paragraph_that_announces_a_table_is_closed(tmp_path: Path) -> None:
+    own = "for: paragraph\nassert: paragraph is closed"
+    told = section("（二）单位构成", "本部门共有单位1个，详见下表：")
+    assert finding(confronted(tmp_path, own, SPENDING, told)).printed == "详见下表："
+    units = "- title: （二）单位构成\n  unit: 万元\n  columns: [序号, 单位名称]\n  rows: [[1, 某局本级]]\n"
+    assert not confronted(tmp_path, own, SPENDING + units, told).findings
+
+
 # ---- the language
 
 

@@ -33,3 +33,45 @@ def test_a_part_is_not_joined_with_what_is_no_title_of_it(tmp_path: Path) -> Non
     found = read(tmp_path, "# 第一部分", "# 一、收入", "略。", "# 第二部分", "本部分没有内容。", "# 第三部分")
     assert [section.heading for section in found.sections] == ["第一部分", "一、收入", "第二部分", "第三部分"]
     assert found.tables[0].title == "2022年支出预算总表"
+
+
+UNITS = "序号\t单位名称\t单位性质\n1\t某局本级\t行政\n"
+
+
+def test_running_text_above_a_table_in_it_is_text_of_the_section(tmp_path: Path) -> None:
+    told = ["本单位有行政编制12名。", "本部门共有单位1个，其中：行政单位1个。详见下表："]
+    found = read(tmp_path, "# 一、概况", "略。", "# 二、预算单位构成", *told, UNITS, "# 三、说明", "略。")
+    assert [section.heading for section in found.sections] == ["一、概况", "二、预算单位构成", "三、说明"]
+    assert [paragraph.text for paragraph in found.sections[1].paragraphs] == told
+    assert (found.tables[0].title, found.tables[0].notes) == ("二、预算单位构成", ())
+
+
+def test_what_stands_between_a_title_and_its_table_is_a_note_unless_it_is_running_text(tmp_path: Path) -> None:
+    lines = ["注：单位为人。", "本表不含所属单位。", "另有3人未列入本局编制。"]
+    found = read(tmp_path, "# 一、概况", "略。", "人员编制情况表", *lines, UNITS)
+    assert [note.text for note in found.tables[0].notes] == lines[:2]
+    assert [paragraph.text for paragraph in found.sections[0].paragraphs] == ["略。", lines[2]]
+
+
+SUB = ["（一）机关运行经费安排情况", "无。", "（二）国有资产占有使用情况", "无。", "（三）其他事项的说明", "无。"]
+LISTED = ["（一）行政编制", "（二）事业编制"]
+
+
+def headings(found: Disclosure) -> list[str]:
+    return [section.heading for section in found.sections]
+
+
+def test_headings_below_those_that_are_marked_are_told_by_their_words(tmp_path: Path) -> None:
+    found = read(tmp_path, "# 一、其他重要事项", *SUB, "# 二、人员", *LISTED)
+    assert headings(found) == ["一、其他重要事项", *SUB[::2], "二、人员"]
+    assert [section.level for section in found.sections] == [1, 2, 2, 2, 1]
+
+
+def test_a_source_that_marks_headings_of_a_level_marks_all_of_it(tmp_path: Path) -> None:
+    found = read(tmp_path, "# 一、其他重要事项", "## （一）政府采购", "无。", SUB[0], "无。", "1.国有资产情况", "无。")
+    assert headings(found) == ["一、其他重要事项", "（一）政府采购", "1.国有资产情况"]
+
+
+def test_a_text_without_marks_has_the_headings_that_look_like_some(tmp_path: Path) -> None:
+    found = read(tmp_path, "一、其他重要事项", *SUB, "二、人员", "编制12名。")
+    assert headings(found) == ["一、其他重要事项", *SUB[::2], "二、人员"]

@@ -15,6 +15,8 @@ _LONGEST = 50
 _LONGEST_ITEM = 35
 #: What stands above the title of a part, where it is set on two lines.
 _PART = re.compile("第[一二三四五六七八九十]+部分")
+#: What titles of sections end with.
+_TITLE_ENDS = ("情况", "说明")
 #: ``2. 政府采购情况。``: a full stop after a heading.
 _TOLD = re.compile(r"(情况|说明)。$")
 
@@ -47,15 +49,28 @@ def may_be_heading(text: str) -> bool:
 def with_headings(blocks: Iterable[Block], vocabulary: Vocabulary) -> list[Block]:
     """The blocks with headings marked: those that the source marks, or else those that look like one.
 
-    A line in the middle looks like one, and an enumerated line.
+    A line in the middle looks like one, and an enumerated line. A source may mark the upper headings only: lower ones
+    are those that are called what sections are.
     """
     found = list(blocks)
-    if any(isinstance(block, Line) and block.marked and enumerator_level(block.text) for block in found):
-        return found
+    deepest = max((enumerator_level(one.text) for one in found if isinstance(one, Line) and one.marked), default=0)
     return [
-        block._replace(marked=block.marked or _looks_like_one(block, vocabulary)) if isinstance(block, Line) else block
+        block._replace(
+            marked=block.marked
+            or (_is_lower(block, deepest, vocabulary) if deepest else _looks_like_one(block, vocabulary))
+        )
+        if isinstance(block, Line)
+        else block
         for block in found
     ]
+
+
+def _is_lower(line: Line, deepest: int, vocabulary: Vocabulary) -> bool:
+    """Whether a line is a heading below the deepest ones that the source marks."""
+    if enumerator_level(line.text) <= deepest or not is_heading(line.text, vocabulary):
+        return False
+    plain = normalise(without_stop(line.text))
+    return plain.endswith(_TITLE_ENDS) or bool(vocabulary.section(plain))
 
 
 def _looks_like_one(line: Line, vocabulary: Vocabulary) -> bool:
