@@ -46,11 +46,12 @@ def test_running_text_above_a_table_in_it_is_text_of_the_section(tmp_path: Path)
     assert (found.tables[0].title, found.tables[0].notes) == ("二、预算单位构成", ())
 
 
-def test_what_stands_between_a_title_and_its_table_is_a_note_unless_it_is_running_text(tmp_path: Path) -> None:
-    lines = ["注：单位为人。", "本表不含所属单位。", "另有3人未列入本局编制。"]
-    found = read(tmp_path, "# 一、概况", "略。", "人员编制情况表", *lines, UNITS)
-    assert [note.text for note in found.tables[0].notes] == lines[:2]
-    assert [paragraph.text for paragraph in found.sections[0].paragraphs] == ["略。", lines[2]]
+def test_what_stands_between_a_title_and_its_table_is_a_note_unless_it_states_amounts(tmp_path: Path) -> None:
+    notes = ["注：不含所属单位12万元。", "本单位2022年没有此项支出0.00万元。"]
+    told = "2022年支出预算12.00万元，比上年增加。"
+    found = read(tmp_path, "# 一、概况", "略。", "人员经费情况表", *notes, told, UNITS)
+    assert [note.text for note in found.tables[0].notes] == notes
+    assert [paragraph.text for paragraph in found.sections[0].paragraphs] == ["略。", told]
 
 
 SUB = ["（一）机关运行经费安排情况", "无。", "（二）国有资产占有使用情况", "无。", "（三）其他事项的说明", "无。"]
@@ -72,6 +73,24 @@ def test_a_source_that_marks_headings_of_a_level_marks_all_of_it(tmp_path: Path)
     assert headings(found) == ["一、其他重要事项", "（一）政府采购", "1.国有资产情况"]
 
 
+def test_classes_and_sections_are_headings_below_those_that_are_marked(tmp_path: Path) -> None:
+    found = read(tmp_path, "# 一、支出情况", "（一）教育支出（类）", "无。", "1.普通教育（款）", "无。")
+    assert headings(found) == ["一、支出情况", "（一）教育支出（类）", "1.普通教育（款）"]
+
+
 def test_a_text_without_marks_has_the_headings_that_look_like_some(tmp_path: Path) -> None:
     found = read(tmp_path, "一、其他重要事项", *SUB, "二、人员", "编制12名。")
     assert headings(found) == ["一、其他重要事项", *SUB[::2], "二、人员"]
+
+
+def test_a_note_is_no_heading(tmp_path: Path) -> None:
+    note = "注：本表反映本单位政府采购情况。"
+    found = read(tmp_path, "一、说明", "无。", "2022年收入预算总表", UNITS, note, "二、其他", "无。")
+    assert headings(found) == ["一、说明", "二、其他"]
+    assert [one.text for one in found.tables[0].notes] == [note]
+
+
+def test_the_top_row_of_a_table_that_looks_like_a_heading_is_not_its_title(tmp_path: Path) -> None:
+    title = "2022年财政拨款“三公”经费支出表"
+    found = read(tmp_path, "一、说明", "无。", title, "单位：万元", "财政拨款“三公”经费", UNITS)
+    assert found.tables[0].title == title

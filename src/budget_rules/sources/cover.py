@@ -21,8 +21,8 @@ _BUDGET = re.compile("预算|决算")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s*年")
 #: A title that says what and when, and not whose: 2025年部门预算.
 _NOBODYS = re.compile(r"(?:19|20)\d\d\s*年度?\s*(?:[省市区县]级)?(?:部门|单位)?(?:预算|决算|收支)")
-#: What no part of a title has.
-_SENTENCE = re.compile(r"[,，。:：;；!！?？]|公开$")
+#: What no part of a title has, and how the names of sites and the numbers of documents end.
+_NO_PART = re.compile(r"[,，。:：;；!！?？]|(?:公开|网|网站|平台|号)$")
 #: Where on its site a page stands: 首页 > 政务公开 > 财政预决算.
 _TRAIL = re.compile(r"\S\s*[>＞›»]+\s*\S|^首页\s*[/|\\\-—→]|^(?:您|你)?(?:现在|当前|所在|的)*位置\s*[:：]")
 #: The name of a page; behind it a browser shows that of the site.
@@ -74,7 +74,7 @@ def _start(top: Sequence[Line], at: int) -> int:
 
 
 def _is_piece(line: Line) -> bool:
-    if len(line.text) > _LONGEST_PIECE or _SENTENCE.search(line.text) or enumerator_level(line.text):
+    if len(line.text) > _LONGEST_PIECE or _NO_PART.search(line.text) or enumerator_level(line.text):
         return False
     return read_aside(line.text) is None
 

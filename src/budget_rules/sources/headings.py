@@ -15,8 +15,9 @@ _LONGEST = 50
 _LONGEST_ITEM = 35
 #: What stands above the title of a part, where it is set on two lines.
 _PART = re.compile("第[一二三四五六七八九十]+部分")
-#: What titles of sections end with.
-_TITLE_ENDS = ("情况", "说明")
+#: What titles of sections end with: 情况, or the class or section that it is about.
+_TITLE_ENDS = ("情况", "说明", "(类)", "(款)")
+_NOTE = re.compile(r"(?:注|备注|说明|附注)\s*[:：]")
 #: ``2. 政府采购情况。``: a full stop after a heading.
 _TOLD = re.compile(r"(情况|说明)。$")
 
@@ -32,7 +33,7 @@ def is_heading(text: str, vocabulary: Vocabulary) -> bool:
     if not may_be_heading(text) or not without_enumerator(text):
         return False
     if not level:
-        return vocabulary.is_section_title(text)
+        return vocabulary.is_section_title(text) and not _NOTE.match(text)
     return level < 3 or (level == 3 and len(text) < _LONGEST_ITEM)
 
 

@@ -13,6 +13,7 @@ from budget_rules.place import Source
 from budget_rules.problem import BudgetError
 from budget_rules.sources.asides import read_aside, without_unit
 from budget_rules.sources.assemble import assemble_tables
+from budget_rules.sources.enumerators import enumerator_level
 from budget_rules.sources.headers import Header, data_rows, is_number, read_header, with_total_apart
 from budget_rules.sources.headings import with_whole_parts
 from budget_rules.sources.identity import identify, region_of
@@ -28,6 +29,8 @@ _LONGEST_TITLE = 60
 #: What sentences end with; a line with a colon behind fewer signs announces a table, and tells nothing.
 _STOPS = ("。", "；", ";", "！", "？")
 _SHORT = 15
+#: An amount of money that is not zero.
+_AMOUNT = re.compile(r"[1-9][\d,.]*\s*[亿万千]?元")
 #: 表, or 表（按功能分类科目）
 _TITLE_END = re.compile(r"表(?:\([^()]*\))?$")
 
@@ -153,7 +156,8 @@ def _join(table: _Printed, page: _Printed) -> None:
 def _titled(grid: Grid, waiting: list[Line], vocabulary: Vocabulary) -> _Printed:
     """Take the lines of title and unit off the end of the lines before a grid.
 
-    Running text between the two stays, and so does the title where it is the heading of that text.
+    Running text between the two stays, and so does the title where it is the heading of that text. Under a title that
+    says 表, sentences are notes unless they state amounts.
     """
     found = _Printed("", grid.rows[0][0].source, None, [grid])
     back = _title_above(waiting, vocabulary)
@@ -163,9 +167,10 @@ def _titled(grid: Grid, waiting: list[Line], vocabulary: Vocabulary) -> _Printed
         (found.title, found.unit), found.source = without_unit(line.text), line.source
         above = _asides(waiting[:-back], marks_only=True)
         below = waiting[len(waiting) - back + 1 :]
-        told = [one for one in below if _is_told(one)]
+        own = _names_table(line, vocabulary)
+        told = [one for one in below if _is_told(one) and (not own or _AMOUNT.search(one.text))]
         about = [*waiting[len(waiting) - back - above : -back], *(one for one in below if one not in told)]
-        if told and not _names_table(line, vocabulary):
+        if told and not own:
             told.insert(0, line)  # the heading of the section in which the table stands
         del waiting[len(waiting) - back - above :]
     else:
@@ -179,12 +184,15 @@ def _titled(grid: Grid, waiting: list[Line], vocabulary: Vocabulary) -> _Printed
 
 def _title_above(waiting: Sequence[Line], vocabulary: Vocabulary) -> int:
     """Which of the lines before a grid is its title, counted from the last; 0 where none is."""
-    for back in range(1, min(_TITLE_REACH, len(waiting)) + 1):
-        line = waiting[-back]
-        alone = len(waiting) == 1 and read_aside(line.text) is None
-        if alone or _is_title(line, vocabulary):
-            return back
-    return 0
+    reach = range(1, min(_TITLE_REACH, len(waiting)) + 1)
+    alone = len(waiting) == 1 and read_aside(waiting[0].text) is None
+    first = next((back for back in reach if alone or _is_title(waiting[-back], vocabulary)), 0)
+    if first and not enumerator_level(waiting[-first].text) and not _names_table(waiting[-first], vocabulary):
+        # The top row of a table, in one cell, may look like a heading: the title is above.
+        above = next((back for back in reach[first:] if read_aside(waiting[-back].text) is None), 0)
+        if above and vocabulary.table(waiting[-above].text) is not None:
+            return above
+    return first
 
 
 def _is_told(line: Line) -> bool:
