@@ -76,3 +76,9 @@ def test_a_page_that_shows_no_title_with_a_year_has_its_name_for_one(tmp_path: P
 
 def test_the_title_that_a_page_shows_comes_before_its_name(tmp_path: Path) -> None:
     assert page(tmp_path, "某局2024年单位预算", name="某市2023年部门预算").title == "某局2024年单位预算"
+
+
+def test_the_date_of_a_cover_is_no_heading(tmp_path: Path) -> None:
+    document = page(tmp_path, "某局2023年度部门决算", "<center>2024年7月</center>", "一、主要职能", "略。")
+    assert [section.heading for section in document.sections] == ["", "一、主要职能"]
+    assert document.sections[0].paragraphs[0].text == "2024年7月"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from budget_rules.disclosure import Label, Paragraph, Section
 from budget_rules.place import Source
+from budget_rules.sources.asides import is_date
 from budget_rules.sources.assemble import nest
 from budget_rules.sources.cover import is_contents_heading, take_title, take_trail
 from budget_rules.sources.enumerators import enumerator_level
@@ -51,7 +52,7 @@ def outline(lines: Sequence[Line], vocabulary: Vocabulary, name: Line | None = N
     contents = _take_contents(rest)
     sections: list[Section] = []
     for line in _whole_paragraphs(_without_listed(rest, vocabulary), vocabulary):
-        if line.marked:
+        if line.marked and not is_date(line.text):
             sections.append(_section(line.text, enumerator_level(line.text) or 1, line.source, vocabulary))
             continue
         if not sections:
