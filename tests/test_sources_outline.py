@@ -73,6 +73,12 @@ def test_a_source_that_marks_headings_of_a_level_marks_all_of_it(tmp_path: Path)
     assert headings(found) == ["一、其他重要事项", "（一）政府采购", "1.国有资产情况"]
 
 
+def test_headings_below_parts_that_are_marked_are_told_by_their_words(tmp_path: Path) -> None:
+    listed = ["一、本单位成立于1990年", "二、本单位设在市内"]
+    found = read(tmp_path, "# 第一部分 说明", "一、政府采购情况", "无。", *SUB, "# 第二部分 其他", *listed)
+    assert headings(found) == ["第一部分 说明", "一、政府采购情况", *SUB[::2], "第二部分 其他"]
+
+
 def test_classes_and_sections_are_headings_below_those_that_are_marked(tmp_path: Path) -> None:
     found = read(tmp_path, "# 一、支出情况", "（一）教育支出（类）", "无。", "1.普通教育（款）", "无。")
     assert headings(found) == ["一、支出情况", "（一）教育支出（类）", "1.普通教育（款）"]

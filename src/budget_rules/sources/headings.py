@@ -54,24 +54,26 @@ def with_headings(blocks: Iterable[Block], vocabulary: Vocabulary) -> list[Block
     are those that are called what sections are.
     """
     found = list(blocks)
-    deepest = max((enumerator_level(one.text) for one in found if isinstance(one, Line) and one.marked), default=0)
-    return [
-        block._replace(
-            marked=block.marked
-            or (_is_lower(block, deepest, vocabulary) if deepest else _looks_like_one(block, vocabulary))
-        )
-        if isinstance(block, Line)
-        else block
-        for block in found
-    ]
+    deepest = max((_depth(one.text) for one in found if isinstance(one, Line) and one.marked), default=0)
+    for index, block in enumerate(found):
+        if isinstance(block, Line) and not block.marked:
+            like = _is_lower(block, deepest, vocabulary) if deepest else _looks_like_one(block, vocabulary)
+            found[index] = block._replace(marked=like)
+    return found
 
 
 def _is_lower(line: Line, deepest: int, vocabulary: Vocabulary) -> bool:
     """Whether a line is a heading below the deepest ones that the source marks."""
-    if enumerator_level(line.text) <= deepest or not is_heading(line.text, vocabulary):
+    if _depth(line.text) <= deepest or not is_heading(line.text, vocabulary):
         return False
     plain = normalise(without_stop(line.text))
     return plain.endswith(_TITLE_ENDS) or bool(vocabulary.section(plain))
+
+
+def _depth(text: str) -> int:
+    """How deep a heading is, parts above 一、 counted; 0 where it is not enumerated."""
+    level = enumerator_level(text)
+    return level + 1 if level and not _PART.match(normalise(text)) else level
 
 
 def _looks_like_one(line: Line, vocabulary: Vocabulary) -> bool:
