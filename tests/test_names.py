@@ -193,6 +193,38 @@ def test_rewording_is_no_finding(tmp_path: Path, reword: Callable[[str], str]) -
     assert [str(one.message) for one in found(path)] == []
 
 
+#: Contents, and headings or titles that say the same.
+SAID = {
+    "  - (一) 主要职能": "  - (一) 主要职能情况的说明",
+    "  - (十一) 2022年市级单位绩效指标表": "  - 附件：2022年市级单位绩效指标表",
+    "title: 2022年市级单位绩效指标表": "title: 附件1：2022年市级单位绩效指标表",
+}
+
+
+@pytest.mark.parametrize(("old", "new"), SAID.items())
+def test_contents_and_headings_may_leave_out_filling_words(tmp_path: Path, old: str, new: str) -> None:
+    assert [str(one.message) for one in changed(tmp_path, old, new)] == []
+
+
+@pytest.mark.parametrize(("heading", "announced"), [("四、绩效指标", True), ("四、绩效", False)])
+def test_a_table_under_a_heading_of_its_words_needs_no_line_of_its_own(
+    tmp_path: Path, heading: str, announced: bool
+) -> None:
+    text = (SAMPLES / "2022-corrected.yaml").read_text("utf-8")
+    text = text.replace("  - (十一) 2022年市级单位绩效指标表\n", f"  - {heading}\n")
+    path = tmp_path / "2022.yaml"
+    path.write_text(text.replace("\ntables:\n", f"\n  - heading: {heading}\n    level: 1\ntables:\n"), "utf-8")
+    assert ("contents-complete" not in {one.rule for one in found(path)}) == announced
+
+
+def test_a_paragraph_that_announces_a_table_is_closed(tmp_path: Path) -> None:
+    own = "for: paragraph\nassert: paragraph is closed"
+    told = section("（二）单位构成", "本部门共有单位1个，详见下表：")
+    assert finding(confronted(tmp_path, own, SPENDING, told)).printed == "详见下表："
+    units = "- title: （二）单位构成\n  unit: 万元\n  columns: [序号, 单位名称]\n  rows: [[1, 某局本级]]\n"
+    assert not confronted(tmp_path, own, SPENDING + units, told).findings
+
+
 # ---- the language
 
 

@@ -282,6 +282,22 @@ def test_a_list_in_a_list() -> None:
     assert (texts(outer.parts), texts(inner.parts)) == (["0", "10", "20"], ["4", "6"])
 
 
+@pytest.mark.parametrize("total", ["2.26", "2.27"])
+def test_the_whole_of_a_list_may_stand_in_the_section_beside(total: str) -> None:
+    above = section("七、“三公”经费支出决算情况说明")
+    whole = f"“三公”经费财政拨款支出决算为2.26万元，“三公”经费支出决算为{total}万元。"
+    parts = (
+        "“三公”经费财政拨款支出决算中，公务用车购置及运行费支出决算2.13万元，占94.49%；"
+        "公务接待费支出决算0.13万元，占5.51%。"
+    )
+    found = read(
+        above,
+        section("（一）总体情况", whole, line=2, parent=above),
+        section("（二）具体情况", parts, line=3, parent=above),
+    )
+    assert [texts(one.parts) for one in of(found, Kind.LIST)] == ([["2.13", "0.13"]] if total == "2.26" else [])
+
+
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [

@@ -241,8 +241,6 @@ def test_final_accounts_are_read_and_checked() -> None:
     assert sorted((one.rule, one.printed, one.severity) for one in report.findings) == [
         # Three sections end with a semicolon.
         ("closing", "占0.21%；", "notice"),
-        # The contents say 其他重要事项说明.
-        ("contents-words", "十一、其他重要事项的情况说明", "notice"),
         # Said to be level with 2023, when the general budget alone spent 3003.19.
         ("final-base-within", "0.3万元", "warning"),
         # 326.72 in the tables by item, 326.71 in the two balances, where it closes the total.

@@ -23,6 +23,9 @@ _LEADER = re.compile(
 _YEAR = re.compile("[0-9]{4}年度?")
 _LEVEL = re.compile(r"关于|预算单位|\((?:部门|单位)\)|[市区县省](?:级)?(?:单位|部门)|部门|单位|本级")
 _FILLING = re.compile("预算|决算|情况|说明|总体|的|支出")
+#: Words that a heading has and its line in the contents leaves out, or the other way round.
+_SAYING = re.compile("关于|的|情况|说明")
+_ATTACHED = re.compile(r"^附[件表][0-9]{0,2}[:、.](?=.)")
 _PART = re.compile("第[一二三四五六七八九十]+部分")
 #: Lines that head the tables, and have no heading of their own.
 _TABLES = frozenset({"预算表", "决算表", "预算报表", "决算报表", "预算公开表", "报表", "表", "预算明细表", "附表"})
@@ -72,14 +75,21 @@ class Contents:
             # 四、单位预算表 announces them all.
             texts = [text for text in texts if text.kind != "title"]
         named = {(level_of(line), self._clean[id(line)]) for line in self.lines}
+        words = {clean for _, clean in named} | self._heading_a_table()
         where: list[Hit] = []
         for text in texts:
             known = text.table.known if text.table is not None else self._sisters_listed(text, listed)
-            same = (level_of(text), self._clean.get(id(text), "")) in named
+            clean = self._clean.get(id(text), "")
+            same = clean in words if text.kind == "title" else (level_of(text), clean) in named
             if id(text) not in listed and known and not same:
                 where.append(Hit(text, text.start, text.stop))
         if where:
             yield where, said_of("fact.not-in-contents", where)
+
+    def _heading_a_table(self) -> set[str]:
+        """What tables are called that stand under headings of the same words, which the contents announce."""
+        sections = ((heading, heading.section) for _, heading in self.pairs if heading is not None)
+        return {f"{self._clean[id(one)]}表" for one, section in sections if section and not section.paragraphs}
 
     def _sisters_listed(self, text: Text, listed: set[int]) -> bool:
         """Whether the headings beside a numbered heading, under the same one, are all announced."""
@@ -98,7 +108,8 @@ class Contents:
             if heading is None:
                 continue
             one, other = self._clean[id(line)], self._clean[id(heading)]
-            if one != other and not other.endswith(one) and one not in _TABLES:
+            same = _SAYING.sub("", one) == _SAYING.sub("", other)
+            if not same and not other.endswith(one) and one not in _TABLES:
                 where.append(Hit(heading, heading.start, heading.stop, _without_leader(line.plain.paragraph.text)))
         if where:
             lines = "、".join(f"“{hit.expected}”" for hit in where)
@@ -153,7 +164,7 @@ class Contents:
     def _cleaned(self, text: Text) -> str:
         """The words without number, unit, year, level and dots."""
         plain = plain_text(_without_leader(text.plain.paragraph.text))
-        plain = _PART.sub("", without_enumerator(plain))
+        plain = _ATTACHED.sub("", _PART.sub("", without_enumerator(plain)))
         for unit in self._units:
             plain = plain.replace(unit, "")
         return without_enumerator(_LEVEL.sub("", _YEAR.sub("", plain)))

@@ -56,8 +56,12 @@ def repeated_titles(env: TextsEnvironment) -> Iterator[Cause]:
 
 
 def unclosed(env: TextsEnvironment) -> Iterator[Cause]:
-    """Paragraphs without a closing mark, and last paragraphs of a section that end as if something followed."""
+    """Paragraphs without a closing mark, and last paragraphs of a section that end as if something followed.
+
+    In a section whose heading is the title of a table, that table follows.
+    """
     last = {id(text.section): text for text in env.texts}
+    titles = {table.title for table in env.index.disclosure.tables}
     parents = {id(section.parent) for section in env.index.disclosure.sections}  # 其中：, and the parts are headed
     where: list[Hit] = []
     for text in env.texts:
@@ -65,6 +69,7 @@ def unclosed(env: TextsEnvironment) -> Iterator[Cause]:
         if not printed or not _SENTENCE.search(text.plain.text):
             continue
         ends = last[id(text.section)] is text and id(text.section) not in parents
+        ends = ends and not (text.section and text.section.heading in titles)
         if printed[-1] not in _CLOSING or (ends and printed[-1] in _OPEN_ENDED):
             where.append(_end(text))
     if where:

@@ -189,7 +189,10 @@ class _Linker:
         phrase = max((self._namer.phrase_at(heading, at) for at in range(len(heading))), key=len, default="")
         if not phrase:
             return None
-        names = self._namer.names_of(phrase)
+        return self._beside(section, self._namer.names_of(phrase))
+
+    def _beside(self, section: Section, names: tuple[str, ...]) -> Amount | None:
+        """The amount of that name in a section beside this one, where all of them are equal."""
         found = [
             amount
             for other, amount in self._all[-_LOOK_BACK:]
@@ -313,7 +316,10 @@ class _Linker:
         if self._terms["partial"].inside(subject):
             return None
         if opener == "中":
-            return self._named(here, passage, subject, at)
+            found = self._named(here, passage, subject, at)
+            # （一）总体情况 has the whole, （二）具体情况 its parts.
+            beside = found is None and here.section.parent is not None
+            return self._beside(here.section, self._names(subject)) if beside else found
         if same and not clause.strip(_PUNCTUATION + "("):
             return before
         if not subject:
@@ -337,9 +343,12 @@ class _Linker:
 
     def _named(self, here: _Here, passage: Passage, subject: str, at: int) -> Amount | None:
         """The amount of that name before ``at``, in the paragraph or the section."""
-        names = self._namer.name(subject, 0, len(subject)).names
+        names = self._names(subject)
         known = [*here.amounts[-_LOOK_BACK:], *(a for a in passage.amounts[-_LOOK_BACK:] if a.stop <= at)]
         return next((a for a in reversed(known) if not a.prior and a.of(names)), None)
+
+    def _names(self, subject: str) -> tuple[str, ...]:
+        return self._namer.name(subject, 0, len(subject)).names
 
     def _head(self, here: _Here, passage: Passage, sentence: int, part: Amount | None) -> Amount | None:
         """The only amount of the sentence before."""

@@ -95,6 +95,11 @@ def is_form_number(text: str) -> bool:
     return _FORM.fullmatch(normal_width(text)) is not None
 
 
+def is_date(text: str) -> bool:
+    """Whether the text is a date and nothing else: ``2024年7月``, as on a cover."""
+    return _DATE.fullmatch(text) is not None
+
+
 def _blotted(text: str, match: re.Match[str]) -> str:
     """The text with what was found taken out; offsets stay, and what stands on either side stays apart."""
     return text[: match.start()] + "\n" * len(match.group()) + text[match.end() :]

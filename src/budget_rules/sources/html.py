@@ -51,7 +51,14 @@ def read_html(path: Path, vocabulary: Vocabulary, year: int | None = None) -> Di
     parts = with_headings(_Reader(str(path), vocabulary).blocks(page if body is None else body), vocabulary)
     if not parts:
         raise refuse(path, "input.no-table-in")
-    return lay_out(parts, path=str(path), vocabulary=vocabulary, year=year)
+    return lay_out(parts, path=str(path), vocabulary=vocabulary, year=year, name=_name(page, str(path)))
+
+
+def _name(page: html.HtmlElement, path: str) -> Line | None:
+    """What a browser shows as the name of a page; None where it has none."""
+    title = page.find("head/title")
+    text = "" if title is None else _one_space(str(title.text_content()))
+    return Line(text, Source(path=path, line=title.sourceline)) if text else None
 
 
 def _parser() -> html.HTMLParser:

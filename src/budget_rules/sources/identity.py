@@ -15,6 +15,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _UNIT_LINE = re.compile(
     r"(?:预算|编制|填报)?(?:主管)?(?:单位|部门)(?:名称)?\s*:\s*(?!\S*元\b)(\S.*?)(?:\s+单位\s*:.*)?"
 )
+#: A line of the title page that only says the year.
+_YEAR_LINE = re.compile(r"\(?((?:19|20)\d\d)\s*年度?\)?")
 #: The unit behind the year: 2022年度某市某局部门预算.
 _AFTER_YEAR = re.compile(
     r"度?\s*(?![省市区县]级|预算|决算|收支|收入|支出|财政|一般公共|政府性|国有资本|“?三公)"
@@ -42,24 +44,24 @@ def identify(title: str, lines: Iterable[str], table_titles: Sequence[str]) -> I
     """Read the title; where it does not say, the lines of the title page and the titles of the tables.
 
     ``绍兴市人大办本级 2022 年单位预算`` is unit, year, level and stage; ``2022年度某市某局部门预算`` too. A line
-    ``预算单位：…`` names the unit where the title only names the place.
+    ``预算单位：…`` names the unit where the title only names the place, and a line ``2022年度`` the year.
     """
     plain = normal_width(title)
+    page = [normal_width(line) for line in lines]
     year = _YEAR.search(plain)
     unit = (plain[: year.start()] if year else "").strip()
     if year and not unit and (named := _AFTER_YEAR.match(plain, year.end())):
         unit = named[1].strip()
     if _SENTENCE.search(unit):
         unit = ""
-    for line in lines:
-        named = _UNIT_LINE.fullmatch(normal_width(line))
-        if named:
-            unit = named[1].strip()
-            break
+    named = next(filter(None, map(_UNIT_LINE.fullmatch, page)), None)
+    if named:
+        unit = named[1].strip()
+    said = year or next(filter(None, map(_YEAR_LINE.fullmatch, page)), None)
     kind = plain[year.end() :] if year else plain
     return Identity(
         unit=unit,
-        year=_year(int(year[1]) if year else None, table_titles),
+        year=_year(int(said[1]) if said else None, table_titles),
         stage=_one_of(("预算", "决算"), [kind, *table_titles]),
         level=_one_of(("部门", "单位"), [kind]),
     )

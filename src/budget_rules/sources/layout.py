@@ -13,7 +13,9 @@ from budget_rules.place import Source
 from budget_rules.problem import BudgetError
 from budget_rules.sources.asides import read_aside, without_unit
 from budget_rules.sources.assemble import assemble_tables
+from budget_rules.sources.enumerators import enumerator_level
 from budget_rules.sources.headers import Header, data_rows, is_number, read_header, with_total_apart
+from budget_rules.sources.headings import with_whole_parts
 from budget_rules.sources.identity import identify, region_of
 from budget_rules.sources.indicators import has_indicator_columns, realign
 from budget_rules.sources.outline import outline
@@ -24,6 +26,11 @@ _NOTE = re.compile(r"^(?:注|备注|说明|附注)\s*[:：]|本表|空表|此表
 #: A title stands at most so many lines above its table.
 _TITLE_REACH = 4
 _LONGEST_TITLE = 60
+#: What sentences end with; a line with a colon behind fewer signs announces a table, and tells nothing.
+_STOPS = ("。", "；", ";", "！", "？")
+_SHORT = 15
+#: An amount of money that is not zero.
+_AMOUNT = re.compile(r"[1-9][\d,.]*\s*[亿万千]?元")
 #: 表, or 表（按功能分类科目）
 _TITLE_END = re.compile(r"表(?:\([^()]*\))?$")
 
@@ -42,22 +49,29 @@ class _Printed:
 
 
 def lay_out(
-    blocks: Sequence[Block], *, path: str, vocabulary: Vocabulary, year: int | None, noted: Sequence[Unread] = ()
+    blocks: Sequence[Block],
+    *,
+    path: str,
+    vocabulary: Vocabulary,
+    year: int | None,
+    noted: Sequence[Unread] = (),
+    name: Line | None = None,
 ) -> Disclosure:
     """The disclosure, without its statements.
 
-    ``year``: the user's word for it, where there is one. ``noted``: what the source itself could not read.
+    ``year``: the user's word for it, where there is one. ``noted``: what the source itself could not read. ``name``:
+    what a browser shows as the name of a page.
 
     Raises:
         BudgetError: no table is recognised, or one is printed twice.
     """
-    printed, lines = _gather(blocks, vocabulary)
+    printed, lines = _gather(with_whole_parts(blocks, vocabulary), vocabulary)
     reading = Reading(strict=False)
     for number, table in enumerate(printed, 1):
         table.title = table.title or str(message("layout.untitled", number=number))
     raw_tables = [_raw_table(table, reading, vocabulary) for table in printed]
     source = Source(path=path, line=1, column=1)
-    text = outline(lines, vocabulary)
+    text = outline(lines, vocabulary, name)
     title = text.title.text if text.title else ""
     page = [line.text for line in lines[:_TITLE_REACH]]
     identity = identify(title, page, [table.title for table in raw_tables])
@@ -76,7 +90,7 @@ def lay_out(
         contents=text.contents,
         sections=text.sections,
         tables=tables,
-        labels=[label for table in printed for label in table.labels],
+        labels=[*text.labels, *(label for table in printed for label in table.labels)],
         unread=[*noted, *reading.unread],
         origin=Path(path).name,
         source=source,
@@ -140,23 +154,51 @@ def _join(table: _Printed, page: _Printed) -> None:
 
 
 def _titled(grid: Grid, waiting: list[Line], vocabulary: Vocabulary) -> _Printed:
-    """Take the lines of title and unit off the end of the lines before a grid."""
+    """Take the lines of title and unit off the end of the lines before a grid.
+
+    Running text between the two stays, and so does the title where it is the heading of that text. Under a title that
+    says 表, sentences are notes unless they state amounts.
+    """
     found = _Printed("", grid.rows[0][0].source, None, [grid])
-    for back in range(1, min(_TITLE_REACH, len(waiting)) + 1):
+    back = _title_above(waiting, vocabulary)
+    told: list[Line] = []
+    if back:
         line = waiting[-back]
-        aside = read_aside(line.text) is not None
-        if _is_title(line, vocabulary) or (not aside and back == 1 and len(waiting) == 1):
-            (found.title, found.unit), found.source = without_unit(line.text), line.source
-            above = _asides(waiting[:-back], marks_only=True)
-            about = [*waiting[len(waiting) - back - above : -back], *waiting[len(waiting) - back + 1 :]]
-            del waiting[len(waiting) - back - above :]
-            break
+        (found.title, found.unit), found.source = without_unit(line.text), line.source
+        above = _asides(waiting[:-back], marks_only=True)
+        below = waiting[len(waiting) - back + 1 :]
+        own = _names_table(line, vocabulary)
+        told = [one for one in below if _is_told(one) and (not own or _AMOUNT.search(one.text))]
+        about = [*waiting[len(waiting) - back - above : -back], *(one for one in below if one not in told)]
+        if told and not own:
+            told.insert(0, line)  # the heading of the section in which the table stands
+        del waiting[len(waiting) - back - above :]
     else:
         asides = _asides(waiting)
         about = waiting[len(waiting) - asides :]
         del waiting[len(waiting) - asides :]
+    waiting.extend(told)
     _note_asides(found, about)
     return found
+
+
+def _title_above(waiting: Sequence[Line], vocabulary: Vocabulary) -> int:
+    """Which of the lines before a grid is its title, counted from the last; 0 where none is."""
+    reach = range(1, min(_TITLE_REACH, len(waiting)) + 1)
+    alone = len(waiting) == 1 and read_aside(waiting[0].text) is None
+    first = next((back for back in reach if alone or _is_title(waiting[-back], vocabulary)), 0)
+    if first and not enumerator_level(waiting[-first].text) and not _names_table(waiting[-first], vocabulary):
+        # The top row of a table, in one cell, may look like a heading: the title is above.
+        above = next((back for back in reach[first:] if read_aside(waiting[-back].text) is None), 0)
+        if above and vocabulary.table(waiting[-above].text) is not None:
+            return above
+    return first
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a line is running text: a sentence that is no note."""
+    ends = line.text.endswith(_STOPS) or (line.text.endswith((":", "：")) and len(line.text) > _SHORT)
+    return ends and not _NOTE.search(line.text) and read_aside(line.text) is None
 
 
 def _asides(lines: Sequence[Line], *, marks_only: bool = False) -> int:
@@ -192,7 +234,11 @@ def _is_title(line: Line, vocabulary: Vocabulary) -> bool:
         return True
     if len(line.text) > _LONGEST_TITLE or read_aside(line.text) is not None:
         return False
-    return vocabulary.table(line.text) is not None or line.marked or _TITLE_END.search(normalise(line.text)) is not None
+    return line.marked or _names_table(line, vocabulary)
+
+
+def _names_table(line: Line, vocabulary: Vocabulary) -> bool:
+    return vocabulary.table(line.text) is not None or _TITLE_END.search(normalise(line.text)) is not None
 
 
 def _take_notes(waiting: list[Line], tables: list[_Printed]) -> list[Line]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from budget_rules.disclosure import Disclosure
 from budget_rules.place import Source
 from budget_rules.sources.container import read_plain
+from budget_rules.sources.headings import with_headings
 from budget_rules.sources.layout import lay_out
 from budget_rules.sources.raw import Block, Line, RawCell
 from budget_rules.sources.sheets import table_parts
@@ -27,7 +28,7 @@ def read_markdown(path: Path, vocabulary: Vocabulary, year: int | None = None) -
     Raises:
         BudgetError: the file cannot be read, or no table is recognised in it.
     """
-    blocks = list(_blocks(str(path), read_plain(path), vocabulary))
+    blocks = with_headings(_blocks(str(path), read_plain(path), vocabulary), vocabulary)
     return lay_out(blocks, path=str(path), vocabulary=vocabulary, year=year)
 
 

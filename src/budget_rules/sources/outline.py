@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from budget_rules.disclosure import Paragraph, Section
+from budget_rules.disclosure import Label, Paragraph, Section
 from budget_rules.place import Source
+from budget_rules.sources.asides import is_date
 from budget_rules.sources.assemble import nest
+from budget_rules.sources.cover import is_contents_heading, take_title, take_trail
 from budget_rules.sources.enumerators import enumerator_level
 from budget_rules.sources.headings import leaves_open
 from budget_rules.sources.raw import Line, joined
@@ -17,13 +19,12 @@ from budget_rules.vocabulary import Vocabulary, normalise
 _ENDS = "。；;：:！!？?…"
 #: A line shorter than this that ends without punctuation, with a blank line after it, is a line of its own.
 _SHORT = 15
-_CONTENTS = frozenset({"目录", "目次"})
-#: A title page has a few lines, and its title is one of them.
-_TITLE_LINES = 6
-
-
-#: The dots and the page number behind an entry of the contents.
-_PAGE_BEHIND = re.compile(r"(?:[.…·_\-—]\s?){2,}\d{1,3}$|[…\t]\s*\d{1,3}$")
+#: The dots and the page number behind an entry of the contents, or one of them.
+_PAGE_BEHIND = re.compile(
+    r"(?:[.…·_\-—]\s?){2,}\d{1,3}$|[…\t]\s*\d{1,3}$|(?:\.{3}|…|·{3})[.…·\s]*$|(?<=[\u4e00-\u9fff)）”])\s+\d{1,3}$"
+)
+#: They take so many signs.
+_LEADER = 80
 #: What titles of sections end with.
 _TITLE_ENDS = ("情况", "说明")
 #: A title of a section is printed on at most so many lines.
@@ -39,23 +40,26 @@ class Outline:
     title: Paragraph | None
     contents: tuple[Paragraph, ...]
     sections: list[Section]
+    #: What is no text of the document: where on its site a page stands.
+    labels: list[Label]
 
 
-def outline(lines: Sequence[Line], vocabulary: Vocabulary) -> Outline:
-    """Split the lines that are no part of a table."""
+def outline(lines: Sequence[Line], vocabulary: Vocabulary, name: Line | None = None) -> Outline:
+    """Split the lines that are no part of a table. ``name``: what a browser shows as the name of a page."""
     rest = list(lines)
-    title = _take_title(rest)
+    labels = take_trail(rest)
+    title = take_title(rest, name)
     contents = _take_contents(rest)
     sections: list[Section] = []
     for line in _whole_paragraphs(_without_listed(rest, vocabulary), vocabulary):
-        if line.marked:
+        if line.marked and not is_date(line.text):
             sections.append(_section(line.text, enumerator_level(line.text) or 1, line.source, vocabulary))
             continue
         if not sections:
             sections.append(_section("", 1, line.source, vocabulary))
         sections[-1].paragraphs.append(Paragraph(line.text, line.source, line.pieces))
     nest(sections)
-    return Outline(title, contents, sections)
+    return Outline(title, contents, sections, labels)
 
 
 def _without_listed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
@@ -85,17 +89,6 @@ def _section(heading: str, level: int, source: Source, vocabulary: Vocabulary) -
     return Section(heading=heading, name=vocabulary.section(heading), level=level, paragraphs=[], source=source)
 
 
-def _take_title(lines: list[Line]) -> Paragraph | None:
-    """Remove the title: the first of the top lines that speaks of a budget or of final accounts."""
-    for index, line in enumerate(lines[:_TITLE_LINES]):
-        if _is_contents_heading(line):
-            return None
-        if "预算" in line.text or "决算" in line.text:
-            del lines[index]
-            return Paragraph(line.text, line.source)
-    return None
-
-
 def _take_contents(lines: list[Line]) -> tuple[Paragraph, ...]:
     """Remove the table of contents: what follows 目录, as far as there are page numbers behind dots.
 
@@ -103,7 +96,7 @@ def _take_contents(lines: list[Line]) -> tuple[Paragraph, ...]:
 
     Where it never is, the contents end with the last enumerated line in a row.
     """
-    start = next((i for i, line in enumerate(lines) if _is_contents_heading(line)), None)
+    start = next((i for i, line in enumerate(lines) if is_contents_heading(line)), None)
     if start is None or start + 1 >= len(lines):
         return ()
     end = _end_of_numbered(lines, start + 1)
@@ -126,27 +119,27 @@ def _end_of_numbered(lines: Sequence[Line], start: int) -> int | None:
     """Where contents end whose entries have page numbers behind dots; None where they have none."""
     end = None
     for index in range(start, len(lines)):
-        if _PAGE_BEHIND.search(lines[index].text):
+        if _has_page(lines[index]):
             end = index + 1
         elif index - (end or start) >= _MOST_UNNUMBERED or lines[index].text[-1] in _ENDS:
             break
     return end
 
 
+def _has_page(line: Line) -> bool:
+    return _PAGE_BEHIND.search(line.text, max(0, len(line.text) - _LEADER)) is not None
+
+
 def _entries(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines of contents with page numbers, those joined that are too long for one line."""
     pieces: list[Line] = []
     for line in lines:
-        if pieces and (enumerator_level(line.text) or _PAGE_BEHIND.search(pieces[-1].text)):
+        if pieces and (enumerator_level(line.text) or _has_page(pieces[-1])):
             yield joined(pieces)
             pieces = []
         pieces.append(line)
     if pieces:
         yield joined(pieces)
-
-
-def _is_contents_heading(line: Line) -> bool:
-    return normalise(line.text) in _CONTENTS
 
 
 def _whole_paragraphs(lines: Iterable[Line], vocabulary: Vocabulary) -> Iterator[Line]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from budget_rules.disclosure import Label, Unread
 from budget_rules.figure import normal_width
@@ -19,7 +19,6 @@ from budget_rules.sources.raw import Line, joined
 from budget_rules.vocabulary import Vocabulary, normalise
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*")
-_YEAR_FIRST = re.compile(r"\d{4}\s*年")
 #: Page numbers and running heads stand in this part of the page, at its top and bottom.
 _MARGIN = 0.1
 _HEADING_SIZE = 1.15
@@ -29,6 +28,8 @@ _CENTRED = 0.25
 #: A paragraph that begins with two characters' room.
 _INDENTED = 1.5
 _LONGEST_ENUMERATED = 40
+#: What lines of contents begin with that list tables by their numbers.
+_FORM = re.compile(r"(?:附?表|附件)\s*\d")
 _SENTENCE_ENDS = "。；;：:，,、！!？?"
 #: A heading ends at least so many characters before the right margin.
 _SHORT_BY = 4
@@ -90,15 +91,13 @@ def body_lines(pages: Sequence[PageText], path: str, vocabulary: Vocabulary) -> 
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     found = {}
     for page in pages:
-        shown = _joined_title(page.lines) if page is pages[0] and not page.tables else page.lines
-        found[page.number] = list(_page_lines(page, shown, body, path, vocabulary))
+        found[page.number] = list(_page_lines(page, body, path, vocabulary))
     return found
 
 
-def _page_lines(
-    page: PageText, lines: Sequence[TextLine], body: float, path: str, vocabulary: Vocabulary
-) -> Iterator[Line]:
+def _page_lines(page: PageText, body: float, path: str, vocabulary: Vocabulary) -> Iterator[Line]:
     """The lines of a page, those joined that only the margins have broken."""
+    lines = page.lines
     margins = _Margins.of(lines)
     opened: list[TextLine] = []
     marked = apart = False
@@ -165,13 +164,19 @@ class _Margins:
         flush = following.box[0] < self.left + _INDENT * following.size
         close = following.box[1] - line.box[3] < _NEXT_LINE * following.size
         item = enumerator_level(following.text) and not leaves_open(line.text, following.text)
+        item = item or all(map(_FORM.match, (line.text, following.text)))
         return flush and close and not item
 
     def broken(self, opened: Sequence[TextLine], line: TextLine) -> bool:
-        """Whether a paragraph goes on: its last line is full, or its first is indented and the last no end."""
+        """Whether a paragraph goes on: its last line is full, or its first is indented and the last no end.
+
+        Where the first is indented, the next paragraph would be too, and a line before a long number need not be full.
+        """
         first, before = opened[0], opened[-1]
-        unended = first.box[0] > self.left + _INDENTED * first.size and before.text[-1] not in _SENTENCE_ENDS
-        return self.goes_on(before, line) and (unended or not self.ends_by(before, _FULL_WITHIN))
+        indented = first.box[0] > self.left + _INDENTED * first.size
+        unended = indented and before.text[-1] not in _SENTENCE_ENDS
+        full = not self.ends_by(before, _SHORT_BY if indented else _FULL_WITHIN)
+        return self.goes_on(before, line) and (unended or full)
 
     def centred(self, line: TextLine) -> bool:
         """Whether a line stands in the middle between the margins, and is no sentence."""
@@ -192,18 +197,6 @@ def _is_enumerated_heading(text: str, vocabulary: Vocabulary) -> bool:
     if not level or len(text) > _LONGEST_ENUMERATED or text[-1] in _SENTENCE_ENDS:
         return False
     return level <= 2 or bool(vocabulary.section(text))
-
-
-def _joined_title(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines of a title page; a title that is broken before its year is one line."""
-    joined = list(lines[:1])
-    for before, line in pairwise(lines):
-        whole = _YEAR_FIRST.search(before.text) or ":" in normal_width(before.text)
-        if _YEAR_FIRST.match(line.text) and not whole:
-            joined[-1] = TextLine(joined[-1].text + line.text, before.box, before.size, before.damaged or line.damaged)
-        else:
-            joined.append(line)
-    return joined
 
 
 def _at_edge(line: TextLine, page: PageText) -> bool:
