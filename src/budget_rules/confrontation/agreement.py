@@ -11,6 +11,8 @@ from budget_rules.place import Place
 from budget_rules.rulebook.expression import Agreement
 
 DIRECTIONS = {"up": 1, "down": -1, "level": 0}
+#: The figures that say by how much something changes.
+_SAID = {"change", "rate", "multiple"}
 _NAMES = {sign: name for name, sign in DIRECTIONS.items()}
 
 
@@ -20,7 +22,20 @@ def agreement(condition: Agreement, env: Environment) -> Fact:
     Raises:
         Absent: the text does not say so much.
     """
-    return _bases(condition, env) if condition.of else _reason(env)
+    if condition.of:
+        return _bases(condition, env) if condition.what == "base" else _whole(condition, env)
+    return _reason(env) if condition.others == ("reason",) else _cause(env)
+
+
+def direction_is(predicate: str, change: Statement) -> Fact:
+    """Whether the change is said to go that way."""
+    said = _direction(change.direction or 0)
+    return Fact(
+        holds=change.direction == DIRECTIONS[predicate],
+        found=message("fact.direction-of", name=_name(change), said=said),
+        place=Place(change.section.heading, change.source),
+        suggestion=message("suggest.direction"),
+    )
 
 
 def _reason(env: Environment) -> Fact:
@@ -28,13 +43,64 @@ def _reason(env: Environment) -> Fact:
     change = env.statement
     if change.reason is None or change.direction is None:
         raise Absent(message("skip.no-reason"))
-    said, reason = _direction(change.direction), _direction(change.reason)
+    reason = _direction(change.reason)
+    found = message("fact.direction", name=_name(change), said=_direction(change.direction), reason=reason)
+    return _of_change(change, holds=change.direction == change.reason, found=found)
+
+
+def _cause(env: Environment) -> Fact:
+    assert isinstance(env, StatementEnvironment)
+    change = env.statement
+    if change.cause is None or change.direction is None:
+        raise Absent(message("skip.no-cause"))
+    said = _direction(change.direction)
+    found = message("fact.cause", name=_name(change), said=said, cause=change.cause.printed)
+    return _of_change(change, holds=change.direction == change.cause.sign, found=found)
+
+
+def _of_change(change: Statement, *, holds: bool, found: Message) -> Fact:
+    assert change.direction is not None
     return Fact(
-        holds=change.direction == change.reason,
-        found=message("fact.direction", name="".join(change.path[-2:]) or change.name, said=said, reason=reason),
+        holds=holds,
+        found=found,
         place=Place(change.section.heading, change.source),
-        suggestion=message("suggest.reason", said=said),
+        suggestion=message("suggest.reason", said=_direction(change.direction)),
     )
+
+
+def _name(change: Statement) -> str:
+    return "".join(change.path[-2:]) or change.name
+
+
+def _whole(condition: Agreement, env: Environment) -> Fact:
+    """Whether the whole goes a way in which its parts can take it.
+
+    Where each change prints a figure, those are checked, and the words say no more.
+    """
+    whole, *parts = (_going(name, env) for name in (condition.of, *condition.others))
+    if all(change.figures.keys() & _SAID or not change.direction for change in (whole, *parts)):
+        raise Absent(message("skip.amounts-say"))
+    signs = {part.direction for part in parts} - {0}
+    possible = {0} if not signs else signs if len(signs) == 1 else {1, 0, -1}
+    place = Place(whole.section.heading, whole.source)
+    said = {"name": whole.name, "said": _direction(whole.direction or 0)}
+    listed = "、".join(
+        str(message("fact.direction-of", name=part.name, said=_direction(part.direction or 0))) for part in parts
+    )
+    return Fact(
+        holds=whole.direction in possible,
+        found=message("fact.directions", parts=listed, **said),
+        place=place,
+        suggestion=message("suggest.directions", name=whole.name),
+    )
+
+
+def _going(name: str, env: Environment) -> Statement:
+    """The only comparison of that name, by the way it goes."""
+    found = [one for one in env.index.statements(Kind.CHANGE, (name,)) if one.direction is not None]
+    if not found or any(one.direction != found[0].direction for one in found):
+        raise Absent(message("skip.no-direction", name=name))
+    return next((one for one in found if one.figures.keys() & _SAID), found[0])
 
 
 def _direction(sign: int) -> Message:

@@ -135,6 +135,24 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{name}”写的是{said}，原因写的却是{reason}",
         "“{name}” is said to {said}, but its reason says {reason}",
     ),
+    "fact.cause": (
+        "“{name}”写的是{said}，所写的原因却是“{cause}”",
+        "“{name}” is said to {said}, but the reason given is “{cause}”",
+    ),
+    "fact.directions": (
+        "“{name}”写的是{said}，而{parts}，相互说不通",
+        "“{name}” is said to {said}, while {parts}: both cannot be",
+    ),
+    "fact.direction-of": ("“{name}”{said}", "“{name}” is said to {said}"),
+    "skip.no-cause": (
+        "没有写明增减的起因，或者不能断定它的方向",
+        "no cause is given of which it is certain which way it pulls",
+    ),
+    "skip.no-direction": ("说明没有写明“{name}”是增是减", "the text does not say which way “{name}” goes"),
+    "skip.amounts-say": (
+        "增减的方向都有数字，由数字核对",
+        "every direction has a figure, and the figures are checked",
+    ),
     "fact.bases-differ": (
         "“{one}”与{first}比较，“{other}”与{second}比较，比较的基数不同",
         "“{one}” is compared with {first}, “{other}” with {second}: the bases differ",
@@ -147,6 +165,11 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "suggest.reason": (
         "请核实：如确为{said}，建议改写原因；如原因无误，请改正增减方向和数字",
         "check: if it does {said}, rewrite the reason; if the reason is right, correct the direction and the figures",
+    ),
+    "suggest.direction": ("请核实增减的方向和本年的数", "check which way it goes, and its amount"),
+    "suggest.directions": (
+        "请核实：“{name}”和各项的增减方向至少有一处写错",
+        "check: the direction of “{name}” or that of one of its parts is wrong",
     ),
     "suggest.one-base": (
         "建议统一比较口径，都与{first}或都与{second}比较",

@@ -132,6 +132,14 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "words.level": ("写的是持平", "it is said to be level"),
     "words.contains": ("{of}含有“{words}”一组的字样", "{of} has one of the words “{words}”"),
     "words.reason": ("增减方向与所写原因一致", "the change goes the way its reason says"),
+    "words.cause": (
+        "增减方向与所写的起因一致",
+        "the change goes the way in which what is said to have caused it pulls",
+    ),
+    "words.one-way": (
+        "“{of}”增减的方向，“{others}”的增减说得通",
+        "“{of}” goes a way in which the changes of “{others}” can take it",
+    ),
     "words.one-base": ("“{of}”与“{others}”比较的基数相同", "“{of}” and “{others}” are compared with one base"),
     "words.before": ("前文中同一数量的{role}", "the {role} stated before of the same quantity"),
     "words.says": ("{of}印为“{text}”", "{of} prints “{text}”"),

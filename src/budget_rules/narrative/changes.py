@@ -62,9 +62,11 @@ class Changes(Reading):
         self._change, self._change_stop = statement, number.stop
         self.passage.changes.append((statement, number.stop))
 
-    def level(self, start: int, stop: int) -> None:
-        """与上年持平: kept where it is certain what is level."""
-        if self._terms["nearly"].before(self._text, 0, start):
+    def unmeasured(self, start: int, stop: int) -> None:
+        """与上年持平, 比上年增加: a direction without a figure, kept where it is certain what goes that way."""
+        sign = self._terms.sign_of(self._text[start:stop])
+        clause = self._text[segment_start(self._text, start, self.floor) : start]
+        if self._terms["nearly"].before(self._text, 0, start) or (sign and self._terms["reason"].inside(clause)):
             return
         compared = comparison_before(self._text, self.floor, start, self._terms)
         if compared is None and self._base is not None:
@@ -75,7 +77,7 @@ class Changes(Reading):
         if current is None:
             return
         statement = self._compared(compared, compared.subject, stop, None)
-        statement.direction = 0
+        statement.direction = sign
         if self._base is not None:
             statement.figures["base"], self._base = self._base, None
         self.passage.changes.append((statement, stop))

@@ -132,7 +132,8 @@ def condition_words(condition: say.Condition) -> str:
         return str(message("words.contains", of=_bare(condition.subject), words=condition.words))
     if isinstance(condition, say.Agreement):
         names = {"of": condition.of, "others": "、".join(condition.others)}
-        return str(message("words.one-base", **names) if condition.of else message("words.reason"))
+        alone = message(f"words.{condition.others[0]}") if not condition.of else None
+        return str(alone or message("words.one-base" if condition.what == "base" else "words.one-way", **names))
     return _state(condition)
 
 

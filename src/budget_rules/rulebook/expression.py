@@ -117,9 +117,15 @@ class Contains:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """``direction agrees with reason``; ``base of A agrees with B, C``: the quantities are compared with one base."""
+    """What the words beside figures say of each other.
 
-    #: What a base is of; empty for a direction.
+    ``direction agrees with reason`` (or ``cause``); ``base of A agrees with B, C``: the quantities are compared with
+    one base; ``direction of A agrees with B, C``: the whole goes a way in which its parts can take it.
+    """
+
+    #: ``direction`` or ``base``.
+    what: str
+    #: What it is of; empty for the direction of the change that the rule is about.
     of: str
     others: tuple[str, ...]
     column: int

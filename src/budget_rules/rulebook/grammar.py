@@ -9,7 +9,8 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
                 | "glossary" "explains" name
                 | subject "in" name | subject "is" (predicate | quoted text) | subject "contains" name
                 | subject "has" "one" "name" | subject "has" words
-                | "direction" "agrees" "with" "reason" | "base" "of" name "agrees" "with" name ("," name)*
+                | "direction" "agrees" "with" ("reason" | "cause")
+                | ("base" | "direction") "of" name "agrees" "with" name ("," name)*
                 | expression (compare expression)+
     words       = way ("or" way)* ["not" "after" name] ["not" "before" name]
     way         = name ["?"] ("+" name ["?"])*
@@ -68,6 +69,8 @@ STATEMENT_KINDS = ("amount", "shares", "share", "change", "count", "path", "list
 LEVELS = ("类", "款", "项")
 #: What a change is measured from: the numbers of the year before.
 BASES = ("预算数", "执行数", "决算数")
+#: What a change is given as its reason: the same quantity, or something else that moves it.
+REASONS = ("reason", "cause")
 #: Kinds of texts, names and codes that a rule can be about.
 TEXT_KINDS = (
     "cover",
@@ -234,9 +237,11 @@ def _make_assertion() -> Parser:
             seq(name << _word("contains"), name)
             .combine(lambda subject, words: Contains(subject[1], words[1], subject[0]))
             .map(_alone),
-            (_word("direction") >> agrees >> _word("reason")).result(Agreement("", ("reason",), 0)).map(_alone),
-            seq(_word("base") >> _word("of") >> name << agrees, name.sep_by(_token("[,，]"), min=1))
-            .combine(lambda of, others: Agreement(of[1], tuple(what for _, what in others), of[0]))
+            (_word("direction") >> agrees >> _words(REASONS))
+            .map(lambda what: Agreement("direction", "", (what,), 0))
+            .map(_alone),
+            seq(_words(("base", "direction")) << _word("of"), name << agrees, name.sep_by(_token("[,，]"), min=1))
+            .combine(lambda what, of, others: Agreement(what, of[1], tuple(name for _, name in others), of[0]))
             .map(_alone),
             seq(expression, seq(compare, expression).map(tuple).at_least(1)).combine(_chain),
         )

@@ -228,7 +228,7 @@ class Names:
     def _agreement(self, condition: Agreement, node: yaml.Node) -> None:
         if not condition.of:
             if self.rule.scope.what != "change":
-                self._note(self.nodes.source(node), message("rules.direction-scope"))
+                self._note(self.nodes.source(node), message("rules.direction-scope", what=condition.others[0]))
             return
         for name in (condition.of, *condition.others):
             at = self._at(node, name, condition.column)
