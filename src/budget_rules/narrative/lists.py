@@ -234,9 +234,15 @@ class _Linker:
             before = amount
         done.extend(stack)
         for items in done:
-            if not self._terms["and_others"].at(text, items.parts[-1].stop):
+            if not self._terms["and_others"].at(text, items.parts[-1].stop) and not self._of_this_year(items):
                 emit(passage, items)
         return bool(done)
+
+    def _of_this_year(self, items: ItemList) -> bool:
+        """其中：一般公共预算当年拨款A万元，政府性基金预算当年拨款B万元: what is carried over is left out."""
+        words = self._terms["of_this_year"]
+        names = [part.statement.name for part in items.parts]
+        return all(map(words.inside, names)) and not (items.total and words.inside(items.total.statement.name))
 
     def _take(self, stack: list[ItemList], done: list[ItemList], amount: Amount, mark: str, between: str) -> None:
         """Take the next amount of a sentence into the innermost list it can belong to."""
