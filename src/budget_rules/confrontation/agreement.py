@@ -53,6 +53,9 @@ def _cause(env: Environment) -> Fact:
     change = env.statement
     if change.cause is None or change.direction is None:
         raise Absent(message("skip.no-cause"))
+    current, base = change.figures.get("current"), change.figures.get("base")
+    if current is not None and base is not None and (current.value - base.value) * change.direction < 0:
+        raise Absent(message("skip.amounts-say"))  # the direction is wrong, and its figures say so
     said = _direction(change.direction)
     found = message("fact.cause", name=_name(change), said=said, cause=change.cause.printed)
     return _of_change(change, holds=change.direction == change.cause.sign, found=found)

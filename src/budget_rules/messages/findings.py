@@ -79,6 +79,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "《{table}》的“{name}”（{code}）有数字，说明逐项列出的科目中没有它",
         "“{name}” ({code}) has figures in “{table}”, and the text, which goes through the items, leaves it out",
     ),
+    "fact.not-listed": (
+        "《{table}》的“{name}”有数字，说明列举的{side}中没有它",
+        "“{name}” has a figure in “{table}”, and the text, which lists its kind ({side}), leaves it out",
+    ),
     "skip.not-narrated": (
         "“{section}”没有逐项说明各科目",
         "“{section}” does not go through the items",
@@ -150,8 +154,8 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "skip.no-direction": ("说明没有写明“{name}”是增是减", "the text does not say which way “{name}” goes"),
     "skip.amounts-say": (
-        "增减的方向都有数字，由数字核对",
-        "every direction has a figure, and the figures are checked",
+        "增减的方向由印出的数字核对",
+        "the figures printed say which way it goes, and are checked",
     ),
     "fact.bases-differ": (
         "“{one}”与{first}比较，“{other}”与{second}比较，比较的基数不同",
@@ -214,6 +218,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "role.implied": ("上年数", "base"),
     "role.multiple": ("倍数", "multiple"),
     "role.points": ("百分点", "percentage points"),
+    "role.beside": ("所印的另一种上年数", "other figure of the year before"),
     "role.restated": ("括注的金额", "amount in brackets"),
     "role.count": ("数量", "number"),
     "role.listed": ("列出的名称数", "names listed"),

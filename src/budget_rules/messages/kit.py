@@ -106,6 +106,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "words.parents": ("{of}中每个有下级的行，每个数字栏", "each row of {of} that has rows below it, in each column"),
     "words.groups": ("{of}中“{by}”相同的各行", "the rows of {of} with the same “{by}”"),
     "words.level_rows": ("{of}的每个{what}", "each {what} of {of}"),
+    "words.side_rows": ("{of}{what}的每一行", "each row of {what} in {of}"),
     "words.statements": ("说明中的每个{what}{named}", "each {what} in the text{named}"),
     "words.named": ("（{names}）", " ({names})"),
     "words.named-by": ("（名称是{of}的“{rows}”）", " (named as “{rows}” of {of})"),

@@ -105,9 +105,9 @@ class Changes(Reading):
                 statement.base_year = self._namer.last_year
             if self._namer.final and not statement.base_kind and statement.base_year is not None:
                 statement.base_kind = "决算"  # 与2023年度相比: final accounts with final accounts
-            base = self._printed_base(compared, stop)
-            if base is not None:
-                statement.figures["base"] = base
+            for role, other in (("base", False), ("beside", True)):
+                if (printed := self._printed_base(compared, stop, other=other)) is not None:
+                    statement.figures[role] = printed
         return statement
 
     def _without_words(self, subject: tuple[int, int], figure: Figure | None) -> tuple[Amount, Amount | None] | None:
@@ -195,17 +195,22 @@ class Changes(Reading):
         between = self._text[before.stop : last.name_start]
         return ";" in between and any(self._terms[name].inside(between) for name in ("base", "compared", "level"))
 
-    def _printed_base(self, compared: Comparison, stop: int) -> Figure | None:
-        """The amount of the year before, where the same sentence prints it: 2023年当年预算执行数为54.60万元."""
+    def _printed_base(self, compared: Comparison, stop: int, *, other: bool) -> Figure | None:
+        """The amount of the year before, where the same sentence prints it: 2023年当年预算执行数为54.60万元.
+
+        ``other``: that of another kind than the one compared with, as before 比2023年预算数增加14.04%.
+        """
         sentence = self._sentence(stop - 1)
         for amount in reversed(self.passage.amounts[-4:]):
             if amount.sentence != sentence or not amount.prior or amount.stop < stop - REACH:
                 continue
             same_year = amount.year == compared.base_year
             printed = amount.statement.name
+            kind = self._terms.base_kind(printed)
+            known = kind and compared.base_kind and kind != compared.base_kind
             if (
                 same_year
-                and self._terms.base_kind(printed) == compared.base_kind
+                and (known if other else kind == compared.base_kind)
                 and (compared.base_year is not None or printed[:2] == compared.base[:2])
             ):
                 return amount.figure

@@ -15,6 +15,7 @@ from budget_rules.rulebook.own_names import (
     HEADINGS,
     LEVELS,
     SAME,
+    SIDES,
     TEXT_PREDICATES,
     nil_subject,
 )
@@ -71,7 +72,8 @@ def scope_words(rule: Rule) -> str:
     if scope.matched:
         by = "、".join(own if own == its else f"{own} = {its}" for own, its in scope.matched)
         return str(message("words.matched", of=of, by=by))
-    return str(message(f"words.{scope.kind}", of=of, by=scope.of, what=scope.what)) + where
+    kind = "side_rows" if scope.what in SIDES else scope.kind
+    return str(message(f"words.{kind}", of=of, by=scope.of, what=scope.what)) + where
 
 
 def _tables(rule: Rule) -> str:

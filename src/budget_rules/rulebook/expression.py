@@ -247,7 +247,7 @@ class Scope:
     kind: str
     #: The table of ``row of T``; the column of ``group by C``; empty otherwise.
     of: str = ""
-    #: For statements: amount, share, …; for level_rows: 类, 款 or 项.
+    #: For statements: amount, share, …; for level_rows: 类, 款 or 项, or a side of the table.
     what: str = ""
     #: For texts: their kinds, ``title``, ``heading`` …
     kinds: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
     reference   = name ["[" selector ["," selector] "]"] ["?"]
     selector    = part ("/" part)*
     scope       = "row" ["of" name | "matched" "by" pair ("," pair)*] | "column" | "cell" ["of" name] | "parent"
-                | "group" "by" name | level "of" name
+                | "group" "by" name | (level | side) "of" name
                 | kind ["from" base] ["named" (name ("," name)* | "by" name "[" selector "]")]
                 | text ("," text)*
     pair        = name ["=" name]
@@ -62,11 +62,11 @@ from budget_rules.rulebook.expression import (
     Word,
     Wording,
 )
+from budget_rules.rulebook.own_names import LEVELS, SIDES
 
 #: A relation on paper is much shorter.
 MOST_CHARACTERS = 600
 STATEMENT_KINDS = ("amount", "shares", "share", "change", "count", "path", "list", "nil")
-LEVELS = ("类", "款", "项")
 #: What a change is measured from: the numbers of the year before.
 BASES = ("预算数", "执行数", "决算数")
 #: What a change is given as its reason: the same quantity, or something else that moves it.
@@ -287,7 +287,7 @@ def _make_scope() -> Parser:
         (_word("cell") >> of_table).map(of("cells")),
         _word("parent").result(Scope("parents")),
         (_word("group") >> _word("by") >> name).map(of("groups")),
-        seq(_token("[类款项]") << _word("of"), name).combine(
+        seq(_token("|".join((*LEVELS, *SIDES))) << _word("of"), name).combine(
             lambda level, table: Scope("level_rows", of=table[1], what=level, column=table[0])
         ),
         seq(_words(("change",)) << _word("from"), _token("|".join(BASES)), naming).combine(
