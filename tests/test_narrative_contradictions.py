@@ -1,4 +1,4 @@
-"""What the text says in words against figures, and what it lists against the tables: the shipped rules and their words."""
+"""What the text says in words against figures, and what it lists against the tables: the shipped rules' findings."""
 
 from __future__ import annotations
 
