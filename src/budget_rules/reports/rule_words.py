@@ -52,6 +52,7 @@ _ROLES = (
     "restated",
     "multiple",
     "points",
+    "beside",
 )
 
 
