@@ -9,51 +9,14 @@ from typing import Any
 
 import pytest
 
-import budget_rules
 from budget_rules import confront
 from budget_rules.coverage import guarded_count, printed_figures
-from budget_rules.disclosure import Disclosure
-from budget_rules.findings import Finding, Report
+from budget_rules.diagnosis import diagnose
 from budget_rules.reports import json, sheet
 from disclosure_writers import WRITERS, Document
 from final_documents import FINALS, county, national
+from final_edits import ITEMS, confronted, found, rules_of, told, with_cell, with_text, written
 from published import shipped
-
-
-def written(document: Document, folder: Path, suffix: str = ".docx") -> Disclosure:
-    """The document as a file, read again."""
-    path = WRITERS[suffix](document, folder / f"final{suffix}")
-    return budget_rules.load(path, vocabulary=shipped().vocabulary)
-
-
-def confronted(document: Document, folder: Path, suffix: str = ".md") -> Report:
-    return confront(shipped(), written(document, folder, suffix))
-
-
-def found(document: Document, folder: Path) -> list[Finding]:
-    return list(confronted(document, folder).findings)
-
-
-def rules_of(findings: list[Finding]) -> set[str]:
-    return {finding.rule for finding in findings}
-
-
-def with_cell(document: Document, title: str, row: str, column: int, text: str) -> Document:
-    """The document with another text in a cell: of the row that prints ``row`` in one of its first cells."""
-    made = deepcopy(document)
-    table = next(one for one in made.tables if one.title.endswith(title))
-    (line,) = [cells for cells in table.rows if row in (cells if not row else cells[:7])]
-    line[column] = text
-    return made
-
-
-def with_text(document: Document, old: str, new: str) -> Document:
-    """The document with other words in its narrative."""
-    made = deepcopy(document)
-    told = [heading for heading in made.sections if any(old in text for text in heading[2])]
-    assert len(told) == 1, f"{old} is printed in {len(told)} sections"
-    made.sections = [(head, level, [text.replace(old, new) for text in texts]) for head, level, texts in made.sections]
-    return made
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
@@ -196,6 +159,20 @@ def test_a_class_changed_to_close_the_total_is_a_notice_and_a_wrong_one_an_error
     assert {one.severity for one in wrong if one.rule == "final-spending-by-class"} == {"error"}
 
 
+@pytest.mark.parametrize("swapped", [False, True], ids=["amount in the next line", "names of lines swapped"])
+def test_the_amount_of_a_class_on_the_row_of_another_is_found(swapped: bool, tmp_path: Path) -> None:
+    table, right, wrong = "收入支出决算总表", "七、城乡社区支出", "八、农林水支出"
+    if swapped:
+        made = with_cell(with_cell(national(), table, wrong, 3, "八、城乡社区支出"), table, right, 3, "七、农林水支出")
+    else:
+        made = with_cell(with_cell(national(), table, right, 5, ""), table, wrong, 5, "568.52")
+    causes = [str(cause.message) for cause in diagnose(confronted(made, tmp_path))]
+    assert causes == [
+        "收入支出决算总表[城乡社区支出, 决算数] 为空，应为 568.52万元（解释 2 处不符）；"
+        "改正后 收入支出决算总表[农林水支出, 决算数] 568.52万元 应为空"
+    ]
+
+
 def test_what_was_never_budgeted_has_no_rate_of_completion(tmp_path: Path) -> None:
     told = with_text(national(), "费支出0.00万元。全年", "费支出0.00万元，完成预算的100%。全年")
     (finding,) = found(told, tmp_path)
@@ -218,17 +195,6 @@ def test_an_empty_table_must_be_empty_everywhere(tmp_path: Path) -> None:
     assert rules_of(found(bare, tmp_path)) == {"final-capital-nil-stated"}
 
 
-def told(section: str, *paragraphs: str) -> Document:
-    """The national document with another narrative in one section."""
-    made = national()
-    assert [heading for heading, _, _ in made.sections].count(section) == 1
-    made.sections = [
-        (heading, level, list(paragraphs) if heading == section else texts) for heading, level, texts in made.sections
-    ]
-    return made
-
-
-ITEMS = "（三）一般公共预算财政拨款支出决算具体情况"
 EXPENSES = "（二）“三公”经费财政拨款支出决算具体情况说明"
 TOTALS = "（一）“三公”经费财政拨款支出决算总体情况说明"
 FUNDS = "八、政府性基金预算财政拨款收入支出决算情况说明"

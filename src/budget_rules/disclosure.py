@@ -104,6 +104,8 @@ class Table:
     title: str
     #: Whether the vocabulary knows the title.
     known: bool
+    #: Whether another table of the disclosure has the same title, and fits it better: this one is then not known.
+    again: bool = False
     #: Money unit of the figures; None: it could not be found, and no figure of the table can be compared.
     unit: Unit | None
     columns: tuple[Column, ...]
@@ -191,6 +193,8 @@ class Kind(StrEnum):
     PATH = "path"
     #: A statement that something was not budgeted.
     NIL = "nil"
+    #: An account said to be more, less or as much as its budget: ``figures: spent, budgeted``; see ``direction``.
+    VERDICT = "verdict"
     #: A whole and its parts: ``figures: total``; ``parts`` holds the amounts.
     LIST = "list"
     #: A list whose parts all print a share: ``shares`` and ``parts``.
@@ -217,7 +221,7 @@ class Statement:
     paragraph: Paragraph
     #: Character span of the phrase inside the paragraph.
     span: tuple[int, int]
-    #: By role: amount, restated, share, total, current, base, change, rate, multiple, points, count.
+    #: By role: amount, restated, share, total, current, base, change, rate, multiple, points, count, spent, budgeted.
     figures: dict[str, Figure] = field(default_factory=dict)
     #: For LIST and SHARES: the members in order of print.
     parts: tuple[Figure, ...] = ()
@@ -228,7 +232,8 @@ class Statement:
     codes: tuple[str, ...] = ()
     #: For COUNT: how many names are listed behind it, where that is certain.
     listed: Figure | None = None
-    #: For CHANGE: +1 增加, -1 减少, 0 持平. The figures ``change`` and ``rate`` carry the sign of the direction.
+    #: For CHANGE: +1 增加, -1 减少, 0 持平. The figures ``change`` and ``rate`` carry the sign of the direction. For
+    #: VERDICT: +1 大于, -1 小于, 0 持平.
     direction: int | None = None
     #: For CHANGE: what it is compared with, ``预算``, ``调整预算``, ``执行`` or ``决算``; empty if that is not said.
     base_kind: str = ""

@@ -41,6 +41,7 @@ _TITLE_NOISE = re.compile(
 _OFFICE_ENDS = (
     *("局", "委", "办", "院", "校", "学", "中心", "处", "街道", "镇", "乡", "所", "队", "站", "馆", "会", "厅", "部"),
     *("园", "社", "团", "庭", "台", "室", "机关"),
+    *("省", "市", "区", "县", "州", "盟", "旗"),  # 徐汇区单位收入预算总表
 )
 _SHORTEST_OFFICE = 3
 
@@ -156,6 +157,8 @@ class RegionTerms(NamedTuple):
     tables: tuple[str, ...]
     #: What titles of its disclosures contain; empty: nothing that is certain.
     titled: tuple[str, ...] = ()
+    #: What they never contain: a district is no central office.
+    not_titled: tuple[str, ...] = ()
     #: Columns that no other template has, as table and column.
     columns: tuple[tuple[str, str], ...] = ()
 

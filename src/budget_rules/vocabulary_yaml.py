@@ -136,13 +136,14 @@ class VocabularyReader:
         """A list of tables, or a mapping; without ``titled``, titles contain the region's name."""
         if not isinstance(node, yaml.MappingNode):
             return RegionTerms(tables=tuple(nodes.texts(node)), titled=(name,))
-        part = nodes.mapping(node, ("tables", "titled", "columns"), required=("tables",))
+        part = nodes.mapping(node, ("tables", "titled", "not_titled", "columns"), required=("tables",))
         columns: list[tuple[str, str]] = []
         for _, table, value in nodes.pairs(part["columns"]) if "columns" in part else ():
             columns.extend((table, column) for column in nodes.texts(value))
         return RegionTerms(
             tables=tuple(nodes.texts(part["tables"])) if "tables" in part else (),
             titled=tuple(nodes.texts(part["titled"])) if "titled" in part else (name,),
+            not_titled=tuple(nodes.texts(part["not_titled"])) if "not_titled" in part else (),
             columns=tuple(columns),
         )
 

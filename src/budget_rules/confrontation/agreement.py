@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from budget_rules.confrontation.environment import Absent, Environment
 from budget_rules.confrontation.fact import Fact
+from budget_rules.confrontation.narrated import role_name
 from budget_rules.confrontation.scopes import StatementEnvironment
 from budget_rules.disclosure import Kind, Statement
 from budget_rules.messages import Message, message
 from budget_rules.place import Place
+from budget_rules.relation import as_printed
 from budget_rules.rulebook.expression import Agreement
 
 DIRECTIONS = {"up": 1, "down": -1, "level": 0}
@@ -24,7 +26,7 @@ def agreement(condition: Agreement, env: Environment) -> Fact:
     """
     if condition.of:
         return _bases(condition, env) if condition.what == "base" else _whole(condition, env)
-    return _reason(env) if condition.others == ("reason",) else _cause(env)
+    return _OF_CHANGES[condition.others[0]](env)
 
 
 def direction_is(predicate: str, change: Statement) -> Fact:
@@ -43,9 +45,10 @@ def _reason(env: Environment) -> Fact:
     change = env.statement
     if change.reason is None or change.direction is None:
         raise Absent(message("skip.no-reason"))
-    reason = _direction(change.reason)
-    found = message("fact.direction", name=_name(change), said=_direction(change.direction), reason=reason)
-    return _of_change(change, holds=change.direction == change.reason, found=found)
+    kind = "verdict" if change.kind is Kind.VERDICT else "direction"
+    said = message(f"{kind}.{_NAMES[change.direction]}")
+    found = message(f"fact.{kind}-reason", name=_name(change), said=said, reason=_direction(change.reason))
+    return _of_change(said, change, holds=change.direction == change.reason, found=found)
 
 
 def _cause(env: Environment) -> Fact:
@@ -58,16 +61,35 @@ def _cause(env: Environment) -> Fact:
         raise Absent(message("skip.amounts-say"))  # the direction is wrong, and its figures say so
     said = _direction(change.direction)
     found = message("fact.cause", name=_name(change), said=said, cause=change.cause.printed)
-    return _of_change(change, holds=change.direction == change.cause.sign, found=found)
+    return _of_change(said, change, holds=change.direction == change.cause.sign, found=found)
 
 
-def _of_change(change: Statement, *, holds: bool, found: Message) -> Fact:
-    assert change.direction is not None
+def _of_change(said: Message, change: Statement, *, holds: bool, found: Message) -> Fact:
     return Fact(
         holds=holds,
         found=found,
         place=Place(change.section.heading, change.source),
-        suggestion=message("suggest.reason", said=_direction(change.direction)),
+        suggestion=message("suggest.reason", said=said),
+    )
+
+
+def _figures(env: Environment) -> Fact:
+    """Whether an account is more, less or as much as its budget, as it is said to be; rounding is left its due."""
+    assert isinstance(env, StatementEnvironment)
+    verdict = env.statement
+    spent, budgeted = verdict.figures["spent"], verdict.figures["budgeted"]
+    difference = spent.value - budgeted.value
+    alike = spent.half != budgeted.half and abs(difference) <= spent.half + budgeted.half
+    sign = (difference > 0) - (difference < 0)
+    name = "".join(verdict.path[-1:]) or verdict.name
+    slots = {"name": name, "quote": verdict.quote(), "spent": as_printed(spent), "budgeted": as_printed(budgeted)}
+    return Fact(
+        holds=alike or sign == verdict.direction,
+        found=message("fact.verdict", **slots, really=message(f"verdict.{_NAMES[sign]}")),
+        place=Place(verdict.section.heading, verdict.source),
+        printed=verdict.quote(),
+        figures=tuple((str(role_name(role)), verdict.figures[role]) for role in ("spent", "budgeted")),
+        suggestion=message("suggest.verdict"),
     )
 
 
@@ -148,3 +170,7 @@ def _base(change: Statement) -> Message:
     return message(
         "base.of", year="上年" if change.base_year is None else f"{change.base_year}年", kind=change.base_kind
     )
+
+
+#: What the direction of a change is held against, by what the rule calls it.
+_OF_CHANGES = {"reason": _reason, "cause": _cause, "figures": _figures}

@@ -139,15 +139,20 @@ def cells(
         rows = _the_one_that_prints(table, rows, names, reference)
         several = False
     found: list[Term] = []
+    if not rows and not any(table.columns(names, side) for side in table.sides):
+        raise _no_column(table, names)  # what is not listed is nil only in a column that is there
     for row in rows:
         columns = table.columns(names, row.side)
         if columns is None:
-            name = "/".join(names) if names else "—"
-            raise Absent(message("skip.no-column", table=table.table.name, column=name))
+            raise _no_column(table, names)
         for column in columns:
             figure = figure_at(table, row, column)
             found.append((factor, figure, row.label if several or by_row else figure.place.label))
     return found
+
+
+def _no_column(table: TableIndex, names: tuple[str, ...] | None) -> Absent:
+    return Absent(message("skip.no-column", table=table.table.name, column="/".join(names) if names else "—"))
 
 
 def _the_one_that_prints(

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from typing import TypeVar
 
 from budget_rules.confrontation.environment import Absent
-from budget_rules.confrontation.texts import Text, TextsEnvironment, printed_class, printed_codes
+from budget_rules.confrontation.index import DisclosureIndex
+from budget_rules.confrontation.texts import (
+    Text,
+    TextsEnvironment,
+    mark_of,
+    printed_class,
+    printed_codes,
+    texts_of,
+)
 from budget_rules.confrontation.wording import Cause, Hit, said_of
 from budget_rules.messages import message
 from budget_rules.vocabulary import Vocabulary, item_name, normalise
@@ -16,6 +24,10 @@ from budget_rules.vocabulary import Vocabulary, item_name, normalise
 _Key = TypeVar("_Key")
 #: Digits of a class code.
 _CLASS = 3
+#: What the codes of economic items begin with.
+_ECONOMIC = "3"
+#: A name this much alike to that of a class is meant to be it.
+_NEARLY = 0.6
 #: A name less alike to the standard one is another item's.
 _ALIKE = 0.5
 
@@ -86,6 +98,65 @@ def _is_foreign(text: Text, vocabulary: Vocabulary) -> bool:
     ):
         return True
     return all(SequenceMatcher(None, plain, name, autojunk=False).ratio() < _ALIKE for name in known)
+
+
+def unknown_codes(env: TextsEnvironment) -> Iterator[Cause]:
+    """Codes of economic items that the classification does not have, where the name has one code in their class.
+
+    The vocabulary lists these; of functional items it has only the most frequent. A code that the disclosure has beside
+    another one for the same name is the matter of ``names_of_codes``.
+    """
+    vocabulary = env.index.vocabulary
+    codes = vocabulary.once(_codes_of_names)
+    printed = {(text.code, normalise(text.printed)) for text in env.texts}
+    by_pair: dict[tuple[str, str], list[Hit]] = defaultdict(list)
+    for text in env.texts:
+        name = normalise(text.printed)
+        meant = codes.get((text.code[:_CLASS], len(text.code), name), ())
+        economic = text.code[:1] == _ECONOMIC and text.code not in vocabulary.codes
+        if economic and len(meant) == 1 and (meant[0], name) not in printed:
+            by_pair[text.code, name].append(_hit(text, meant[0], text.code))
+    for (code, _), where in by_pair.items():
+        name, expected = where[0].text.printed, where[0].expected
+        yield where, said_of("fact.no-such-code", where, code=code, name=name, expected=expected)
+
+
+def _codes_of_names(vocabulary: Vocabulary) -> dict[tuple[str, int, str], list[str]]:
+    """The codes of a length that a name stands for in a class."""
+    found: dict[tuple[str, int, str], list[str]] = defaultdict(list)
+    for code, names in vocabulary.codes.items():
+        for name in names:
+            found[code[:_CLASS], len(code), name].append(code)
+    return found
+
+
+def unknown_classes(env: TextsEnvironment) -> Iterator[Cause]:
+    """Names before （类） that are nearly, and not quite, the name of a class of the tables: a cause for each."""
+    index = env.index
+    classes = index.once(_classes)
+    known = {*classes, *map(item_name, index.vocabulary.once(_class_names)), *index.vocabulary.renamings}
+    by_name: dict[str, list[Hit]] = defaultdict(list)
+    nearest: dict[str, str] = {}
+    for text in env.texts:
+        name = item_name(text.plain.text[text.start : text.stop])
+        if text.row is not None or mark_of(text) != "类" or any(map(name.endswith, known)):
+            continue
+        alike = get_close_matches(name, list(classes), n=1, cutoff=_NEARLY)
+        if alike:
+            nearest[name] = classes[alike[0]]
+            by_name[name].append(_hit(text, nearest[name]))
+    for name, where in by_name.items():
+        yield where, said_of("fact.no-such-class", where, expected=nearest[name])
+
+
+def _classes(index: DisclosureIndex) -> dict[str, str]:
+    """The names of the classes in the tables, by what stays of them in every way of writing."""
+    rows = (text.row for text in texts_of("name", index) if text.row is not None)
+    return {item_name(row.label): row.label for row in rows if row.level == 1 and len(row.code) == _CLASS}
+
+
+def _class_names(vocabulary: Vocabulary) -> list[str]:
+    return [name for code, names in vocabulary.codes.items() if len(code) == _CLASS for name in names]
 
 
 def misspelt_names(env: TextsEnvironment) -> Iterator[Cause]:

@@ -1,4 +1,4 @@
-"""Whether the amounts of a table are all printed with the same number of decimals."""
+"""How the amounts of a table are printed: as numbers, and all with the same number of decimals."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections import Counter
 
 from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.fact import Fact
-from budget_rules.disclosure import Table
+from budget_rules.disclosure import ILLEGIBLE, Role, Table
 from budget_rules.messages import message
 from budget_rules.place import Place
 
 #: So many amounts must be printed alike to show a habit, and one of so many may be odd (one always may).
 _FEWEST = 8
 _OF_ODD = 20
+#: So many texts are named in a message.
+_MOST_SHOWN = 5
 
 
 def even(table: Table) -> Fact:
@@ -41,3 +43,20 @@ def even(table: Table) -> Fact:
         figures=tuple((figure.place.label, figure) for figure in odd),
         also=tuple(figure.place for figure in others),
     )
+
+
+def legible(table: Table) -> Fact:
+    """Whether all that columns of amounts print is numbers; what the reader could not make out does not count."""
+    wrong = [
+        (Place(f"{table.name}[{row.label}, {cell.column.name}]", cell.source), cell.text)
+        for row in table.rows
+        for cell in row.cells.values()
+        if cell.figure is None and cell.column.role is Role.FIGURE and cell.text not in ("", ILLEGIBLE)
+        if cell.column.unit is not None and cell.column.unit.quantity == "money"
+    ]
+    if not wrong:
+        return Fact(holds=True, found=message("fact.so"), place=Place(table.title, table.source))
+    place, printed = wrong[0]
+    shown = "、".join(f"“{text}”" for _, text in wrong[:_MOST_SHOWN])
+    found = message("fact.not-numbers", place=place.label, printed=shown)
+    return Fact(holds=False, found=found, place=place, printed=printed, also=tuple(other for other, _ in wrong[1:]))

@@ -8,10 +8,11 @@ from typing import TypeGuard
 from budget_rules.checks import Equation, State
 from budget_rules.confrontation.agreement import DIRECTIONS, agreement, direction_is
 from budget_rules.confrontation.binding import bind_comparison
-from budget_rules.confrontation.decimals import even
+from budget_rules.confrontation.decimals import even, legible
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
 from budget_rules.confrontation.fact import SO as SO
 from budget_rules.confrontation.fact import Fact as Fact
+from budget_rules.confrontation.header_years import of_this_year
 from budget_rules.confrontation.named import fact_of_names, is_of_names
 from budget_rules.confrontation.printed import OF_TABLE, is_of_row, rows_so
 from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
@@ -63,11 +64,11 @@ def holds(condition: say.Condition, env: Environment) -> bool:
     if isinstance(env, TextsEnvironment):
         env.texts = satisfying(condition, env)
         return bool(env.texts)
-    if _of_row(condition, env):
-        return _is_so(condition, env)
-    if isinstance(condition, say.Negation) and _of_row(condition.of, env):
-        return not _is_so(condition.of, env)
     try:
+        if _of_row(condition, env):
+            return _is_so(condition, env)
+        if isinstance(condition, say.Negation) and _of_row(condition.of, env):
+            return not _is_so(condition.of, env)
         bound = bind_condition(condition, env)
     except (Absent, Unreadable):
         return False
@@ -142,6 +143,8 @@ def _here(env: Environment) -> TableIndex:
 
 def _state(condition: say.State, env: Environment) -> Fact:
     if condition.subject in OF_TABLE:
+        if condition.predicate == "of this year":
+            return of_this_year(_here(env).table, env.index.disclosure.year)
         return _table_state(condition, _here(env))
     if isinstance(env, StatementEnvironment):
         if condition.predicate in DIRECTIONS:
@@ -195,11 +198,15 @@ def _table_state(condition: say.State, index: TableIndex) -> Fact:
             place=place,
         )
     if condition.subject == "unit" or condition.predicate == "known":
+        if not table.known:
+            raise Absent(message("skip.unknown-table", table=table.title))  # none of its amounts is compared
         known = all(column.unit is not None for column in table.columns if column.role is Role.FIGURE)
         key = "fact.unit" if known else "fact.no-unit"
         return Fact(holds=known, found=message(key, table=table.title), place=place)
     if condition.predicate == "even":
         return even(table)
+    if condition.predicate == "legible":
+        return legible(table)
     if condition.predicate == "complete":
         return Fact(holds=index.complete, found=message("fact.incomplete", table=table.title), place=place)
     key = "fact.empty" if table.empty else "fact.not-empty"

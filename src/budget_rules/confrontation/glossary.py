@@ -15,7 +15,7 @@ from budget_rules.figure import Figure
 from budget_rules.messages import message
 from budget_rules.narrative.plain import plain_text
 from budget_rules.rulebook.expression import Explains
-from budget_rules.vocabulary import Vocabulary
+from budget_rules.vocabulary import AGAIN, Vocabulary
 
 #: A glossary has some twenty entries; what is beyond is not looked at.
 _MOST_TERMS = 200
@@ -47,6 +47,8 @@ def unexplained(condition: Explains, env: TextsEnvironment) -> Iterator[Cause]:
     """Words of a list that the narrative gives an amount for, and no entry explains: one cause."""
     ways = env.index.vocabulary.once(_ways)
     terms = "\n".join(plain_text(text.printed) for text in env.texts)
+    # 单位资金：…包括事业收入、其他收入 explains them too.
+    terms += "\n".join({text.plain.text.partition("包括")[2] for text in env.texts})
     where: list[Hit] = []
     for word in env.index.vocabulary.words[condition.words.name]:
         stated = [one for one in env.index.statements(Kind.AMOUNT, (word,)) if not one.figures["amount"].nil]
@@ -114,8 +116,9 @@ def _parts(table: TableIndex) -> dict[str, tuple[Column, ...]]:
     found: dict[str, tuple[Column, ...]] = {}
     for side in table.sides:
         columns, terms = table.added_columns(side), table.side(side)
-        if side:
-            found[side] = tuple(columns)
+        if side:  # 公用经费 may go on in the block beside
+            base = side.partition(AGAIN)[0]
+            found[base] = (*found.get(base, ()), *columns)
         elif terms is not None:
             found.update((one.name, (one,)) for one in columns if one.name != terms.total)
     return found

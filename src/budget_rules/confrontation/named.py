@@ -12,6 +12,7 @@ from budget_rules.confrontation.paths import (
     is_repeated,
     is_whole,
     items_narrated,
+    lists_most,
     nearest_name,
     nearest_path,
     other_item,
@@ -113,6 +114,8 @@ def _row_in(name: str, row: Row, of: TableIndex, index: DisclosureIndex) -> Fact
     table = _table(name, index)
     there = is_named(table, row)
     near = "" if there else nearest_name(table, row)
+    if not there and not near and not lists_most(table, of, row.level):
+        raise Absent(message("skip.not-listed", table=table.table.title, of=of.table.title))
     place = Place(f"{of.table.name}[{row.label}]", row.source)
     fact = _there_or_near("fact.row", row.canonical, table, place, there=there, near=near)
     same = message("suggest.same-name", printed=row.canonical, expected=near) if near else None

@@ -10,7 +10,8 @@ from functools import cache
 from itertools import islice
 
 from budget_rules.confrontation.environment import Absent
-from budget_rules.confrontation.texts import TextsEnvironment
+from budget_rules.confrontation.index import DisclosureIndex
+from budget_rules.confrontation.texts import TextsEnvironment, texts_of
 from budget_rules.confrontation.wording import OWN_LEVEL, Cause, Hit, said_of
 from budget_rules.messages import message
 from budget_rules.narrative.plain import plain_text
@@ -28,6 +29,9 @@ _BEFORE = re.compile(r"^(?:\([^()]{1,3}\))?(?:关于)?")
 _MOST_APART = 2
 #: Names alike to this degree may be taken for each other.
 _ALIKE = 0.6
+_DEPARTMENT = "部门"
+#: The section that says what a department does and is made up of.
+_DESCRIPTION = "单位概况"
 #: What names of offices end with.
 _OFFICE_ENDS = (
     "局",
@@ -52,7 +56,7 @@ _OFFICE_ENDS = (
 def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
     """Sentences that say of an office with a name like the unit's what a disclosure says of its unit: one cause.
 
-    A shorter or longer form of the unit's name is no other office.
+    A shorter or longer form of the unit's name is no other office, nor is one that a department lists as its own.
 
     Raises:
         Absent: the unit's name is not known.
@@ -69,11 +73,23 @@ def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
         start = max(text.start, text.start + at - _REACH)
         subject = _SUBJECT.search(text.plain.text[start : text.start + at])
         name = "" if subject is None else _BEFORE.sub("", subject[1])
-        if subject is not None and name and _is_another(name, unit):
+        if subject is not None and name and _is_another(name, unit) and name not in env.index.once(_listed):
             stop = start + subject.end(1)
             where.append(Hit(text, stop - len(name), stop, env.index.disclosure.unit))
     if where:
         yield where, said_of("fact.strange-subject", where, unit=env.index.disclosure.unit)
+
+
+def _listed(index: DisclosureIndex) -> str:
+    """What a department says of its units: the names in its tables, and how it is made up."""
+    if index.disclosure.level != _DEPARTMENT:
+        return ""
+    names = [
+        plain_text(cell.text) for table in index.disclosure.tables for row in table.rows for cell in row.cells.values()
+    ]
+    paragraphs = texts_of("paragraph", index)
+    described = [one.plain.text for one in paragraphs if one.section is not None and one.section.within(_DESCRIPTION)]
+    return "\n".join([*names, *described])
 
 
 def _is_another(name: str, unit: str) -> bool:

@@ -23,6 +23,8 @@ _CODE_SIZES = (3, 5, 7)
 #: How alike names are that may mean one thing, from 0 to 1, and those that must.
 _ALIKE = 0.6
 _SAME_BUT_FOR_A_WORD = 0.75
+#: Of fewer rows no table shows only some.
+_MANY = 4
 #: What is said of a path is not longer.
 _REACH = 300
 
@@ -197,6 +199,12 @@ def is_named(table: TableIndex, row: Row) -> bool:
     name = item_name(row.canonical)
     now = table.current(row.canonical)
     return any(now != name or item_name(other.canonical) != now for other in table.by_item.get(now, ()))
+
+
+def lists_most(table: TableIndex, of: TableIndex, level: int | None) -> bool:
+    """Whether a table has most of the rows of a level of another one: where it shows a few of many, none is missing."""
+    rows = [row for row in of.table.rows if not row.total and row.level == level]
+    return len(rows) < _MANY or 2 * sum(is_named(table, row) for row in rows) > len(rows)
 
 
 def nearest_name(table: TableIndex, row: Row) -> str:

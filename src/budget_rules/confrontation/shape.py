@@ -48,6 +48,13 @@ def empty_sections(env: TextsEnvironment) -> Iterator[Cause]:
         yield where, said_of("fact.section-empty", where)
 
 
+def repeated_titles(env: TextsEnvironment) -> Iterator[Cause]:
+    """Tables whose title another one has, which is then the one that the title is taken for: one cause."""
+    where = [Hit(text, text.start, text.stop) for text in env.texts if text.table is not None and text.table.again]
+    if where:
+        yield where, said_of("fact.title-twice", where)
+
+
 def unclosed(env: TextsEnvironment) -> Iterator[Cause]:
     """Paragraphs without a closing mark, and last paragraphs of a section that end as if something followed."""
     last = {id(text.section): text for text in env.texts}

@@ -216,7 +216,13 @@ def _explained(text: Text) -> Iterator[Text]:
 
 def is_marked(text: Text) -> bool:
     """Whether a name stands before （类）, （款） or （项）."""
-    return _MARK.match(text.plain.text, text.stop) is not None
+    return bool(mark_of(text))
+
+
+def mark_of(text: Text) -> str:
+    """类, 款 or 项, where a name stands before that in brackets; or empty."""
+    mark = _MARK.match(text.plain.text, text.stop)
+    return "" if mark is None else mark[1]
 
 
 def _names(kind: str, index: DisclosureIndex) -> Iterator[Text]:

@@ -10,6 +10,8 @@ from budget_rules.confrontation.codes import (
     names_of_codes,
     outdated_names,
     short_codes,
+    unknown_classes,
+    unknown_codes,
     unpadded_codes,
 )
 from budget_rules.confrontation.contents import Contents
@@ -18,7 +20,7 @@ from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.glossary import repeated_items, unexplained, unlisted_items, unused_terms
 from budget_rules.confrontation.numbering import misnumbered
 from budget_rules.confrontation.offices import odd_preparers, strange_offices, strange_subjects
-from budget_rules.confrontation.shape import empty_sections, unbalanced, unclosed, without_such_day
+from budget_rules.confrontation.shape import empty_sections, repeated_titles, unbalanced, unclosed, without_such_day
 from budget_rules.confrontation.texts import Text, TextsEnvironment
 from budget_rules.confrontation.wording import Cause, Hit, hits, said_of
 from budget_rules.messages import Message, message
@@ -104,7 +106,7 @@ def _satisfies(condition: Condition, text: Text, env: TextsEnvironment) -> bool:
     try:
         if isinstance(condition, Membership) and condition.table not in (HEADINGS, CONTENTS):
             return text.section is not None and text.section.within(condition.table)
-        if isinstance(condition, State) and condition.predicate == "known":
+        if isinstance(condition, State) and condition.predicate == "known" and text.kind not in ("code", "name"):
             return bool(text.section and text.section.name) or bool(text.table and text.table.known)
         one = TextsEnvironment.of(env, [text])
         return not any(where for where, _ in _causes(condition, one))
@@ -126,12 +128,16 @@ def _causes(condition: Condition, env: TextsEnvironment) -> Iterable[Cause]:
     if isinstance(condition, Membership):
         return _not_among(condition, env)
     assert isinstance(condition, State)
-    if condition.predicate == "ours" and set(env.kinds) <= {"heading", "sentence"}:
+    if condition.predicate == "ours" and set(env.kinds) <= {"heading", "sentence", "note"}:
         return strange_subjects(env)
+    if condition.predicate == "single" and env.kinds == ("title",):
+        return repeated_titles(env)
     if condition.predicate == "standard":
         return foreign_codes(env) if env.kinds == ("code",) else misspelt_names(env)
     if condition.predicate == "verbatim":
         return Contents.of(env.index).reworded()
+    if condition.predicate == "known" and env.kinds in (("code",), ("name",)):
+        return unknown_codes(env) if env.kinds == ("code",) else unknown_classes(env)
     if condition.predicate == "known":
         where = [Hit(text, text.start, text.stop) for text in env.texts if not _satisfies(condition, text, env)]
         return [(where, said_of("fact.not-known", where))]

@@ -91,7 +91,10 @@ class Verdicts:
 
 def rows_where(condition: Condition, here: Rows) -> Rows:
     """The rows of which a premise is given."""
-    so = _so(condition, here)
+    try:
+        so = _so(condition, here)
+    except Absent:
+        return here.some([])
     if so is not None:
         return here.some(list(compress(here.rows, so)))
     given: set[int] = set()

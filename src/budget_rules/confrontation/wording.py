@@ -20,7 +20,7 @@ from budget_rules.rulebook.expression import Word, Wording
 _NUMBER = "[0-9]{1,9}"
 _ANY_YEAR = re.compile("[0-9]{4}")
 _YEARS = ("本年", "上年", "其他年份", "非上年")
-_YEAR = r"(?<![0-9]){}年度?+"
+_YEAR = r"(?<![0-9]){}[全财]?年度?+"
 #: What a part of a department calls itself, after the department's name.
 OWN_LEVEL = ("(本级)", "本级", "(本部)", "本部", "(机关)", "机关")
 #: So many printed texts, and so many places, are named in a message.

@@ -6,12 +6,14 @@ takes part in, or a condition (an empty table, ``0 ⇔ 0``) that it alone could 
 
 from __future__ import annotations
 
+import re
+
 from budget_rules.checks import Equation, State
 from budget_rules.coverage.model import Coverage, FigureState, GuardedFigure
 from budget_rules.coverage.reasons import Reasons
 from budget_rules.coverage.slack import smallest_change
 from budget_rules.disclosure import Disclosure, Table
-from budget_rules.figure import Figure
+from budget_rules.figure import Figure, normal_width
 from budget_rules.findings import Check, Report, Status
 from budget_rules.place import Place
 
@@ -24,6 +26,9 @@ __all__ = [
     "printed_figures",
     "unchecked_tables",
 ]
+
+#: 864,500, 1420.00: no number of anything else is printed so.
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2}")
 
 
 def coverage_of(disclosure: Disclosure, report: Report) -> Coverage:
@@ -62,10 +67,20 @@ def guarded_count(disclosure: Disclosure, report: Report) -> int:
 
 
 def unchecked_tables(report: Report) -> list[Table]:
-    """The tables that print figures of which nothing guards any, in order of print."""
+    """The tables that print figures of which nothing guards any, in order of print; forms print amounts among texts."""
     guarded = _guarded_figures(report)
-    printed = [(table, [figure for figure in table.figures() if figure.text]) for table in report.disclosure.tables]
-    return [table for table, figures in printed if figures and not any(id(figure) in guarded for figure in figures)]
+    found: list[Table] = []
+    for table in report.disclosure.tables:
+        figures = [figure for figure in table.figures() if figure.text]
+        if not any(id(figure) in guarded for figure in figures) and (figures or _is_form(table)):
+            found.append(table)
+    return found
+
+
+def _is_form(table: Table) -> bool:
+    """Whether a table that no rule knows prints amounts where no column of figures is."""
+    cells = (cell for row in table.rows for cell in row.cells.values() if not table.known)
+    return any(cell.figure is None and _AMOUNT.fullmatch(normal_width(cell.text)) for cell in cells)
 
 
 def printed_figures(disclosure: Disclosure) -> list[Figure]:

@@ -102,7 +102,10 @@ class Knots:
         return sum(int(not self.system.holds(relation, values)) - int(relation.violated) for relation in touched)
 
     def _rank(self, variable: Variable, choice: Choice) -> Rank:
-        """What is likelier comes first: a slip of the hand, the figure a relation determines, the order of print."""
+        """What is likelier comes first: no cell below nothing, a slip of the hand, the figure a relation determines,
+        the order of print.
+        """
+        turned = variable.figure.place.span is None and choice.value < 0 <= variable.figure.value
         likely = bool(slip(variable.figure, self.system.printed(variable, choice.value)))
         offends = any(
             relation.check.finding is not None
@@ -110,7 +113,7 @@ class Knots:
             and relation.check.finding.parts[0].figure.place == variable.figure.place
             for relation in variable.relations
         )
-        return int(not likely), int(not offends), variable.number
+        return int(turned), int(not likely), int(not offends), variable.number
 
 
 def knot_of(violated: Sequence[Relation]) -> list[Relation]:

@@ -32,11 +32,11 @@ from budget_rules.examples.example import Example
 from budget_rules.messages import message
 from budget_rules.rulebook.rule import Rule, Rulebook
 from budget_rules.sources.raw import RawCell, RawTable
-from budget_rules.sources.yaml_source import MONEY, DocumentReader
+from budget_rules.sources.yaml_source import MONEY, TRUTHS, DocumentReader
 from budget_rules.yaml_nodes import Nodes, did_you_mean, read_text
 
 KEYS = ("holds", "misprint", "violated", "expected")
-TABLE_KEYS = ("title", "unit", "columns", "rows", "notes", "preparer")
+TABLE_KEYS = ("title", "again", "unit", "columns", "rows", "notes", "preparer")
 TEXT, UNREAD, HEADINGS, CONTENTS, TITLE, OFFICE = "text", "unread", "headings", "contents", "title", "unit"
 OTHER_KEYS = (TEXT, UNREAD, HEADINGS, CONTENTS, TITLE, OFFICE)
 UNIT = "万元"
@@ -172,7 +172,7 @@ class _Reader:
         nodes = self._nodes
         unit = UNIT
         notes: tuple[RawCell, ...] = ()
-        title, preparer = name, None
+        title, preparer, again = name, None, False
         if isinstance(node, yaml.MappingNode):
             part = nodes.mapping(node, TABLE_KEYS, required=("columns", "rows"))
             if "unit" in part:
@@ -180,6 +180,7 @@ class _Reader:
             notes = self._paragraphs(part["notes"]) if "notes" in part else ()
             title = nodes.text(part["title"]) if "title" in part else name
             preparer = Paragraph(*self._paragraphs(part["preparer"])[0]) if "preparer" in part else None
+            again = "again" in part and nodes.choice(part["again"], TRUTHS) == "true"
             columns, rows = part.get("columns"), nodes.sequence(part["rows"]) if "rows" in part else []
         else:
             members = nodes.sequence(node)
@@ -197,6 +198,7 @@ class _Reader:
             rows=reader.table_rows(rows, len(paths)) if paths else [],
             notes=tuple(Paragraph(*note) for note in notes),
             preparer=preparer,
+            again=again,
             source=nodes.source(key),
         )
 

@@ -14,6 +14,7 @@ from budget_rules.problem import BudgetError
 from budget_rules.rulebook.rule import Rule, Rulebook
 from budget_rules.sources.assemble import assemble_tables, nest
 from budget_rules.sources.enumerators import enumerator_level
+from budget_rules.sources.identity import identify
 from budget_rules.sources.raw import Reading
 
 #: What a rule does not restrict.
@@ -56,7 +57,7 @@ def _plain(text: str) -> str:
 
 def _disclosure(example: Example, rule: Rule, rulebook: Rulebook) -> Disclosure:
     """A disclosure that the rule is about."""
-    reading = Reading(strict=True)
+    reading = Reading(strict=not example.violated)  # what is no number may be the mistake
     vocabulary, when = rulebook.vocabulary, rule.when
     first, last = when.years
     year = first or last or YEAR
@@ -90,7 +91,7 @@ def _disclosure(example: Example, rule: Rule, rulebook: Rulebook) -> Disclosure:
         unit=example.unit,
         year=year,
         stage=next(iter(when.stages), STAGE),
-        level=next(iter(when.levels), LEVEL),
+        level=next(iter(when.levels), "") or identify(example.title, (), ()).level or LEVEL,
         region=next(iter(when.regions), ""),
         contents=tuple(Paragraph(line.text, line.source) for line in example.contents),
         sections=sections,

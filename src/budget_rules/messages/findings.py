@@ -64,6 +64,14 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "{place} prints {printed}, and the other {often} amounts of the table have {usual} decimals: a digit may be "
         "missing, or one too many",
     ),
+    "fact.not-numbers": ("{place} 印的不是数字：{printed}", "{place} prints no number: {printed}"),
+    "fact.header-year": (
+        "《{table}》表头的年份不对，本公开为 {year} 年：{shown}",
+        "the headers of “{table}” name other years than {year}: {shown}",
+    ),
+    "skip.no-header-year": ("《{table}》的表头没有年份", "no header of “{table}” prints a year"),
+    "skip.not-listed": ("《{table}》只列了《{of}》的一部分", "“{table}” lists some rows of “{of}” only"),
+    "skip.unknown-table": ("《{table}》是规则不认识的表", "“{table}” is a table that no rule knows"),
     "skip.no-decimals": (
         "《{table}》的金额没有统一的小数位数",
         "the amounts of “{table}” have no common number of decimals",
@@ -135,7 +143,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "skip.no-base": ("说明没有写明“{name}”与什么比较", "the text does not say what “{name}” is compared with"),
     "skip.no-reason": ("没有写明同一项目增减的原因", "no reason is given that names the same quantity"),
-    "fact.direction": (
+    "fact.direction-reason": (
         "“{name}”写的是{said}，原因写的却是{reason}",
         "“{name}” is said to {said}, but its reason says {reason}",
     ),
@@ -157,11 +165,26 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "增减的方向由印出的数字核对",
         "the figures printed say which way it goes, and are checked",
     ),
+    "fact.verdict-reason": (
+        "“{name}”写的是决算数{said}预算数，原因写的却是{reason}",
+        "the account of “{name}” is said to be {said} its budget, but its reason says {reason}",
+    ),
     "fact.bases-differ": (
         "“{one}”与{first}比较，“{other}”与{second}比较，比较的基数不同",
         "“{one}” is compared with {first}, “{other}” with {second}: the bases differ",
     ),
     "fact.bases-agree": ("“{one}”与“{other}”比较的基数相同", "“{one}” and “{other}” are compared with one base"),
+    "fact.verdict": (
+        "“{name}”写的是“{quote}”，而印出的决算数 {spent} {really}预算数 {budgeted}",
+        "“{name}” is said to be “{quote}”, but the account printed, {spent}, is {really} the budget, {budgeted}",
+    ),
+    "verdict.up": ("大于", "more than"),
+    "verdict.down": ("小于", "less than"),
+    "verdict.level": ("等于", "as much as"),
+    "suggest.verdict": (
+        "请核实：数字无误的，改写“大于”“小于”“持平”和原因；写得不错的，改正数字",
+        "check: if the figures are right, correct the words and the reason; if the words are right, the figures",
+    ),
     "direction.up": ("增加", "go up"),
     "direction.down": ("减少", "go down"),
     "direction.level": ("持平", "stay level"),
@@ -204,6 +227,9 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "kind.path": ("类款项科目", "classification path"),
     "kind.list": ("总额与分项", "list"),
     "kind.nil": ("没有安排的说明", "nil statement"),
+    "kind.verdict": ("决算与预算的比较", "account beside its budget"),
+    "role.spent": ("决算数", "account"),
+    "role.budgeted": ("预算数", "budget"),
     "role.amount": ("金额", "amount"),
     "role.share": ("占比", "share"),
     "role.shares": ("占比", "shares"),

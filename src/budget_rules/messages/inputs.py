@@ -86,8 +86,8 @@ ENTRIES: dict[str, tuple[str, str]] = {
         " (see docs/templates.md)",
     ),
     "input.table-twice": (
-        "表“{name}”出现两次，另一处在 {other}",
-        "the table “{name}” stands here twice, also at {other}",
+        "表“{name}”出现两次，另一处在 {other}；原文就有两张的，在后一张写上 again: true",
+        "the table “{name}” stands here twice, also at {other}; if both are printed, write again: true in the second",
     ),
     "input.not-a-figure": ("{place}：“{text}”不是数字", "{place}: “{text}” is not a number"),
     "input.not-a-year": (

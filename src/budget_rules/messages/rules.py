@@ -63,8 +63,8 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{subject} contains …” is about a column of a row (for: row)",
     ),
     "rules.direction-scope": (
-        "“direction agrees with {what}”只能用于 for: change",
-        "“direction agrees with {what}” goes with “for: change”",
+        "“direction agrees with {what}”只能用于 for: {kinds}",
+        "“direction agrees with {what}” goes with “for: {kinds}”",
     ),
     "rules.needs-in": ("需要用 in 写明适用的表", "this needs “in” with the tables it is about"),
     "rules.text-scope": (

@@ -17,6 +17,14 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{name}”的编码在别处是 {expected}，这里是 {code}（{places}）",
         "“{name}” has the code {expected} elsewhere, and {code} here ({places})",
     ),
+    "fact.no-such-code": (
+        "没有 {code} 这个编码，“{name}”的编码是 {expected}（{places}）",
+        "there is no code {code}; the code of “{name}” is {expected} ({places})",
+    ),
+    "fact.no-such-class": (
+        "没有{shown}这一类，应为“{expected}”（{places}）",
+        "there is no class {shown}; it is called “{expected}” ({places})",
+    ),
     "fact.foreign-codes": (
         "{number} 下有 {count} 个编码与名称不符（{code} 应为“{expected}”，印为“{printed}”）：{listed}（{places}）",
         "{count} codes under {number} stand with another item's name ({code} is “{expected}”, not “{printed}”):"
@@ -98,6 +106,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "fact.unbalanced": (
         "“{mark}”不成对（{places}）",
         "“{mark}” lacks its other half ({places})",
+    ),
+    "fact.title-twice": (
+        "有两张表同用一个表名：{shown}。这一张与表名不符，没有核对，请改正表名",
+        "two tables have one title: {shown}; this one does not fit it and was not checked, so its title is wrong",
     ),
     "fact.no-such-date": ("没有这一天：{shown}（{places}）", "there is no such day: {shown} ({places})"),
     "fact.contents-missing": (

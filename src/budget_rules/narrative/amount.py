@@ -56,5 +56,7 @@ class Passage:
     ends: list[int]
     #: The changes, in order, and where each ends in the plain text.
     changes: list[tuple[Statement, int]] = field(default_factory=list)
+    #: What is said of accounts beside their budgets, in the same way.
+    verdicts: list[tuple[Statement, int]] = field(default_factory=list)
     #: The shares that say of what they are one, and the name of that, which is no total of the budget.
     parts_of: list[tuple[Statement, str]] = field(default_factory=list)

@@ -259,8 +259,8 @@ class _Linker:
             for items in stack:
                 items.certain = False
             return
-        if len(stack) == 1 and stack[0].mark != mark == ";" and stack[0].whole:
-            # 在职43人，其中：行政20人、事业23人；离退休30人: what follows the semicolon is beside the whole.
+        if len(stack) == 1 and stack[0].mark != mark and mark in ";," and stack[0].whole:
+            # 在职43人，其中：行政20人、事业23人；离退休30人: what follows another mark is beside the whole.
             done.append(stack.pop())
             return
         if len(stack) > 1:

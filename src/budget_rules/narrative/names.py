@@ -160,6 +160,14 @@ class Namer:
                     return Name(before[first:end], _distinct(canonical, before[first:end]), first)
         return None
 
+    def whenever(self, segment: str) -> tuple[str, ...]:
+        """The phrase that goes round the year: 绩效自评的2024年度项目."""
+        years = list(_YEAR.finditer(segment)) if "年" in segment else []
+        if len(years) != 1 or not self._this_year(years[0]) or not years[0].start():
+            return ()
+        known = self._phrases.get(segment[: years[0].start()] + segment[years[0].end() :])
+        return () if known is None else (known,)
+
     def counted(self, text: str, stop: int) -> tuple[str, int]:
         """The thing named right after its number and unit, ``项目`` in 17 个项目, and where its name ends."""
         if word := self._terms["counted"].at(text, stop):

@@ -124,6 +124,8 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
     if unit == "元" and text[stop : stop + 1] in ("/", "旦", "素", "件"):
         kind = "measure"
     approximate = bool(terms["approximate"].before(text, 0, start) or terms["approximate_after"].at(text, stop))
+    if kind == "measure" and terms["scores"].before(text, 0, start):
+        return Number(start, end, stop, "size", unit, value, decimals)
     if kind == "measure" or (kind == "size" and approximate):
         return Number(start, end, stop, "measure")
     if _threshold(text, start, stop, terms):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from budget_rules.disclosure import Disclosure, Label, Section, Unread
+from budget_rules.disclosure import Disclosure, Label, Section, Statement, Unread
 from budget_rules.figure import ZERO, Figure, rounding_of, unit_named
 from budget_rules.messages import message
 from budget_rules.narrative.amount import Passage
@@ -71,12 +71,16 @@ def read_narrative(disclosure: Disclosure, vocabulary: Vocabulary) -> None:
             # 占财政拨款收入的80%, where that is not printed: no share of the total that tables print.
             statement.names = (f"{whole}/{statement.name}",)
     for passage in passages:
-        add_reasons(passage, passage.changes, terms)
+        add_reasons(passage, sorted([*passage.changes, *passage.verdicts], key=_stop), terms)
     headed_reasons(passages, terms)
     order = {id(passage.plain.paragraph): index for index, passage in enumerate(passages)}
     found = [statement for passage in passages for statement in passage.statements]
     found.sort(key=lambda statement: (order[id(statement.paragraph)], statement.span))
     disclosure.statements.extend(found)
+
+
+def _stop(statement: tuple[Statement, int]) -> int:
+    return statement[1]
 
 
 def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:

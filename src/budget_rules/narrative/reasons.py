@@ -21,6 +21,11 @@ _MARKS = ",。;:、 "
 _PURPOSE_ENDS = re.compile("[;。!?0-9]")
 _DIRECTIONS = ((1, "increase"), (-1, "decrease"), (0, "level"))
 _YEAR = re.compile("(?:(?:19|20)[0-9]{2}年度?|本年|今年)?")
+_ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_CLAUSES = re.compile("[^,;、]+")
+_CLAUSE_END = re.compile("[。!?]")
+#: What is left over or comes in goes up where spending goes down.
+_OTHERS = ("结转", "结余", "收入")
 #: The reason stands in the sentence of the change, or begins the next one.
 _REACH = 300
 #: What goes up or down on both sides of the balance.
@@ -39,16 +44,22 @@ def add_reasons(passage: Passage, ends: list[tuple[Statement, int]], terms: Term
     """
     for index, (statement, stop) in enumerate(ends):
         limit = ends[index + 1][1] if index + 1 < len(ends) else len(passage.plain.text)
-        limit = min(limit, stop + _REACH)
-        found = _reason_after(passage.plain.text, stop, limit, terms)
+        text, limit = passage.plain.text, min(limit, stop + _REACH)
+        found = _reason_after(text, stop, limit, terms)
         if found is not None and found[3] in set(_own_names(statement, terms)):
             start, end, sign, _ = found
-            statement.reason = sign
-            statement.reason_span = passage.plain.span(start, end)
-        elif not index or _alone(ends[index - 1], statement, stop, passage):
-            word = terms["reason"].pattern.search(passage.plain.text, stop, limit)
-            if word is not None and _goes_on(passage.plain.text[stop : word.start()], statement, terms):
-                _add_cause(statement, passage.plain, word.end(), limit, terms)
+        elif statement.direction and (after := _spending_after(text, stop, limit, terms)) is not None:
+            start, end, sign = after
+            if any(other in name for name in statement.names for other in _OTHERS):
+                continue
+        else:
+            if not index or _alone(ends[index - 1], statement, stop, passage):
+                word = terms["reason"].pattern.search(text, stop, limit)
+                if word is not None and _goes_on(text[stop : word.start()], statement, terms):
+                    _add_cause(statement, passage.plain, word.end(), limit, terms)
+            continue
+        statement.reason = sign
+        statement.reason_span = passage.plain.span(start, end)
 
 
 def _alone(before: tuple[Statement, int], statement: Statement, stop: int, passage: Passage) -> bool:
@@ -82,6 +93,36 @@ def _add_cause(statement: Statement, plain: Plain, start: int, stop: int, terms:
 def _is_income(statement: Statement) -> bool:
     """Whether it is one of the incomes, which may well fall where others rise; all income is spending."""
     return any(name.endswith("收入") for name in statement.names[:1])
+
+
+def _spending_after(text: str, start: int, stop: int, terms: Terms) -> tuple[int, int, int] | None:
+    """The last clause of a reason, where it alone says which way “支出” goes: 更换了设施，导致相关支出略有增加."""
+    word = terms["reason"].pattern.search(text, start, stop)
+    if word is None or len(_SENTENCE.findall(text, start, word.start())) > 1:
+        return None
+    end = _CLAUSE_END.search(text, word.end())
+    limit = len(text) if end is None else end.start()
+    if _ANY_YEAR.search(text, word.end(), limit) or terms["base"].inside(text[word.end() : limit]):
+        return None  # 上年有一次性项目，支出增加: it may be spending of the year before that goes up
+    found = [
+        (clause.span(), _way_of_spending(clause.group(), terms))
+        for clause in _CLAUSES.finditer(text, word.end(), limit)
+    ]
+    said = [(span, sign) for span, sign in found if sign]
+    return (*said[0][0], said[0][1]) if len(said) == 1 and said[0] == found[-1] else None
+
+
+def _way_of_spending(clause: str, terms: Terms) -> int:
+    """+1 or -1 where the clause says that spending, no more precisely named, goes up or down."""
+    for sign, name in ((1, "increase"), (-1, "decrease")):
+        if ending := terms[name].before(clause, 0, len(clause)):
+            subject = clause.removesuffix(ending)
+            while slightly := terms["slightly"].before(subject, 0, len(subject)):
+                subject = subject.removesuffix(slightly)
+            while leading := terms["resulting"].at(subject, 0):
+                subject = subject[len(leading) :]
+            return sign if subject in terms["spending"] else 0
+    return 0
 
 
 def _reason_after(text: str, start: int, stop: int, terms: Terms) -> tuple[int, int, int, str] | None:

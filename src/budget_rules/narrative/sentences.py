@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from budget_rules.disclosure import Kind, Section, Unread
 from budget_rules.figure import Figure
-from budget_rules.narrative.amount import Passage
+from budget_rules.narrative.amount import Amount, Passage
 from budget_rules.narrative.changes import Changes
 from budget_rules.narrative.comparison import comparison_before, direction_before, follows_direction, multiple_of
 from budget_rules.narrative.listed import listed_names
@@ -18,8 +18,10 @@ from budget_rules.narrative.nil import nil_phrases
 from budget_rules.narrative.numbers import Number, unread_number
 from budget_rules.narrative.paths import Path, path_in
 from budget_rules.narrative.plain import Plain, plain_text
+from budget_rules.narrative.reading import REACH
 from budget_rules.narrative.terms import Terms
 from budget_rules.narrative.titled import TITLE
+from budget_rules.narrative.verdicts import Verdict, verdicts_in
 
 _RESTATED = re.compile("[(](?:即|合|折合|计)?")
 #: 的 between a printed budget and its completion: 完成年初预算100万元的95%.
@@ -28,6 +30,8 @@ _INITIAL = "年初预算"
 _BUDGETED = re.compile("(?:支出)?(?:年初|全年)?预算")
 #: What the name of a completion has behind that of what was completed.
 COMPLETED = "完成率"
+#: 在其他政府采购项目中，…的，采购金额4.79万元: what the amounts of a clause are of.
+_SETTING = re.compile("(?:^|[;。:(])在([^,;。:()0-9]{2,40})中,")
 _LEAD_END = re.compile("[。:,]")
 _LEAD = re.compile("(?:[(]?[0-9一二三四五六七八九十]{1,3}[)、.])?([^:,;。0-9]{2,30}):")
 
@@ -54,6 +58,8 @@ def read_passage(
     for start, stop in unmeasured:
         reading.unmeasured(start, stop)
     reading.nil()
+    if namer.final:
+        reading.verdicts()
     return reading.passage
 
 
@@ -113,9 +119,18 @@ class _Reading(Changes):
             statement.path, statement.codes = path.names, path.codes
         else:
             printed, names = (name.printed, name.names) if name.names else self._inherited(number, name.printed)
+            names = (*names, *self._set(name, number))
             statement = self._state(Kind.AMOUNT, printed, names, start, number.stop)
         statement.figures["amount"] = figure
         self._keep(statement, number, figure, name)
+
+    def _set(self, name: Name, number: Number) -> tuple[str, ...]:
+        """The name the vocabulary has for 其他政府采购项目的采购金额, where the clause begins with what that is of."""
+        clause = max(self._text.rfind(sign, max(0, number.start - WINDOW), number.start) for sign in ";。:(")
+        setting = _SETTING.match(self._text, max(clause, 0), number.start)
+        printed = self._text[name.start : number.start].removesuffix("为")
+        known = self._terms.vocabulary.phrases.get(f"{setting[1]}的{printed}") if setting else None
+        return () if known is None else (known,)
 
     def _budgeted(self, first: int, number: Number) -> Path | None:
         """The path that final accounts print the budget of."""
@@ -171,7 +186,8 @@ class _Reading(Changes):
         names = tuple(dict.fromkeys((*name.names[:1], name.printed))) if name.names else ()
         if names and name.names[0] == name.printed + "支出":
             names = (name.printed,)
-        name = name._replace(names=names)
+        of_year = self._namer.whenever(self._text[first : number.start])
+        name = name._replace(names=tuple(dict.fromkeys((*names, *of_year))))
         statement = self._state(Kind.COUNT, name.printed, name.names, min(name.start, number.start), number.stop)
         statement.figures["count"] = figure
         listed = listed_names(self._text, max(number.stop, self._after), self._terms, int(figure.value))
@@ -264,3 +280,41 @@ class _Reading(Changes):
         """没有使用政府性基金预算拨款安排的支出: only what the vocabulary names."""
         for nil in nil_phrases(self._text, self._namer, self._terms):
             self._state(Kind.NIL, nil.printed, nil.names, nil.start, nil.stop)
+
+    # verdicts
+
+    def verdicts(self) -> None:
+        """决算数小于预算数: only where it is certain which account is meant, and which budget."""
+        for verdict in verdicts_in(self._text, self._terms):
+            found = self._judged(verdict)
+            if found is None:
+                continue
+            account, budget = found
+            of = account.statement
+            statement = self._state(Kind.VERDICT, of.name, of.names, verdict.start, verdict.stop)
+            statement.path, statement.direction = of.path, verdict.sign
+            statement.figures.update(spent=account.figure, budgeted=budget.figure)
+            self.passage.verdicts.append((statement, verdict.stop))
+
+    def _judged(self, verdict: Verdict) -> tuple[Amount, Amount] | None:
+        """The account and its budget: those of the name before the verdict, or the only ones of the sentence, or of the
+        last one before it that has amounts.
+        """
+        first = segment_start(self._text, verdict.start, 0)
+        own = self._namer.name(self._text, first, verdict.account_end)
+        before = [one for one in self.passage.amounts if one.stop <= verdict.start]
+        if own.names and not own.prior and own.printed not in self._terms["generic"]:
+            accounts = [one for one in before if not one.prior and one.of(own.names[:1])]
+            budgets = [one for one in before if one.prior and one.of((own.names[0] + BUDGETED,))]
+            found = [*budgets[-1:], *accounts[-1:]] if len(budgets) == 1 else []
+        else:
+            found = [one for one in before if before[-1].sentence == one.sentence]
+        if len(found) != 2 or verdict.start - found[-1].stop > REACH:
+            return None
+        budget, account = found
+        adjusted = self._terms["base_adjusted"]
+        printed = self._text[budget.name_start : budget.start]
+        same = budget.year is None and (adjusted.inside(printed) or not adjusted.inside(verdict.budget))
+        same = same and not (adjusted.inside(printed) and _INITIAL in verdict.budget)
+        money = all(one.figure.unit.quantity == "money" for one in found)
+        return (account, budget) if money and same and budget.prior and not account.prior else None

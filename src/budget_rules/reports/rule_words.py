@@ -53,6 +53,8 @@ _ROLES = (
     "multiple",
     "points",
     "beside",
+    "spent",
+    "budgeted",
 )
 
 

@@ -119,8 +119,8 @@ class Contains:
 class Agreement:
     """What the words beside figures say of each other.
 
-    ``direction agrees with reason`` (or ``cause``); ``base of A agrees with B, C``: the quantities are compared with
-    one base; ``direction of A agrees with B, C``: the whole goes a way in which its parts can take it.
+    ``direction agrees with reason`` (``cause``, ``figures``); ``base of A agrees with B, C``: the quantities are
+    compared with one base; ``direction of A agrees with B, C``: the whole goes a way in which its parts can take it.
     """
 
     #: ``direction`` or ``base``.

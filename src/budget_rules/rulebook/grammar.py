@@ -9,7 +9,7 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
                 | "glossary" "explains" name
                 | subject "in" name | subject "is" (predicate | quoted text) | subject "contains" name
                 | subject "has" "one" "name" | subject "has" words
-                | "direction" "agrees" "with" ("reason" | "cause")
+                | "direction" "agrees" "with" ("reason" | "cause" | "figures")
                 | ("base" | "direction") "of" name "agrees" "with" name ("," name)*
                 | expression (compare expression)+
     words       = way ("or" way)* ["not" "after" name] ["not" "before" name]
@@ -66,11 +66,11 @@ from budget_rules.rulebook.own_names import LEVELS, SIDES
 
 #: A relation on paper is much shorter.
 MOST_CHARACTERS = 600
-STATEMENT_KINDS = ("amount", "shares", "share", "change", "count", "path", "list", "nil")
+STATEMENT_KINDS = ("amount", "shares", "share", "change", "count", "path", "list", "nil", "verdict")
+#: What a direction can agree with: the reason given, of the same quantity or of what moves it; the figures printed.
+AGREEING = ("reason", "cause", "figures")
 #: What a change is measured from: the numbers of the year before.
 BASES = ("预算数", "执行数", "决算数")
-#: What a change is given as its reason: the same quantity, or something else that moves it.
-REASONS = ("reason", "cause")
 #: Kinds of texts, names and codes that a rule can be about.
 TEXT_KINDS = (
     "cover",
@@ -90,7 +90,7 @@ TEXT_KINDS = (
 PREDICATES = (
     "empty", "complete", "known", "absent", "wordless", "up", "down", "level",
     "closed", "balanced", "dated", "in order", "verbatim", "used", "filled", "current", "standard", "whole", "padded",
-    "ours", "own", "alike", "single", "even",
+    "ours", "own", "alike", "single", "even", "legible", "of this year",
 )  # fmt: skip
 
 
@@ -237,7 +237,7 @@ def _make_assertion() -> Parser:
             seq(name << _word("contains"), name)
             .combine(lambda subject, words: Contains(subject[1], words[1], subject[0]))
             .map(_alone),
-            (_word("direction") >> agrees >> _words(REASONS))
+            (_word("direction") >> agrees >> _words(AGREEING))
             .map(lambda what: Agreement("direction", "", (what,), 0))
             .map(_alone),
             seq(_words(("base", "direction")) << _word("of"), name << agrees, name.sep_by(_token("[,，]"), min=1))

@@ -42,14 +42,16 @@ from budget_rules.rulebook.own_names import (
     CHILDREN,
     CODE_LENGTHS,
     CONTENTS,
+    DIRECTED,
+    DIRECTED_BY,
     GIVEN_WORDS,
     HEADINGS,
     LEVELS,
     MATCH,
     PREDICATES,
+    PREDICATES_OF,
     ROLES,
     SAME,
-    TABLE_PREDICATES,
     TEXT_PREDICATES,
     TEXT_ROLES,
     nil_subject,
@@ -227,8 +229,10 @@ class Names:
 
     def _agreement(self, condition: Agreement, node: yaml.Node) -> None:
         if not condition.of:
-            if self.rule.scope.what != "change":
-                self._note(self.nodes.source(node), message("rules.direction-scope", what=condition.others[0]))
+            kinds = DIRECTED_BY[condition.others[0]]
+            if self.rule.scope.what not in kinds:
+                why = message("rules.direction-scope", what=condition.others[0], kinds="、".join(kinds))
+                self._note(self.nodes.source(node), why)
             return
         for name in (condition.of, *condition.others):
             at = self._at(node, name, condition.column)
@@ -308,9 +312,7 @@ class Names:
             return
         at = self._at(node, condition.predicate, condition.column + len(condition.subject))
         of_path = condition.subject == self.rule.scope.what == "path"
-        own = TEXT_PREDICATES["path"] if of_path else PREDICATES
-        if condition.subject == "table":
-            own = (*PREDICATES, *TABLE_PREDICATES)
+        own = TEXT_PREDICATES["path"] if of_path else PREDICATES_OF.get(condition.subject, PREDICATES)
         if not condition.text and not self._known(condition.predicate, own, at, "rules.unknown-predicate"):
             return
         if of_path:
@@ -323,7 +325,7 @@ class Names:
         if condition.subject == "row" and self.rule.scope.kind in _ROW_SCOPES:
             return
         if self.rule.scope.kind == "statements":
-            roles = (*ROLES[self.rule.scope.what], *(("direction",) if self.rule.scope.what == "change" else ()))
+            roles = (*ROLES[self.rule.scope.what], *(("direction",) if self.rule.scope.what in DIRECTED else ()))
             self._known(condition.subject, roles, at, "rules.unknown-role")
         else:
             self._known(condition.subject, self._columns_here(), at, "rules.unknown-column")

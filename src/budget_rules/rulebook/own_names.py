@@ -22,21 +22,27 @@ ROLES = {
     "path": ("amount", "restated"),
     "list": ("total", "parts"),
     "nil": (),
+    "verdict": ("spent", "budgeted"),
 }
 TEXT_ROLES = ("amount", "count", "share", "total", "current", "base", "change", "rate")
 #: In ``text[name]``: the same quantity, stated before.
 SAME = "name"
 CODE_LENGTHS = (3, 5, 7)
+#: Kinds of statements that go in a direction.
+DIRECTED = ("change", "verdict")
+#: Those whose direction is held against what: the reason given, its cause, the figures printed.
+DIRECTED_BY = {"reason": DIRECTED, "cause": ("change",), "figures": ("verdict",)}
 #: What a rule can say of a text, a name or a code: ``heading is empty``.
 TEXT_PREDICATES = {
-    "title": ("known", "in order"),
+    "title": ("known", "in order", "single"),
     "heading": ("known", "filled", "ours", "in order"),
     "contents": ("verbatim", "in order"),
     "paragraph": ("closed", "balanced", "dated", "in order"),
     "sentence": ("ours",),
+    "note": ("ours",),
     "term": ("used",),
-    "name": ("current", "standard"),
-    "code": ("standard", "whole", "padded"),
+    "name": ("current", "standard", "known"),
+    "code": ("standard", "known", "whole", "padded"),
     "office": ("ours",),
     "preparer": ("ours", "alike"),
     "item": ("single",),
@@ -44,8 +50,11 @@ TEXT_PREDICATES = {
 }
 #: Predicates of tables, notes, units, rows and statements.
 PREDICATES = ("empty", "complete", "known", "absent", "wordless", "up", "down", "level")
-#: What a rule can say of a table alone.
-TABLE_PREDICATES = ("even",)
+#: The same for each subject: of a table and of a row of a classification more can be said.
+PREDICATES_OF = {
+    "table": (*PREDICATES, "even", "legible", "of this year"),
+    "row": (*PREDICATES, "single", "filled"),
+}
 #: ``title in contents``: where a text can be looked for, beside sections.
 HEADINGS, CONTENTS = "headings", "contents"
 #: Lists of words that the disclosure gives: years, its unit's name with and without 本级, other governments.

@@ -21,8 +21,10 @@ from budget_rules.vocabulary import (
     without_enumerator,
 )
 
-#: The end of a header over numbers that are no figures: 采购目录编码.
 _REMARK = re.compile(r"\([^()]*\)$")
+#: The unit of a column: 预算金额（元）.
+_UNIT = re.compile(r"\((元|千元|万元|百万元|亿元|%|‰)\)$")
+#: The end of a header over numbers that are no figures: 采购目录编码.
 _CODES = re.compile("(?:编码|代码|编号|序号)$")
 
 
@@ -120,7 +122,7 @@ def resolve_columns(
         )
         if beside[index] and not all(beside) and leaf.role in (Role.CODE, Role.NAME):
             leaf = leaf._replace(role=Role.TEXT)  # the classes of governments beside those of departments
-        own = None if leaf.unit is None else unit_named(leaf.unit)
+        own = _printed_unit(path[-1]) if leaf.unit is None else unit_named(leaf.unit)
         heads = [(_term(side, name, years), name) for name in above]
         groups = tuple(term.name if term else without_enumerator(name) for term, name in heads)
         whole = leaf.name in SUBTOTALS and bool(groups) and groups[-1] == side.total
@@ -138,6 +140,13 @@ def resolve_columns(
             )
         )
     return tuple(columns)
+
+
+def names_figures(paths: Sequence[tuple[str, ...]], terms: TableTerms) -> bool:
+    """Whether a column of figures is one of the table's: a form with other headers only has its title."""
+    headers = [name for path in paths for name in path]
+    found = (side.columns[key] for side in terms.sides for name in headers if (key := lookup(side.columns, name)))
+    return any(term.role is Role.FIGURE for term in found)
 
 
 def _figure_paths(paths: Sequence[tuple[str, ...]], sides: Sequence[SideTerms]) -> Iterator[tuple[str, ...]]:
@@ -173,7 +182,16 @@ def _term(side: SideTerms, printed: str, years: HeaderYears) -> ColumnTerm | Non
 
 
 def _spelled(side: SideTerms, header: str) -> ColumnTerm | None:
-    return side.columns.get(normalise(header)) or side.columns.get(without_enumerator(header))
+    for way in (normalise(header), without_enumerator(header), _UNIT.sub("", without_enumerator(header))):
+        if way in side.columns:
+            return side.columns[way]
+    return None
+
+
+def _printed_unit(header: str) -> Unit | None:
+    """The unit that a header says: 预算金额（元）."""
+    unit = _UNIT.search(normalise(header))
+    return None if unit is None else unit_named(unit[1])
 
 
 def _remarked(side: SideTerms, printed: str) -> ColumnTerm | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ _MOST_PAIRS = 1_000_000
 
 def arrange(drafts: Sequence[Draft], vocabulary: Vocabulary) -> None:
     """Give every row of all tables of a disclosure its level, parent, children and label."""
-    classes = vocabulary.once(_class_names)
+    classes = vocabulary.once(_classes_of_names)
     coded = {kind: _coded_sides(drafts, kind) for kind in ("functional", "economic")}
     for draft in drafts:
         for side in draft.sides:
@@ -28,7 +28,7 @@ def arrange(drafts: Sequence[Draft], vocabulary: Vocabulary) -> None:
                 _level_by_code(rows)
             elif side.terms.name:
                 if side.terms.classification:
-                    _level_by_coded_tables(side, rows, coded[side.terms.classification])
+                    _level_by_coded_tables(side, rows, coded[side.terms.classification], classes)
                     _level_of_classes(rows, classes)
                 else:
                     _level_by_enumerator(side, rows)
@@ -53,10 +53,13 @@ def _linked_together(draft: Draft) -> Iterator[list[Row]]:
         yield from sides
 
 
-def _class_names(vocabulary: Vocabulary) -> frozenset[str]:
-    """Names of the classes that the vocabulary has a code of."""
-    coded = (names for code, names in vocabulary.codes.items() if len(code) == CLASS_DIGITS)
-    return frozenset(item_name(name) for names in coded for name in names)
+def _classes_of_names(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    """The codes of the classes that the vocabulary knows, by their names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, names in vocabulary.codes.items():
+        for name in names if len(code) == CLASS_DIGITS else ():
+            found[item_name(name)].add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
 
 
 def _coded_sides(drafts: Iterable[Draft], classification: str) -> list[list[Row]]:
@@ -75,7 +78,9 @@ def _level_by_code(rows: Iterable[Row]) -> None:
         row.level = 0 if row.total else _LEVEL_OF_LENGTH.get(len(row.code))
 
 
-def _level_by_coded_tables(side: DraftSide, rows: Sequence[Row], coded: Sequence[Sequence[Row]]) -> None:
+def _level_by_coded_tables(
+    side: DraftSide, rows: Sequence[Row], coded: Sequence[Sequence[Row]], classes: Mapping[str, Container[str]]
+) -> None:
     """Codes for rows that print none: the coded table whose sequence of names agrees best gives them, in order.
 
     One name can stand on two levels (21699 and 2169999), so names are matched as sequences, never one by one. A row
@@ -103,7 +108,14 @@ def _level_by_coded_tables(side: DraftSide, rows: Sequence[Row], coded: Sequence
         if len(pairs) > len(best):
             best, rows_of_codes = pairs, candidates
     printing = {id(row) for row, cells in side.rows if sum(bool(cell.text) for cell in cells) > 1}
-    for row, code in [*best, *_between([row for row in items if id(row) in printing], best, rows_of_codes)]:
+    # Where the class has a row of its own, or the row the name of another class, an amount stands on the wrong row.
+    given = {code for _, code in best}
+    between = [
+        (row, code)
+        for row, code in _between([row for row in items if id(row) in printing], best, rows_of_codes)
+        if code not in given and code in classes.get(item_name(without_enumerator(row.name)), (code,))
+    ]
+    for row, code in [*best, *between]:
         row.code = code
         row.level = _LEVEL_OF_LENGTH.get(len(code))
 

@@ -77,7 +77,7 @@ def region_of(title: str, tables: Sequence[Table], vocabulary: Vocabulary) -> st
     scores = {
         region: len(names & set(terms.tables)) / len(names | set(terms.tables))
         for region, terms in vocabulary.regions.items()
-        if region in marked or not terms.columns
+        if (region in marked or not terms.columns) and not any(word in title for word in terms.not_titled)
     }
     for region, terms in vocabulary.regions.items():
         # A central office in a region has the region's name in its title.

@@ -71,6 +71,8 @@ class RawTable:
     rows: Sequence[Sequence[RawCell]]
     notes: tuple[Paragraph, ...] = ()
     preparer: Paragraph | None = None
+    #: See ``Table.again``.
+    again: bool = False
     source: Source
 
 

@@ -33,6 +33,7 @@ LEVELS = ("部门", "单位")
 MONEY = tuple(name for name, unit in UNITS.items() if unit.quantity == "money")
 YEARS = range(1949, 2101)
 _FORMAT = "1"
+TRUTHS = ("true", "false")
 _BEFORE_COMMA = re.compile(r"[-(（]?\d{1,3}")
 _AFTER_COMMA = re.compile(r"\d{3}(?:\.\d+)?[)）]?")
 
@@ -152,7 +153,7 @@ class DocumentReader:
     def _table(self, node: yaml.Node, vocabulary: Vocabulary) -> RawTable | None:
         """The table as written, or None where its columns cannot be read."""
         nodes = self._nodes
-        keys = ("title", "table", "unit", "preparer", "at", "columns", "rows", "notes")
+        keys = ("title", "table", "again", "unit", "preparer", "at", "columns", "rows", "notes")
         part = nodes.mapping(node, keys, required=("title", "unit", "columns", "rows"))
         self._origin = self._at(part)
         unit = None
@@ -185,6 +186,7 @@ class DocumentReader:
             rows=rows,
             notes=tuple(self._paragraphs(part, "notes")),
             preparer=self._preparer(part),
+            again="again" in part and nodes.choice(part["again"], TRUTHS) == "true",
             source=self._cell(part["title"]).source if "title" in part else nodes.source(node),
         )
 

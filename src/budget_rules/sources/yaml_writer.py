@@ -116,6 +116,8 @@ def _tables(disclosure: Disclosure, vocabulary: Vocabulary) -> Iterator[str]:
         terms = vocabulary.table(table.title)
         if table.known and (terms is None or terms.name != table.name):
             yield f"    table: {scalar(table.name)}"
+        if table.again:
+            yield "    again: true"
         yield f"    unit: {scalar(table.unit.name if table.unit else '')}"
         if table.preparer is not None:
             yield f"    preparer: {scalar(table.preparer.text)}"
