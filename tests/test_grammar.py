@@ -270,11 +270,13 @@ def test_white_space_does_not_matter(names: list[str], operators: list[str]) -> 
         ("单位 contains percent", Contains("单位", "percent", 0)),
         ("not 名称 is wordless", Negation(State("名称", "wordless", 4))),
         ("direction is level", State("direction", "level", 0)),
-        ("direction agrees with reason", Agreement("", ("reason",), 0)),
+        ("direction agrees with reason", Agreement("direction", "", ("reason",), 0)),
         (
             "base of 三公经费 agrees with 公务接待费，公务用车运行费",
-            Agreement("三公经费", ("公务接待费", "公务用车运行费"), 8),
+            Agreement("base", "三公经费", ("公务接待费", "公务用车运行费"), 8),
         ),
+        ("direction agrees with cause", Agreement("direction", "", ("cause",), 0)),
+        ("direction of 三公经费 agrees with 公务接待费", Agreement("direction", "三公经费", ("公务接待费",), 13)),
     ],
 )
 def test_conditions_on_the_words_beside_figures(text: str, meant: Condition) -> None:

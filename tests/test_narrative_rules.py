@@ -35,7 +35,8 @@ SENTENCE_RULES = {
     "change-level", "change-reason", "amount-restated", "item-restated", "base-stated", "appropriation-base",
     "appropriation-base-sum", "one-basis", "same-base", "sangong-base", "vehicles-base", "vehicles-stated",
     "vehicles-none", "text-income", "text-balance", "text-procurement-stated", "small-enterprises", "text-operating",
-    "text-sangong", "units-sum", "units-stated",
+    "text-sangong", "units-sum", "units-stated", "change-cause", "change-from-nil", "sangong-directions",
+    "vehicles-directions",
 }  # fmt: skip
 
 
@@ -52,6 +53,8 @@ WRONG = [
     ("会议费8.00万元，上年10.00万元，减少3.00万元。", "change-amount", "3.00"),
     ("会议费3.00万元（31,000元），用于会议。", "amount-restated", "3.00"),
     ("会议费8.00万元，比上年增加2.00万元，主要原因是会议费减少。", "change-reason", None),
+    ("会议费8.00万元，比上年减少2.00万元，主要是会议批次和参会人数增加。", "change-cause", None),
+    ("会议费0万元，比上年预算增加。", "change-from-nil", None),
     (
         "会议费10.00万元，比上年执行数增加1.00万元；培训费1.00万元；会议费10.00万元，比上年执行数增加2.00万元。",
         "base-stated",
@@ -188,6 +191,91 @@ def test_a_ratio_is_not_compared_with_a_number(tmp_path: Path, relation: str) ->
     )
     (line,) = problems(tmp_path, path)
     assert "100 在这里是数，不是百分数；占比、幅度应与 100% 相比" in line
+
+
+@pytest.mark.parametrize(
+    ("item", "change", "reason", "cause"),
+    [
+        ("住房公积金", "增加", "在职人员减少", "在职人员减少"),
+        ("住房公积金", "减少", "一是职工人数增加；二是缴存基数上调", "一是职工人数增加；二是缴存基数上调"),
+        ("支出预算", "增加", "按照过紧日子要求，压减一般性项目支出", "按照过紧日子要求，压减一般性项目支出"),
+        ("事业单位离退休", "减少", "退休人员人数增加", "退休人员人数增加"),
+        (
+            "支出预算",
+            "减少",
+            "项目资金及会议支出比去年执行数增加引起的变化",
+            "项目资金及会议支出比去年执行数增加引起的变化",
+        ),
+        # It goes the way the reason pulls.
+        ("支出预算", "增加", "新增项目", None),
+        ("会议费", "减少", "会议批次减少", None),
+        # Part of it pulls the other way, or may do so.
+        ("支出预算", "减少", "项目资金增加、基本支出减少", None),
+        ("支出预算", "减少", "项目资金增加，厉行节约", None),
+        ("支出预算", "减少", "压缩新增项目支出，人员增加", None),
+        ("支出预算", "减少", "从严控制经费增加", None),
+        ("支出预算", "减少", "减少支出增加", None),
+        ("支出预算", "减少", "新增项目减少", None),
+        ("支出预算", "减少", "人员没有增加", None),
+        # Another year, another source of money, another item.
+        ("支出预算", "减少", "上年一次性项目增加", None),
+        ("支出预算", "减少", "2020年项目增加", None),
+        ("支出预算", "减少", "执行中追加项目增加", None),
+        ("支出预算", "减少", "政府性基金预算安排的项目增加", None),
+        ("支出预算", "减少", "事业收入增加", None),
+        ("支出预算", "减少", "结转资金增加", None),
+        ("支出预算", "减少", "编外人员增加", None),
+        ("住房公积金", "减少", "退休人员增加", None),
+        ("事业单位离退休", "增加", "在职人员减少", None),
+        ("上年结转", "减少", "项目支出增加", None),
+        ("其他收入", "减少", "项目支出增加", None),
+        # What one item saves, another may spend.
+        ("会议费", "增加", "培训费减少", None),
+        ("会议费", "增加", "压减其他项目支出", None),
+        # Something else than what spending goes with.
+        ("会议费", "减少", "气温上升", None),
+        ("会议费", "减少", "工作效率提高", None),
+        ("会议费", "减少", "根据实际支出", None),
+    ],
+)
+def test_a_cause_counts_where_it_is_certain_which_way_it_pulls(
+    tmp_path: Path, item: str, change: str, reason: str, cause: str | None
+) -> None:
+    text = f"{item}8.00万元，比上年执行数{change}2.00万元，主要原因是：{reason}。"
+    found = [one for one in findings(tmp_path, text, heading=OTHER) if one.rule == "change-cause"]
+    said = f"“{item}”写的是{change}，所写的原因却是“{cause}”"
+    assert [(str(one.message), one.severity.value) for one in found] == ([(said, "warning")] if cause else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("会议费0万元，与上年预算持平，主要原因是会议批次增加。", 1),
+        ("会议费1万元，与上年预算持平，主要原因是会议批次增加。", 0),
+        ("会议费0万元，与上年预算持平，主要原因是会议批次减少。", 0),
+        # Of which of the two is it the reason?
+        ("会议费8万元，比上年增加2万元，培训费8万元，比上年减少1万元，主要原因是人员增加。", 0),
+        ("会议费8万元，比上年增加2万元；培训费8万元，比上年减少1万元，主要原因是人员增加。", 1),
+        ("会议费8万元，比上年减少2万元，主要用于会议，变动原因是人员增加。", 1),
+        ("会议费8万元，比上年减少2万元。会议有20场。主要原因是人员增加。", 0),
+    ],
+)
+def test_a_cause_belongs_to_the_change_before_it(tmp_path: Path, text: str, found: int) -> None:
+    assert [one.rule for one in findings(tmp_path, text, heading=OTHER)] == ["change-cause"] * found
+
+
+def test_a_whole_goes_the_way_its_parts_take_it(tmp_path: Path) -> None:
+    level, fallen = "6.40万元，与上年预算持平", "6.40万元，比上年预算减少"
+    text = "公务用车购置及运行费{}。其中：公务用车购置费0万元，与上年预算持平；公务用车运行费{}。"
+    for right in ((level, level), (fallen, fallen)):
+        assert not findings(tmp_path, text.format(*right), heading=OTHER)
+    (one,) = findings(tmp_path, text.format(level, fallen), heading=OTHER)
+    assert str(one.message) == (
+        "“公务用车购置及运行费”写的是持平，而“公务用车购置费”持平、“公务用车运行费”减少，相互说不通"
+    )
+    # Figures are checked as figures.
+    (one,) = findings(tmp_path, text.format(level, fallen + "0.10万元"), heading=OTHER)
+    assert one.rule == "vehicles-base"
 
 
 INCREASES = ("增加", "增长", "提高", "上升")

@@ -201,6 +201,13 @@ class Kind(StrEnum):
     SHARES = "shares"
 
 
+class Cause(NamedTuple):
+    """What is said to have caused a change: as printed, and whether it makes more (+1) or less (-1) of it."""
+
+    sign: int
+    printed: str
+
+
 @dataclass(slots=True, eq=False, kw_only=True)
 class Statement:
     """What one phrase of the narrative states."""
@@ -235,6 +242,8 @@ class Statement:
     #: For CHANGE: which way the reason says that the same quantity goes, and the reason's span; None: it does not say.
     reason: int | None = None
     reason_span: tuple[int, int] | None = None
+    #: For CHANGE: what is said to have caused it, where it is certain which way that pulls.
+    cause: Cause | None = None
     source: Source
 
     def quote(self) -> str:

@@ -13,6 +13,8 @@ from budget_rules.relation import as_printed
 from budget_rules.rulebook.expression import Agreement
 
 DIRECTIONS = {"up": 1, "down": -1, "level": 0}
+#: The figures that say by how much something changes.
+_SAID = {"change", "rate", "multiple"}
 _NAMES = {sign: name for name, sign in DIRECTIONS.items()}
 
 
@@ -23,8 +25,19 @@ def agreement(condition: Agreement, env: Environment) -> Fact:
         Absent: the text does not say so much.
     """
     if condition.of:
-        return _bases(condition, env)
-    return _reason(env) if condition.others == ("reason",) else _figures(env)
+        return _bases(condition, env) if condition.what == "base" else _whole(condition, env)
+    return _OF_CHANGES[condition.others[0]](env)
+
+
+def direction_is(predicate: str, change: Statement) -> Fact:
+    """Whether the change is said to go that way."""
+    said = _direction(change.direction or 0)
+    return Fact(
+        holds=change.direction == DIRECTIONS[predicate],
+        found=message("fact.direction-of", name=_name(change), said=said),
+        place=Place(change.section.heading, change.source),
+        suggestion=message("suggest.direction"),
+    )
 
 
 def _reason(env: Environment) -> Fact:
@@ -33,10 +46,28 @@ def _reason(env: Environment) -> Fact:
     if change.reason is None or change.direction is None:
         raise Absent(message("skip.no-reason"))
     kind = "verdict" if change.kind is Kind.VERDICT else "direction"
-    said, reason = message(f"{kind}.{_NAMES[change.direction]}"), message(f"direction.{_NAMES[change.reason]}")
+    said = message(f"{kind}.{_NAMES[change.direction]}")
+    found = message(f"fact.{kind}-reason", name=_name(change), said=said, reason=_direction(change.reason))
+    return _of_change(said, change, holds=change.direction == change.reason, found=found)
+
+
+def _cause(env: Environment) -> Fact:
+    assert isinstance(env, StatementEnvironment)
+    change = env.statement
+    if change.cause is None or change.direction is None:
+        raise Absent(message("skip.no-cause"))
+    current, base = change.figures.get("current"), change.figures.get("base")
+    if current is not None and base is not None and (current.value - base.value) * change.direction < 0:
+        raise Absent(message("skip.amounts-say"))  # the direction is wrong, and its figures say so
+    said = _direction(change.direction)
+    found = message("fact.cause", name=_name(change), said=said, cause=change.cause.printed)
+    return _of_change(said, change, holds=change.direction == change.cause.sign, found=found)
+
+
+def _of_change(said: Message, change: Statement, *, holds: bool, found: Message) -> Fact:
     return Fact(
-        holds=change.direction == change.reason,
-        found=message(f"fact.{kind}-reason", name="".join(change.path[-2:]) or change.name, said=said, reason=reason),
+        holds=holds,
+        found=found,
         place=Place(change.section.heading, change.source),
         suggestion=message("suggest.reason", said=said),
     )
@@ -60,6 +91,45 @@ def _figures(env: Environment) -> Fact:
         figures=tuple((str(role_name(role)), verdict.figures[role]) for role in ("spent", "budgeted")),
         suggestion=message("suggest.verdict"),
     )
+
+
+def _name(change: Statement) -> str:
+    return "".join(change.path[-2:]) or change.name
+
+
+def _whole(condition: Agreement, env: Environment) -> Fact:
+    """Whether the whole goes a way in which its parts can take it.
+
+    Where each change prints a figure, those are checked, and the words say no more.
+    """
+    whole, *parts = (_going(name, env) for name in (condition.of, *condition.others))
+    if all(change.figures.keys() & _SAID or not change.direction for change in (whole, *parts)):
+        raise Absent(message("skip.amounts-say"))
+    signs = {part.direction for part in parts} - {0}
+    possible = {0} if not signs else signs if len(signs) == 1 else {1, 0, -1}
+    place = Place(whole.section.heading, whole.source)
+    said = {"name": whole.name, "said": _direction(whole.direction or 0)}
+    listed = "、".join(
+        str(message("fact.direction-of", name=part.name, said=_direction(part.direction or 0))) for part in parts
+    )
+    return Fact(
+        holds=whole.direction in possible,
+        found=message("fact.directions", parts=listed, **said),
+        place=place,
+        suggestion=message("suggest.directions", name=whole.name),
+    )
+
+
+def _going(name: str, env: Environment) -> Statement:
+    """The only comparison of that name, by the way it goes."""
+    found = [one for one in env.index.statements(Kind.CHANGE, (name,)) if one.direction is not None]
+    if not found or any(one.direction != found[0].direction for one in found):
+        raise Absent(message("skip.no-direction", name=name))
+    return next((one for one in found if one.figures.keys() & _SAID), found[0])
+
+
+def _direction(sign: int) -> Message:
+    return message(f"direction.{_NAMES[sign]}")
 
 
 def _bases(condition: Agreement, env: Environment) -> Fact:
@@ -100,3 +170,7 @@ def _base(change: Statement) -> Message:
     return message(
         "base.of", year="上年" if change.base_year is None else f"{change.base_year}年", kind=change.base_kind
     )
+
+
+#: What the direction of a change is held against, by what the rule calls it.
+_OF_CHANGES = {"reason": _reason, "cause": _cause, "figures": _figures}

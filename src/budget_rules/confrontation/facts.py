@@ -6,7 +6,7 @@ import re
 from typing import TypeGuard
 
 from budget_rules.checks import Equation, State
-from budget_rules.confrontation.agreement import DIRECTIONS, agreement
+from budget_rules.confrontation.agreement import DIRECTIONS, agreement, direction_is
 from budget_rules.confrontation.binding import bind_comparison
 from budget_rules.confrontation.decimals import even, legible
 from budget_rules.confrontation.environment import Absent, Environment, Unreadable
@@ -147,6 +147,8 @@ def _state(condition: say.State, env: Environment) -> Fact:
             return of_this_year(_here(env).table, env.index.disclosure.year)
         return _table_state(condition, _here(env))
     if isinstance(env, StatementEnvironment):
+        if condition.predicate in DIRECTIONS:
+            return direction_is(condition.predicate, env.statement)
         place = Place(env.statement.section.heading, env.statement.source)
     elif isinstance(env, RowEnvironment) and condition.subject == "row":
         place = Place(env.row.label, env.row.source)
@@ -161,8 +163,6 @@ def _is_so(condition: say.State | say.Contains, env: Environment) -> bool:
     """Whether the statement has the figure, or whether it is so of the row."""
     if isinstance(env, StatementEnvironment):
         assert isinstance(condition, say.State)
-        if condition.predicate in DIRECTIONS:
-            return env.statement.direction == DIRECTIONS[condition.predicate]
         return (condition.subject in env.statement.figures) == (condition.predicate == "known")
     assert isinstance(env, RowEnvironment)
     return id(env.row) in rows_so(condition, env.index, _here(env), env.block)

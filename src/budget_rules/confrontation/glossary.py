@@ -19,6 +19,8 @@ from budget_rules.vocabulary import AGAIN, Vocabulary
 
 #: A glossary has some twenty entries; what is beyond is not looked at.
 _MOST_TERMS = 200
+#: How many digits the code of a class has.
+_CLASS = 3
 
 
 def unused_terms(env: TextsEnvironment) -> Iterator[Cause]:
@@ -76,12 +78,17 @@ def unlisted_items(name: str, env: TextsEnvironment) -> Iterator[Cause]:
     table = env.index.tables.get(name)
     if table is None:
         raise Absent(message("skip.no-table", table=name))
-    parts = _parts(table)
+    side = table.side("")
+    functional = side is not None and side.classification == "functional"
+    parts = {} if functional else _parts(table)
     printing = _printing(table, table.table.columns)
     printing_in = {part: _printing(table, columns) for part, columns in parts.items()}
-    standard = {
-        table.current(one) for code, names in env.index.vocabulary.codes.items() for one in names if code[0] == "3"
-    }
+    codes = env.index.vocabulary.codes.items()
+    # Classes of what spending is for, or items of what it is spent on.
+    of_kind = (
+        names for code, names in codes if (len(code) == _CLASS and code[0] == "2" if functional else code[0] == "3")
+    )
+    standard = {table.current(one) for names in of_kind for one in names}
     nowhere: list[Hit] = []
     elsewhere: dict[str, list[Hit]] = defaultdict(list)
     part = ""

@@ -9,6 +9,7 @@ from budget_rules.confrontation.fact import SO, Fact
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.paths import (
     is_named,
+    is_repeated,
     is_whole,
     items_narrated,
     lists_most,
@@ -16,6 +17,7 @@ from budget_rules.confrontation.paths import (
     nearest_path,
     other_item,
     rows_on_path,
+    sources_narrated,
     whole_code,
 )
 from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
@@ -29,7 +31,7 @@ from budget_rules.rulebook.expression import Condition, Membership, State, Wordi
 from budget_rules.vocabulary import normalise
 
 #: What a path can be.
-_OF_PATHS = ("own", "whole")
+_OF_PATHS = ("own", "whole", "single")
 
 
 def is_of_names(condition: Condition, env: Environment) -> TypeGuard[State | Membership | Wording]:
@@ -74,8 +76,13 @@ def _find(condition: State | Membership | Wording, of: Statement | Row, env: Env
 
 
 def _path(condition: State, statement: Statement, index: DisclosureIndex) -> Fact:
-    """Whether every level of a path is marked, or what is said of it does not speak of another item instead."""
+    """Whether every level of a path is marked, whether what is said of it does not speak of another item instead, or
+    whether it is listed once.
+    """
     place = Place(statement.section.heading, statement.source)
+    if condition.predicate == "single":
+        found = message("fact.path-twice", path="—".join(statement.path))
+        return Fact(holds=not is_repeated(statement, index), found=found, place=place, printed=statement.quote())
     if condition.predicate == "whole":
         found = message("fact.path-marks", path="—".join(statement.path))
         return Fact(holds=is_whole(statement), found=found, place=place, printed=statement.quote())
@@ -131,14 +138,22 @@ def _there_or_near(key: str, printed: str, table: TableIndex, place: Place, *, t
 
 def _narrated(section: str, row: Row, table: TableIndex, index: DisclosureIndex) -> Fact:
     """Whether a section speaks of the row's item, where it goes through the items."""
-    named = items_narrated(section, table, row.level or 0, index)
+    side = table.side(row.side)
+    by_source = side is not None and not side.classification
+    if side is not None and by_source:
+        named = sources_narrated(section, table, side, index)
+    else:
+        named = items_narrated(section, table, row.level or 0, index)
     if named is None:
         raise Absent(message("skip.not-narrated", section=section))
     if id(row) in named:
         return SO
+    found = message("fact.not-narrated", name=row.canonical, code=row.code, table=table.table.title, section=section)
+    if by_source:
+        found = message("fact.not-listed", name=row.canonical, table=table.table.title, side=row.side)
     return Fact(
         holds=False,
-        found=message("fact.not-narrated", name=row.canonical, code=row.code, table=table.table.title, section=section),
+        found=found,
         place=Place(f"{table.table.name}[{row.label}]", row.source),
         printed=row.canonical,
     )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import repeat
 
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.confrontation.texts import texts_of
 from budget_rules.disclosure import Kind, Row, Statement
-from budget_rules.vocabulary import item_name, normalise
+from budget_rules.vocabulary import SideTerms, item_name, lookup, normalise
 
+#: The number of a paragraph, in plain text.
+_NUMBER = re.compile(r"\(?[一二三四五六七八九十0-9]{1,3}[)、.]")
 #: Shorter names are words like any other.
 _LONG_NAME = 6
 #: How many digits codes of classes, sections and items have.
@@ -78,8 +82,35 @@ def items_narrated(section: str, table: TableIndex, level: int, index: Disclosur
     return known[key]
 
 
-def _narrated(index: DisclosureIndex) -> dict[tuple[str, str, int], set[int] | None]:
-    """By section, table and level, filled when asked for."""
+def sources_narrated(section: str, table: TableIndex, side: SideTerms, index: DisclosureIndex) -> set[int] | None:
+    """The rows of a side without a classification that a section lists or gives an amount for, by identity.
+
+    A row is also spoken of by the name of what it is part of, or of its parts. None where the section does not list
+    them all: it names no more than half of those that print a figure, or ends in 等.
+    """
+    known = index.once(_narrated)
+    key = (section, table.table.name, side.name)
+    if key not in known:
+        listed = [text for text in texts_of("item", index) if text.section and text.section.within(section)]
+        amounts = [one for one in index.statements(Kind.AMOUNT, ()) if one.section.within(section)]
+        printed = {lookup(side.rows, text.printed) or "" for text in listed}
+        named = {side.rows[name].name for name in printed if name}.union(*(one.names for one in amounts))
+        rows = [row for row in table.table.rows if row.side == side.name and not row.total and _prints(row)]
+        spoken = {id(row) for row in rows if row.canonical in named}
+        whole = {id(row.parent) for row in rows if row.parent is not None and id(row) in spoken}
+        spoken |= whole | {id(row) for row in rows if row.parent is not None and id(row.parent) in spoken}
+        others = tuple(index.vocabulary.words.get("and_others", ()))
+        through = 2 * sum(1 for row in rows if id(row) in spoken) > len(rows)
+        known[key] = spoken if through and not any(text.printed.endswith(others) for text in listed) else None
+    return known[key]
+
+
+def _prints(row: Row) -> bool:
+    return any(cell.figure is not None and not cell.figure.nil for cell in row.cells.values())
+
+
+def _narrated(index: DisclosureIndex) -> dict[tuple[str, str, int | str], set[int] | None]:
+    """By section, table and level (or side), filled when asked for."""
     return {}
 
 
@@ -115,6 +146,28 @@ def is_whole(statement: Statement) -> bool:
     quote = normalise(statement.quote())
     marked = [mark for mark in "类款项" if f"{mark})" in quote]
     return not marked or len(marked) == len(statement.path)
+
+
+def is_repeated(statement: Statement, index: DisclosureIndex) -> bool:
+    """Whether another numbered paragraph of the section lists the item before, with the same amount."""
+    return id(statement) in index.once(_repeated)
+
+
+def _repeated(index: DisclosureIndex) -> set[int]:
+    """The paths that head a numbered paragraph and headed another one of the section before, by identity."""
+    heading: dict[int, Statement] = {}
+    for one in index.statements(Kind.PATH, ()):
+        if _NUMBER.match(normalise(one.paragraph.text)):
+            heading.setdefault(id(one.paragraph), one)
+    found: set[int] = set()
+    seen: set[tuple[int, tuple[str, ...], Decimal]] = set()
+    for one in heading.values():
+        amount = one.figures["amount"]
+        key = (id(one.section), one.path, amount.value)
+        if key in seen and not amount.nil:
+            found.add(id(one))
+        seen.add(key)
+    return found
 
 
 def other_item(table: TableIndex, statement: Statement, after: tuple[str, ...]) -> str:

@@ -19,7 +19,7 @@ from budget_rules.disclosure import Row
 from budget_rules.figure import Figure
 from budget_rules.messages import message
 from budget_rules.rulebook.expression import Flat, Reference
-from budget_rules.rulebook.own_names import CHILDREN, MATCH
+from budget_rules.rulebook.own_names import CHILDREN, LEVELS, MATCH
 from budget_rules.rulebook.rule import Rule
 
 #: Where no row has a cell.
@@ -74,7 +74,7 @@ def rows_meant(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterato
     """The rows of the table that a rule on rows is about: this year's, and those of each other year."""
     scope = rule.scope
     if scope.kind == "level_rows":
-        yield Rows(index, table, table.rows((scope.what,)))
+        yield Rows(index, table, table.rows((scope.what,)) if scope.what in LEVELS else _of_side(table, scope.what))
         return
     rows = table.relating
     if scope.matched:
@@ -85,6 +85,10 @@ def rows_meant(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Iterato
     yield Rows(index, table, rows)
     if rule.within_row:
         yield from (Rows(index, table, rows, year) for year in table.blocks)
+
+
+def _of_side(table: TableIndex, side: str) -> list[Row]:
+    return [row for row in table.table.rows if row.side == side and not row.total]
 
 
 def _groups(flat: Flat, here: Rows, left_out: set[int]) -> list[Group] | None:

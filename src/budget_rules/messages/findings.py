@@ -87,6 +87,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "《{table}》的“{name}”（{code}）有数字，说明逐项列出的科目中没有它",
         "“{name}” ({code}) has figures in “{table}”, and the text, which goes through the items, leaves it out",
     ),
+    "fact.not-listed": (
+        "《{table}》的“{name}”有数字，说明列举的{side}中没有它",
+        "“{name}” has a figure in “{table}”, and the text, which lists its kind ({side}), leaves it out",
+    ),
     "skip.not-narrated": (
         "“{section}”没有逐项说明各科目",
         "“{section}” does not go through the items",
@@ -143,6 +147,24 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{name}”写的是{said}，原因写的却是{reason}",
         "“{name}” is said to {said}, but its reason says {reason}",
     ),
+    "fact.cause": (
+        "“{name}”写的是{said}，所写的原因却是“{cause}”",
+        "“{name}” is said to {said}, but the reason given is “{cause}”",
+    ),
+    "fact.directions": (
+        "“{name}”写的是{said}，而{parts}，相互说不通",
+        "“{name}” is said to {said}, while {parts}: both cannot be",
+    ),
+    "fact.direction-of": ("“{name}”{said}", "“{name}” is said to {said}"),
+    "skip.no-cause": (
+        "没有写明增减的起因，或者不能断定它的方向",
+        "no cause is given of which it is certain which way it pulls",
+    ),
+    "skip.no-direction": ("说明没有写明“{name}”是增是减", "the text does not say which way “{name}” goes"),
+    "skip.amounts-say": (
+        "增减的方向由印出的数字核对",
+        "the figures printed say which way it goes, and are checked",
+    ),
     "fact.verdict-reason": (
         "“{name}”写的是决算数{said}预算数，原因写的却是{reason}",
         "the account of “{name}” is said to be {said} its budget, but its reason says {reason}",
@@ -170,6 +192,11 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "suggest.reason": (
         "请核实：如确为{said}，建议改写原因；如原因无误，请改正增减方向和数字",
         "check: if it does {said}, rewrite the reason; if the reason is right, correct the direction and the figures",
+    ),
+    "suggest.direction": ("请核实增减的方向和本年的数", "check which way it goes, and its amount"),
+    "suggest.directions": (
+        "请核实：“{name}”和各项的增减方向至少有一处写错",
+        "check: the direction of “{name}” or that of one of its parts is wrong",
     ),
     "suggest.one-base": (
         "建议统一比较口径，都与{first}或都与{second}比较",
@@ -217,6 +244,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "role.implied": ("上年数", "base"),
     "role.multiple": ("倍数", "multiple"),
     "role.points": ("百分点", "percentage points"),
+    "role.beside": ("所印的另一种上年数", "other figure of the year before"),
     "role.restated": ("括注的金额", "amount in brackets"),
     "role.count": ("数量", "number"),
     "role.listed": ("列出的名称数", "names listed"),

@@ -106,6 +106,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "words.parents": ("{of}中每个有下级的行，每个数字栏", "each row of {of} that has rows below it, in each column"),
     "words.groups": ("{of}中“{by}”相同的各行", "the rows of {of} with the same “{by}”"),
     "words.level_rows": ("{of}的每个{what}", "each {what} of {of}"),
+    "words.side_rows": ("{of}{what}的每一行", "each row of {what} in {of}"),
     "words.statements": ("说明中的每个{what}{named}", "each {what} in the text{named}"),
     "words.named": ("（{names}）", " ({names})"),
     "words.named-by": ("（名称是{of}的“{rows}”）", " (named as “{rows}” of {of})"),
@@ -135,6 +136,14 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "words.contains": ("{of}含有“{words}”一组的字样", "{of} has one of the words “{words}”"),
     "words.figures": ("所写的大小与印出的两个数一致", "what is said of the two figures is so"),
     "words.reason": ("增减方向与所写原因一致", "the change goes the way its reason says"),
+    "words.cause": (
+        "增减方向与所写的起因一致",
+        "the change goes the way in which what is said to have caused it pulls",
+    ),
+    "words.one-way": (
+        "“{of}”增减的方向，“{others}”的增减说得通",
+        "“{of}” goes a way in which the changes of “{others}” can take it",
+    ),
     "words.one-base": ("“{of}”与“{others}”比较的基数相同", "“{of}” and “{others}” are compared with one base"),
     "words.before": ("前文中同一数量的{role}", "the {role} stated before of the same quantity"),
     "words.says": ("{of}印为“{text}”", "{of} prints “{text}”"),

@@ -50,6 +50,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "说明中“{path}”的编码印为 {printed}，《{table}》中是 {code}",
         "the text gives “{path}” the code {printed}; it is {code} in “{table}”",
     ),
+    "fact.path-twice": (
+        "“{path}”在同一节里列了两次，金额相同",
+        "“{path}” is listed twice in one section, with the same amount",
+    ),
     "fact.path-marks": (
         "“{path}”没有逐级标明（类）（款）（项）",
         "not every level of “{path}” is marked （类）（款）（项）",

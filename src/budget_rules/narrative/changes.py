@@ -62,9 +62,11 @@ class Changes(Reading):
         self._change, self._change_stop = statement, number.stop
         self.passage.changes.append((statement, number.stop))
 
-    def level(self, start: int, stop: int) -> None:
-        """与上年持平: kept where it is certain what is level."""
-        if self._terms["nearly"].before(self._text, 0, start):
+    def unmeasured(self, start: int, stop: int) -> None:
+        """与上年持平, 比上年增加: a direction without a figure, kept where it is certain what goes that way."""
+        sign = self._terms.sign_of(self._text[start:stop])
+        clause = self._text[segment_start(self._text, start, self.floor) : start]
+        if self._terms["nearly"].before(self._text, 0, start) or (sign and self._terms["reason"].inside(clause)):
             return
         compared = comparison_before(self._text, self.floor, start, self._terms)
         if compared is None and self._base is not None:
@@ -75,7 +77,7 @@ class Changes(Reading):
         if current is None:
             return
         statement = self._compared(compared, compared.subject, stop, None)
-        statement.direction = 0
+        statement.direction = sign
         if self._base is not None:
             statement.figures["base"], self._base = self._base, None
         self.passage.changes.append((statement, stop))
@@ -103,9 +105,9 @@ class Changes(Reading):
                 statement.base_year = self._namer.last_year
             if self._namer.final and not statement.base_kind and statement.base_year is not None:
                 statement.base_kind = "决算"  # 与2023年度相比: final accounts with final accounts
-            base = self._printed_base(compared, stop)
-            if base is not None:
-                statement.figures["base"] = base
+            for role, other in (("base", False), ("beside", True)):
+                if (printed := self._printed_base(compared, stop, other=other)) is not None:
+                    statement.figures[role] = printed
         return statement
 
     def _without_words(self, subject: tuple[int, int], figure: Figure | None) -> tuple[Amount, Amount | None] | None:
@@ -193,17 +195,22 @@ class Changes(Reading):
         between = self._text[before.stop : last.name_start]
         return ";" in between and any(self._terms[name].inside(between) for name in ("base", "compared", "level"))
 
-    def _printed_base(self, compared: Comparison, stop: int) -> Figure | None:
-        """The amount of the year before, where the same sentence prints it: 2023年当年预算执行数为54.60万元."""
+    def _printed_base(self, compared: Comparison, stop: int, *, other: bool) -> Figure | None:
+        """The amount of the year before, where the same sentence prints it: 2023年当年预算执行数为54.60万元.
+
+        ``other``: that of another kind than the one compared with, as before 比2023年预算数增加14.04%.
+        """
         sentence = self._sentence(stop - 1)
         for amount in reversed(self.passage.amounts[-4:]):
             if amount.sentence != sentence or not amount.prior or amount.stop < stop - REACH:
                 continue
             same_year = amount.year == compared.base_year
             printed = amount.statement.name
+            kind = self._terms.base_kind(printed)
+            known = kind and compared.base_kind and kind != compared.base_kind
             if (
                 same_year
-                and self._terms.base_kind(printed) == compared.base_kind
+                and (known if other else kind == compared.base_kind)
                 and (compared.base_year is not None or printed[:2] == compared.base[:2])
             ):
                 return amount.figure

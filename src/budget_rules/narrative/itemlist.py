@@ -18,6 +18,8 @@ class ItemList:
     mark: str = ""
     #: Whether it stands in brackets.
     bracketed: bool = False
+    #: Whether one part may be the whole: 收入包括：一般公共预算A万元。
+    sole: bool = False
     #: Whether it is certain which amounts are its parts.
     certain: bool = True
 
@@ -36,9 +38,15 @@ class ItemList:
 
 
 def emit(passage: Passage, items: ItemList) -> None:
-    """Add the statements of a list of at least two parts to ``passage``, if it is certain."""
+    """Add the statements of a list of at least two parts, or of the only one, to ``passage``, if it is certain."""
     total, parts = items.total, items.parts
-    if total is None or not items.certain or len(parts) < 2 or total in parts or not all(map(items.fits, parts)):
+    if (
+        total is None
+        or not items.certain
+        or len(parts) < (1 if items.sole else 2)
+        or total in parts
+        or not all(map(items.fits, parts))
+    ):
         return
     shares = [part.share.figures["share"] for part in parts if part.share is not None]
     _add(passage, Kind.LIST, total, parts)

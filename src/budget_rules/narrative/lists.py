@@ -225,7 +225,8 @@ class _Linker:
                     done.extend(stack)
                     stack.clear()
                 bracketed = between.count("(") > between.count(")")
-                stack.append(ItemList(total=total, parts=[amount], bracketed=bracketed))
+                sole = not inner and self._is_sole(text, floor, at, opener, amount)
+                stack.append(ItemList(total=total, parts=[amount], bracketed=bracketed, sole=sole))
                 if len(stack) > _DEEPEST:
                     stack.clear()
             elif stack:
@@ -237,9 +238,21 @@ class _Linker:
             before = amount
         done.extend(stack)
         for items in done:
-            if not self._terms["and_others"].at(text, items.parts[-1].stop):
+            if not self._terms["and_others"].at(text, items.parts[-1].stop) and not self._of_this_year(items):
                 emit(passage, items)
         return bool(done)
+
+    def _is_sole(self, text: str, floor: int, at: int, opener: str, amount: Amount) -> bool:
+        """收入包括：一般公共预算A万元。 Whether the list has no other part, as nothing is printed behind its amount."""
+        subject = self._stripped(text[segment_start(text, at, floor) : at])
+        ends = text[amount.stop : amount.stop + 1] in (";", "。", "")
+        return ends and opener in self._terms["list_of_all"] and subject in self._terms["list_subjects"]
+
+    def _of_this_year(self, items: ItemList) -> bool:
+        """其中：一般公共预算当年拨款A万元，政府性基金预算当年拨款B万元: what is carried over is left out."""
+        words = self._terms["of_this_year"]
+        names = [part.statement.name for part in items.parts]
+        return all(map(words.inside, names)) and not (items.total and words.inside(items.total.statement.name))
 
     def _take(self, stack: list[ItemList], done: list[ItemList], amount: Amount, mark: str, between: str) -> None:
         """Take the next amount of a sentence into the innermost list it can belong to."""

@@ -6,14 +6,20 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from budget_rules.disclosure import Statement
+from budget_rules.disclosure import Cause, Statement
 from budget_rules.narrative.amount import Passage
+from budget_rules.narrative.causes import pull_of
 from budget_rules.narrative.plain import Plain
 from budget_rules.narrative.terms import Terms
 
 _AFTER = re.compile("[是为:,]*")
 _CLAUSE = re.compile("[^,;。!?、]{2,60}(?=[;。!?]|$)")
 _SENTENCE = re.compile("[。!?]")
+_END = re.compile("[;。!?]")
+_MARKS = ",。;:、 "
+#: What the words on the purpose of the money do not have: an end, or another amount.
+_PURPOSE_ENDS = re.compile("[;。!?0-9]")
+_DIRECTIONS = ((1, "increase"), (-1, "decrease"), (0, "level"))
 _YEAR = re.compile("(?:(?:19|20)[0-9]{2}年度?|本年|今年)?")
 _ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _CLAUSES = re.compile("[^,;、]+")
@@ -47,9 +53,46 @@ def add_reasons(passage: Passage, ends: list[tuple[Statement, int]], terms: Term
             if any(other in name for name in statement.names for other in _OTHERS):
                 continue
         else:
+            if not index or _alone(ends[index - 1], statement, stop, passage):
+                word = terms["reason"].pattern.search(text, stop, limit)
+                if word is not None and _goes_on(text[stop : word.start()], statement, terms):
+                    _add_cause(statement, passage.plain, word.end(), limit, terms)
             continue
         statement.reason = sign
         statement.reason_span = passage.plain.span(start, end)
+
+
+def _alone(before: tuple[Statement, int], statement: Statement, stop: int, passage: Passage) -> bool:
+    """Whether the change before goes the same way, or stands in a clause that a semicolon or a full stop ends."""
+    other, end = before
+    return other.direction == statement.direction or _END.search(passage.plain.text, end, stop) is not None
+
+
+def _goes_on(between: str, statement: Statement, terms: Terms) -> bool:
+    """Whether the reason follows the change: at once, after 减少的, or after what the money is for."""
+    said = between.strip(_MARKS).removesuffix("的")
+    if any(said in terms[name] for sign, name in _DIRECTIONS if sign == statement.direction):
+        return True
+    said = said.removesuffix(terms["change_itself"].before(said, 0, len(said))).rstrip(_MARKS)
+    return not said or (bool(terms["purpose"].at(said, 0)) and not _PURPOSE_ENDS.search(said))
+
+
+def _add_cause(statement: Statement, plain: Plain, start: int, stop: int, terms: Terms) -> None:
+    """What is said to have caused the change, where that is certain."""
+    name = "".join((statement.name, *statement.path))
+    if statement.direction is None or not name or terms["not_spent"].inside(name) or _is_income(statement):
+        return
+    after = _AFTER.match(plain.text, start, stop)
+    pull = pull_of(plain.text, after.end() if after else start, stop, statement, terms)
+    current = statement.figures.get("current")
+    if pull is None or (not statement.direction and not (pull.sign > 0 and current is not None and current.nil)):
+        return  # many things may keep a quantity level, but what makes more of it does not keep it at nothing
+    statement.cause = Cause(pull.sign, plain.as_printed(pull.start, pull.stop))
+
+
+def _is_income(statement: Statement) -> bool:
+    """Whether it is one of the incomes, which may well fall where others rise; all income is spending."""
+    return any(name.endswith("收入") for name in statement.names[:1])
 
 
 def _spending_after(text: str, start: int, stop: int, terms: Terms) -> tuple[int, int, int] | None:
@@ -124,6 +167,9 @@ def headed_reasons(passages: list[Passage], terms: Terms) -> None:
             place = bisect_left(changes, passage.plain.offset(start), key=_start)
             before = [one for one, _ in changes[max(0, place - 1) : place]]
             named = before if not subject else [one for one in earlier[-_LOOK_BACK:] if _is_of(subject, one)]
+            caused = next((one for one in named if one.direction == sign), None)
+            if caused is not None and caused.cause is None:
+                _add_cause(caused, passage.plain, end, len(passage.plain.text), terms)
             for statement in named:
                 if statement.reason is None and statement.direction is not None:
                     statement.reason = sign

@@ -47,16 +47,16 @@ def read_passage(
 ) -> Passage:
     """The paragraph's statements, lists excepted; ``figures`` holds the figures by index of their number."""
     reading = _Reading(section, plain, namer, terms, unread)
-    levels = deque(match.span() for match in terms["level"].pattern.finditer(plain.text))
+    unmeasured = deque(match.span() for match in terms.unmeasured.finditer(plain.text))
     for index, number in enumerate(numbers):
-        while levels and levels[0][1] <= number.start:
-            reading.level(*levels.popleft())
+        while unmeasured and unmeasured[0][1] <= number.start:
+            reading.unmeasured(*unmeasured.popleft())
         if number.kind == "ordinal":
             reading.enumerated(number.stop)
         elif index in figures:
             reading.figure(number, figures[index])
-    for start, stop in levels:
-        reading.level(start, stop)
+    for start, stop in unmeasured:
+        reading.unmeasured(start, stop)
     reading.nil()
     if namer.final:
         reading.verdicts()

@@ -94,6 +94,9 @@ class Terms(dict[str, Words]):
         #: What may stand before the figure of a change, and behind the base of one.
         self.before_change = words_of((*directions, *self["trailing"].all))
         self.after_base = words_of((*directions, *self["level"].all))
+        #: Directions that no figure follows: 持平 anywhere, 增加 at the end of a clause.
+        ways = (self[name].pattern.pattern for name in ("increase", "decrease"))
+        self.unmeasured = re.compile(f"{self['level'].pattern.pattern}|(?:{'|'.join(ways)})(?=[,;。]|$)")
         #: 类, 款 or 项 in brackets, with a code or without.
         self.class_mark = re.compile(rf"\(([0-9]{{0,7}})({self['classes'].pattern.pattern})\)")
         sides = (side for table in vocabulary.tables.values() for side in table.sides if side.name == "收入")
@@ -103,6 +106,10 @@ class Terms(dict[str, Words]):
 
     def __missing__(self, name: str) -> Words:
         return words_of(())
+
+    def sign_of(self, word: str) -> int:
+        """Which way a word of direction goes."""
+        return 1 if word in self["increase"] else -1 if word in self["decrease"] else 0
 
     def base_kind(self, text: str) -> str:
         """What a base is: ``预算``, ``调整预算``, ``执行`` or ``决算``; empty where the text does not say."""

@@ -15,6 +15,7 @@ from budget_rules.rulebook.own_names import (
     HEADINGS,
     LEVELS,
     SAME,
+    SIDES,
     TEXT_PREDICATES,
     nil_subject,
 )
@@ -51,6 +52,7 @@ _ROLES = (
     "restated",
     "multiple",
     "points",
+    "beside",
     "spent",
     "budgeted",
 )
@@ -73,7 +75,8 @@ def scope_words(rule: Rule) -> str:
     if scope.matched:
         by = "、".join(own if own == its else f"{own} = {its}" for own, its in scope.matched)
         return str(message("words.matched", of=of, by=by))
-    return str(message(f"words.{scope.kind}", of=of, by=scope.of, what=scope.what)) + where
+    kind = "side_rows" if scope.what in SIDES else scope.kind
+    return str(message(f"words.{kind}", of=of, by=scope.of, what=scope.what)) + where
 
 
 def _tables(rule: Rule) -> str:
@@ -134,7 +137,8 @@ def condition_words(condition: say.Condition) -> str:
         return str(message("words.contains", of=_bare(condition.subject), words=condition.words))
     if isinstance(condition, say.Agreement):
         names = {"of": condition.of, "others": "、".join(condition.others)}
-        return str(message("words.one-base", **names) if condition.of else message(f"words.{condition.others[0]}"))
+        alone = message(f"words.{condition.others[0]}") if not condition.of else None
+        return str(alone or message("words.one-base" if condition.what == "base" else "words.one-way", **names))
     return _state(condition)
 
 

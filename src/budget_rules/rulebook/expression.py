@@ -117,9 +117,15 @@ class Contains:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """``direction agrees with reason``, or ``figures``; ``base of A agrees with B, C``: all have one base."""
+    """What the words beside figures say of each other.
 
-    #: What a base is of; empty for a direction.
+    ``direction agrees with reason`` (``cause``, ``figures``); ``base of A agrees with B, C``: the quantities are
+    compared with one base; ``direction of A agrees with B, C``: the whole goes a way in which its parts can take it.
+    """
+
+    #: ``direction`` or ``base``.
+    what: str
+    #: What it is of; empty for the direction of the change that the rule is about.
     of: str
     others: tuple[str, ...]
     column: int
@@ -241,7 +247,7 @@ class Scope:
     kind: str
     #: The table of ``row of T``; the column of ``group by C``; empty otherwise.
     of: str = ""
-    #: For statements: amount, share, …; for level_rows: 类, 款 or 项.
+    #: For statements: amount, share, …; for level_rows: 类, 款 or 项, or a side of the table.
     what: str = ""
     #: For texts: their kinds, ``title``, ``heading`` …
     kinds: tuple[str, ...] = ()

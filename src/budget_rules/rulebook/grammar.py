@@ -9,7 +9,8 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
                 | "glossary" "explains" name
                 | subject "in" name | subject "is" (predicate | quoted text) | subject "contains" name
                 | subject "has" "one" "name" | subject "has" words
-                | "direction" "agrees" "with" ("reason" | "figures") | "base" "of" name "agrees" "with" name ("," name)*
+                | "direction" "agrees" "with" ("reason" | "cause" | "figures")
+                | ("base" | "direction") "of" name "agrees" "with" name ("," name)*
                 | expression (compare expression)+
     words       = way ("or" way)* ["not" "after" name] ["not" "before" name]
     way         = name ["?"] ("+" name ["?"])*
@@ -20,7 +21,7 @@ Chinese and ASCII forms of operators and separators are the same: ``≤`` and ``
     reference   = name ["[" selector ["," selector] "]"] ["?"]
     selector    = part ("/" part)*
     scope       = "row" ["of" name | "matched" "by" pair ("," pair)*] | "column" | "cell" ["of" name] | "parent"
-                | "group" "by" name | level "of" name
+                | "group" "by" name | (level | side) "of" name
                 | kind ["from" base] ["named" (name ("," name)* | "by" name "[" selector "]")]
                 | text ("," text)*
     pair        = name ["=" name]
@@ -61,13 +62,13 @@ from budget_rules.rulebook.expression import (
     Word,
     Wording,
 )
+from budget_rules.rulebook.own_names import LEVELS, SIDES
 
 #: A relation on paper is much shorter.
 MOST_CHARACTERS = 600
 STATEMENT_KINDS = ("amount", "shares", "share", "change", "count", "path", "list", "nil", "verdict")
-#: What a direction can agree with.
-AGREEING = ("reason", "figures")
-LEVELS = ("类", "款", "项")
+#: What a direction can agree with: the reason given, of the same quantity or of what moves it; the figures printed.
+AGREEING = ("reason", "cause", "figures")
 #: What a change is measured from: the numbers of the year before.
 BASES = ("预算数", "执行数", "决算数")
 #: Kinds of texts, names and codes that a rule can be about.
@@ -236,9 +237,11 @@ def _make_assertion() -> Parser:
             seq(name << _word("contains"), name)
             .combine(lambda subject, words: Contains(subject[1], words[1], subject[0]))
             .map(_alone),
-            (_word("direction") >> agrees >> _words(AGREEING)).map(lambda what: Agreement("", (what,), 0)).map(_alone),
-            seq(_word("base") >> _word("of") >> name << agrees, name.sep_by(_token("[,，]"), min=1))
-            .combine(lambda of, others: Agreement(of[1], tuple(what for _, what in others), of[0]))
+            (_word("direction") >> agrees >> _words(AGREEING))
+            .map(lambda what: Agreement("direction", "", (what,), 0))
+            .map(_alone),
+            seq(_words(("base", "direction")) << _word("of"), name << agrees, name.sep_by(_token("[,，]"), min=1))
+            .combine(lambda what, of, others: Agreement(what, of[1], tuple(name for _, name in others), of[0]))
             .map(_alone),
             seq(expression, seq(compare, expression).map(tuple).at_least(1)).combine(_chain),
         )
@@ -284,7 +287,7 @@ def _make_scope() -> Parser:
         (_word("cell") >> of_table).map(of("cells")),
         _word("parent").result(Scope("parents")),
         (_word("group") >> _word("by") >> name).map(of("groups")),
-        seq(_token("[类款项]") << _word("of"), name).combine(
+        seq(_token("|".join((*LEVELS, *SIDES))) << _word("of"), name).combine(
             lambda level, table: Scope("level_rows", of=table[1], what=level, column=table[0])
         ),
         seq(_words(("change",)) << _word("from"), _token("|".join(BASES)), naming).combine(

@@ -43,6 +43,7 @@ from budget_rules.rulebook.own_names import (
     CODE_LENGTHS,
     CONTENTS,
     DIRECTED,
+    DIRECTED_BY,
     GIVEN_WORDS,
     HEADINGS,
     LEVELS,
@@ -228,12 +229,10 @@ class Names:
 
     def _agreement(self, condition: Agreement, node: yaml.Node) -> None:
         if not condition.of:
-            directed = DIRECTED if condition.others == ("reason",) else ("verdict",)
-            if self.rule.scope.what not in directed:
-                kinds = "、".join(directed)
-                self._note(
-                    self.nodes.source(node), message("rules.direction-scope", what=condition.others[0], kinds=kinds)
-                )
+            kinds = DIRECTED_BY[condition.others[0]]
+            if self.rule.scope.what not in kinds:
+                why = message("rules.direction-scope", what=condition.others[0], kinds="、".join(kinds))
+                self._note(self.nodes.source(node), why)
             return
         for name in (condition.of, *condition.others):
             at = self._at(node, name, condition.column)

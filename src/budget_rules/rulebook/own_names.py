@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 LEVELS = ("类", "款", "项")
+#: The two sides of a balance: ``收入 of 收支总表`` are the rows of one.
+SIDES = ("收入", "支出")
 ALL_TABLES = "all"
 #: The table-like name of the rows below a row: ``sum(children[总计])``.
 CHILDREN = "children"
@@ -15,7 +17,7 @@ ROLES = {
     "amount": ("amount", "restated"),
     "share": ("share", "amount", "total", "others"),
     "shares": ("shares", "parts", "total"),
-    "change": ("current", "base", "implied", "change", "rate", "multiple", "points"),
+    "change": ("current", "base", "implied", "change", "rate", "multiple", "points", "beside"),
     "count": ("count", "listed"),
     "path": ("amount", "restated"),
     "list": ("total", "parts"),
@@ -28,6 +30,8 @@ SAME = "name"
 CODE_LENGTHS = (3, 5, 7)
 #: Kinds of statements that go in a direction.
 DIRECTED = ("change", "verdict")
+#: Those whose direction is held against what: the reason given, its cause, the figures printed.
+DIRECTED_BY = {"reason": DIRECTED, "cause": ("change",), "figures": ("verdict",)}
 #: What a rule can say of a text, a name or a code: ``heading is empty``.
 TEXT_PREDICATES = {
     "title": ("known", "in order", "single"),
@@ -42,7 +46,7 @@ TEXT_PREDICATES = {
     "office": ("ours",),
     "preparer": ("ours", "alike"),
     "item": ("single",),
-    "path": ("whole", "own"),
+    "path": ("whole", "own", "single"),
 }
 #: Predicates of tables, notes, units, rows and statements.
 PREDICATES = ("empty", "complete", "known", "absent", "wordless", "up", "down", "level")
