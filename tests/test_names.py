@@ -527,3 +527,12 @@ def test_an_item_listed_under_the_other_column_is_named_with_it(tmp_path: Path) 
     assert (finding.rule, finding.printed) == ("listed-items", "住房公积金")
     assert "“公用经费”栏没有数字的科目：“住房公积金”" in str(finding.message)
     assert [part.figure.text for part in finding.parts] == ["241.17", "241.17"]
+
+
+def test_headers_of_another_year_are_named(tmp_path: Path) -> None:
+    text = (SAMPLES / "2022-corrected.yaml").read_text("utf-8")
+    path = tmp_path / "2022.yaml"
+    path.write_text(text.replace("{本年一般公共预算基本支出:", "{2021年一般公共预算基本支出:", 1), "utf-8")
+    said = [str(one.message) for one in found(path) if one.rule == "header-year"]
+    title = "2022年市级单位一般公共预算基本支出表"
+    assert said == [f"《{title}》表头的年份不对，本公开为 2022 年：“2021年一般公共预算基本支出”"]

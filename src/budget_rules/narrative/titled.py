@@ -24,7 +24,7 @@ def section_of(section: Section, above: Section, plain: Plain, terms: Terms) -> 
     if found is None:
         announced = _ANNOUNCED.fullmatch(plain.text)
         name = terms.vocabulary.section(announced[1]) if announced else ""
-        return _made(name, plain.as_printed(0, announced.end(1)), above, plain) if announced and name else section
+        return _made(name, above.heading, above, plain) if name else section  # the words are no heading
     name = terms.vocabulary.section(found[1]) if terms["title_ends"].before(found[1], 0, len(found[1])) else ""
     if not name or above.within(name):
         return above
