@@ -56,3 +56,38 @@ def test_tables_listed_by_their_numbers_are_entries_of_their_own(tmp_path: Path)
         paper.page()
 
     assert [line.text for line in read(tmp_path / "a.pdf", draw).contents] == entries
+
+
+def test_who_prepared_a_table_is_no_end_of_its_title(tmp_path: Path) -> None:
+    widths = [120.0, 120.0, 120.0]
+
+    def draw(paper: Paper) -> None:
+        paper.centred(60, "第二部分 收支情况")
+        for number in range(8):
+            paper.text(LEFT, 90 + 18 * number, FULL)
+        paper.text(LEFT, 240, "公开01表")
+        paper.text(LEFT + 150, 258, "2025年预算单位财政拨款“三公”经费支出预算表")
+        paper.text(LEFT, 276, "编制单位：上海市普陀区某局")
+        paper.text(LEFT + 400, 276, "单位：元")
+        top = paper.row(290, widths, ["合计", "因公出国（境）费", "公务接待费"])
+        paper.row(top, widths, ["100", "60", "40"])
+        paper.page()
+
+    table = read(tmp_path / "a.pdf", draw).tables[0]
+    assert (table.name, table.unit and table.unit.name) == ("三公经费支出表", "元")
+    assert table.preparer is not None and table.preparer.text == "上海市普陀区某局"
+
+
+def test_a_title_may_be_the_first_row_of_its_table(tmp_path: Path) -> None:
+    widths = [120.0, 120.0, 120.0]
+
+    def draw(paper: Paper) -> None:
+        top = paper.row(100, widths, [("2025年预算单位“三公”经费支出预算表", 3, 1), None, None])
+        top = paper.row(top, widths, [("单位：元", 3, 1), None, None])
+        top = paper.row(top, widths, ["合计", "因公出国（境）费", "公务接待费"])
+        paper.row(top, widths, ["100", "60", "40"])
+        paper.page()
+
+    table = read(tmp_path / "a.pdf", draw).tables[0]
+    assert (table.name, table.unit and table.unit.name) == ("三公经费支出表", "元")
+    assert [figure.text for figure in table.figures()] == ["100", "60", "40"]

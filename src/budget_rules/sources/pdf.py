@@ -27,6 +27,7 @@ from budget_rules.sources.pdf_page import PageText, body_lines, drop_running
 from budget_rules.sources.pdf_size import MOST_UNPACKED, unpacks_to_more
 from budget_rules.sources.pdf_visible import Visible
 from budget_rules.sources.raw import Block, Line
+from budget_rules.sources.sheets import has_title, table_parts
 from budget_rules.vocabulary import Vocabulary
 
 #: A disclosure has some 30 pages, a large department's 100.
@@ -210,4 +211,7 @@ def _blocks(pages: Sequence[PageText], path: str, vocabulary: Vocabulary, unread
             edges = (shared_edges(edges, thing) if edges else None) or thing.edges
             grid, doubtful = grid_of(thing, path, edges)
             unread.extend(doubtful)
-            yield grid
+            if has_title(grid.rows, vocabulary):
+                yield from table_parts(grid.rows, vocabulary, as_written=True)
+            else:
+                yield grid

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from budget_rules.disclosure import Label, Unread
 from budget_rules.figure import normal_width
 from budget_rules.place import Source
+from budget_rules.sources.asides import read_aside
 from budget_rules.sources.enumerators import enumerator_level
 from budget_rules.sources.headings import leaves_open, without_stop
 from budget_rules.sources.pdf_grids import RuledTable
@@ -118,7 +119,8 @@ def _page_lines(page: PageText, body: float, path: str, vocabulary: Vocabulary) 
             or (alone and not margins.goes_on(line, following))
         )
         before = opened[-1] if opened else None
-        if before is not None and heading == marked and len(lines) >= _FEW_LINES:
+        # What says who prepared a table, and in which unit, is no end of its title.
+        if before is not None and heading == marked and len(lines) >= _FEW_LINES and read_aside(line.text) is None:
             wide = _heading_goes_on(before, line, margins.right - margins.left)
             if (wide and not enumerator_level(line.text)) if large else margins.broken(opened, line):
                 opened.append(line)

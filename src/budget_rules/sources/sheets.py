@@ -28,6 +28,8 @@ _MONEY_UNIT = re.compile(r"单\s*位\s*:\s*(?:人民币)?(?:元|千元|万元|�
 _NOTE = re.compile(r"(?:注|备注|说明|附注)\s*\d?\s*[:：]|[(（]?注[)）]|\*|※")
 #: A single cell with more text than this is no row of a table.
 _LONGEST_NAME = 60
+#: A title stands in one of the first rows.
+_TITLE_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ def table_parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary, *, as_wri
     """
     parts = _parts([row for row in rows if any(cell.text for cell in row)], vocabulary)
     yield from _lines_and_grids(list(parts), vocabulary, as_written=as_written)
+
+
+def has_title(rows: Sequence[list[RawCell]], vocabulary: Vocabulary) -> bool:
+    """Whether one of the first rows is the title of a table, and nothing else."""
+    printed = ([cell for cell in row if cell.text] for row in rows[:_TITLE_ROWS])
+    return any(_starts_table(cells, vocabulary) for cells in printed)
 
 
 def _lines_and_grids(
