@@ -36,7 +36,7 @@ def unused_terms(env: TextsEnvironment) -> Iterator[Cause]:
         if is_marked(text):
             known = not listing or env.index.current(text.printed) in items
         else:
-            known = any(way in used for way in {term, *ways.get(term, ())})
+            known = any(way in used for way in {term, term.removesuffix("资金"), *ways.get(term, ())})
         if not known:
             where.append(Hit(text, text.start, text.stop))
     if where:
