@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TypeGuard
 
 from budget_rules.checks import Equation, State
@@ -19,7 +20,7 @@ from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironme
 from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.confrontation.texts import TextsEnvironment
 from budget_rules.confrontation.textual import satisfying
-from budget_rules.disclosure import Kind, Role, Statement
+from budget_rules.disclosure import Kind, Role, Statement, Table
 from budget_rules.messages import message
 from budget_rules.place import Place
 from budget_rules.rulebook import expression as say
@@ -28,6 +29,13 @@ from budget_rules.vocabulary import Vocabulary, normalise
 
 #: What a note under a table says of a table that prints no figures.
 _SAYS_EMPTY = re.compile("空表|为空|无数据|没有数据|无相关数据")
+
+#: What a table can be by the way it is printed.
+_AS_PRINTED: dict[str, Callable[[Table, int | None], Fact]] = {
+    "even": lambda table, year: even(table),
+    "legible": lambda table, year: legible(table),
+    "of this year": of_this_year,
+}
 
 
 def bind_condition(condition: say.Condition, env: Environment) -> Equation | Fact | None:
@@ -143,8 +151,8 @@ def _here(env: Environment) -> TableIndex:
 
 def _state(condition: say.State, env: Environment) -> Fact:
     if condition.subject in OF_TABLE:
-        if condition.predicate == "of this year":
-            return of_this_year(_here(env).table, env.index.disclosure.year)
+        if condition.predicate in _AS_PRINTED:
+            return _as_printed(condition.predicate, _here(env), env.index.disclosure.year)
         return _table_state(condition, _here(env))
     if isinstance(env, StatementEnvironment):
         if condition.predicate in DIRECTIONS:
@@ -182,6 +190,20 @@ def _column_fact(subject: str, env: RowEnvironment, *, holds: bool) -> Fact:
     return Fact(holds=holds, found=found, place=place, printed=cell.text, suggestion=suggestion)
 
 
+def _as_printed(predicate: str, index: TableIndex, year: int | None) -> Fact:
+    """How a table is printed, looked at once as long as its cells are the same."""
+    find, known = _AS_PRINTED[predicate], index.printed_so
+    if find not in known:
+        try:
+            known[find] = find(index.table, year)
+        except Absent as absent:
+            known[find] = absent
+    fact = known[find]
+    if isinstance(fact, Fact):
+        return fact
+    raise Absent(fact.reason)
+
+
 def _table_state(condition: say.State, index: TableIndex) -> Fact:
     table = index.table
     place = Place(table.title, table.source)
@@ -203,10 +225,6 @@ def _table_state(condition: say.State, index: TableIndex) -> Fact:
         known = all(column.unit is not None for column in table.columns if column.role is Role.FIGURE)
         key = "fact.unit" if known else "fact.no-unit"
         return Fact(holds=known, found=message(key, table=table.title), place=place)
-    if condition.predicate == "even":
-        return even(table)
-    if condition.predicate == "legible":
-        return legible(table)
     if condition.predicate == "complete":
         return Fact(holds=index.complete, found=message("fact.incomplete", table=table.title), place=place)
     key = "fact.empty" if table.empty else "fact.not-empty"

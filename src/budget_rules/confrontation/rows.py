@@ -228,5 +228,4 @@ def is_nil_in(table: TableIndex, row: Row, *, optional: bool) -> bool:
 
 def _by_side(table: TableIndex, names: tuple[str, ...] | None) -> dict[str, tuple[int, ...]]:
     """Where the columns of that name are, for rows of each side."""
-    sides = {row.side for row in table.table.rows}
-    return {side: tuple(column.index for column in table.columns(names, side) or ()) for side in sides}
+    return {side: tuple([column.index for column in table.columns(names, side) or ()]) for side in table.sides}

@@ -7,12 +7,16 @@ from functools import cached_property
 from itertools import chain
 from operator import is_
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from budget_rules.confrontation.series import Pick, Series, figures_of
 from budget_rules.disclosure import SUBTOTALS, Cell, Column, Role, Row, Table
 from budget_rules.rulebook.own_names import ALL_ROWS
 from budget_rules.vocabulary import AGAIN, SideTerms, TableTerms, item_name, lookup, without_enumerator
+
+if TYPE_CHECKING:
+    from budget_rules.confrontation.environment import Absent
+    from budget_rules.confrontation.fact import Fact
 
 _Key = TypeVar("_Key", str, int)
 LEVEL_NUMBERS = {"类": 1, "款": 2, "项": 3}
@@ -40,6 +44,8 @@ class TableIndex:
         #: The row on the path of each statement, by its identity; see ``paths.py``.
         self.on_paths: dict[int, list[Row]] = {}
         self._columns: dict[tuple[tuple[str, ...] | None, str, str], tuple[Column, ...] | None] = {}
+        #: What conditions on how the table is printed come to, by the function that looks; see ``facts.py``.
+        self.printed_so: dict[object, Fact | Absent] = {}
         #: What rows print in columns, and of which rows a condition on that is so; see ``printed.py``.
         self.printed: dict[tuple[str, str], tuple[dict[int, list[str]], set[int]]] = {}
         self.rows_so: dict[tuple[str, ...], frozenset[int]] = {}
@@ -57,6 +63,7 @@ class TableIndex:
         if len(now) == len(before) and all(map(is_, now, before)):
             return False
         self._cells = now
+        self.printed_so.clear()
         if len(now) != len(before):
             columns = set(self.table.columns)
         else:
