@@ -196,6 +196,17 @@ def test_a_class_changed_to_close_the_total_is_a_notice_and_a_wrong_one_an_error
     assert {one.severity for one in wrong if one.rule == "final-spending-by-class"} == {"error"}
 
 
+def in_another_row() -> Document:
+    """The amount of 教育支出 in the row of 公共安全支出, for which no other table speaks."""
+    title, blank, filled = "收入支出决算总表", "四、上级补助收入", "三、国有资本经营预算财政拨款收入"
+    return with_cell(with_cell(national(), title, blank, 5, ""), title, filled, 5, "5.50")
+
+
+def test_an_amount_in_the_row_of_another_class_is_no_matter_of_the_last_digit(tmp_path: Path) -> None:
+    findings = [one for one in found(in_another_row(), tmp_path) if one.rule == "final-spending-by-class"]
+    assert [(one.severity, one.expected) for one in findings] == [("error", "5.5万元")]
+
+
 def test_what_was_never_budgeted_has_no_rate_of_completion(tmp_path: Path) -> None:
     told = with_text(national(), "费支出0.00万元。全年", "费支出0.00万元，完成预算的100%。全年")
     (finding,) = found(told, tmp_path)
