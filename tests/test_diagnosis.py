@@ -272,3 +272,36 @@ def test_what_is_counted_is_never_less_than_nothing(tmp_path: Path) -> None:
     said = section("（一）国有资产占有使用情况", "2022年单位预算安排购置车辆0辆，其中：机要通信用车0辆、其他用车1辆。")
     cause = only(confronted(tmp_path, "for: list\nassert: total = sum(parts)", narrative=said))
     assert [suspect.expected for suspect in cause.suspects] == ["1辆", "0辆"]
+
+
+def test_no_amount_is_said_to_be_less_than_nothing(tmp_path: Path) -> None:
+    """Of the four figures that add up only those are named that can make up for what there is too much."""
+    tables = SPENDING.replace("2597.26, 1791.61, 505.90, 299.75]", "2597.26, 1291.61, 505.90, 299.75]", 1)
+    rule = "in: 支出总表\nfor: column\nassert: 合计 = sum(类)"
+    cause = only(confronted(tmp_path, rule, tables))
+    assert suspects(cause) == [
+        ("支出总表[合计, 人员经费]", "1291.61", "1791.61万元"),
+        ("支出总表[一般公共服务支出, 人员经费]", "1319.97", "819.97万元"),
+    ]
+
+
+CHANGES = """
+- title: 2022年部门一般公共预算支出表
+  unit: 万元
+  columns: [科目编码, 科目名称, 合计, 上年执行数, 增减额]
+  rows:
+    - [~, 合计, 2125.62, 2525.62, 400.00]
+    - [201, 一般公共服务支出, 2125.62, 2525.62, ~]
+"""
+
+
+def test_what_differs_may_be_less_than_nothing(tmp_path: Path) -> None:
+    rule = "in: 一般公共预算支出表\nfor: row\nwhere: 合计 > 0\nassert: 增减额 = 合计 - 上年执行数"
+    report = confronted(tmp_path, rule, CHANGES)
+    assert "-400.00万元" in {suspect.expected for cause in report.causes for suspect in cause.suspects}
+
+
+def test_a_negative_amount_is_named_where_nothing_else_is_left(tmp_path: Path) -> None:
+    rule = "assert: 支出总表[208, 人员经费] + 支出总表[208, 总计] = 0\nseverity: warning"
+    expected = [one.expected for one in only(confronted(tmp_path, rule)).suspects]
+    assert expected == ["-471.64万元", "-471.64万元"]
