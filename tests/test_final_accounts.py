@@ -207,6 +207,13 @@ def test_an_amount_in_the_row_of_another_class_is_no_matter_of_the_last_digit(tm
     assert [(one.severity, one.expected) for one in findings] == [("error", "5.5万元")]
 
 
+def test_an_amount_in_the_row_of_another_class_is_one_cause(tmp_path: Path) -> None:
+    (cause,) = confronted(in_another_row(), tmp_path).causes
+    assert str(cause.message).startswith(
+        "收入支出决算总表[公共安全支出, 决算数] 5.50万元 应印在 收入支出决算总表[教育支出, 决算数]"
+    )
+
+
 def test_what_was_never_budgeted_has_no_rate_of_completion(tmp_path: Path) -> None:
     told = with_text(national(), "费支出0.00万元。全年", "费支出0.00万元，完成预算的100%。全年")
     (finding,) = found(told, tmp_path)

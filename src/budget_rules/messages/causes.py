@@ -20,6 +20,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "cause.not-stated": ("{where} {printed} 不应填列", "{where} {printed} should not be stated"),
     "cause.role-of": ("{name}的{role}", "{role} of {name}"),
     "cause.again": ("{what}；{where} 也印成了 {printed}", "{what}; {where} prints {printed} too"),
+    "cause.column-too": ("{what}；“{column}”一栏也是这样", "{what}; the same in the column {column}"),
     "cause.named": ("{label}的“{role}”", "“{role}” in {label}"),
     "cause.slip": ("，像是{slip}", ", likely {slip}"),
     # One of several
