@@ -54,6 +54,18 @@ def cell(title: str, name: str, column: int, new: Change | str) -> Plant:
     return plant
 
 
+def alike(title: str, name: str, column: int, new: Change) -> Plant:
+    """Another figure in one cell, and in all cells of the row that print the same."""
+
+    def plant(document: Document) -> None:
+        line = row(table(document, title), name)
+        old = line[column]
+        line[:] = [new(old) if text == old else text for text in line]
+        assert line.count(new(old)) > 1
+
+    return plant
+
+
 def exchanged(title: str, name: str, one: int, other: int) -> Plant:
     """Two cells of a row in each other's column."""
 

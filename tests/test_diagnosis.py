@@ -305,3 +305,24 @@ def test_a_negative_amount_is_named_where_nothing_else_is_left(tmp_path: Path) -
     rule = "assert: 支出总表[208, 人员经费] + 支出总表[208, 总计] = 0\nseverity: warning"
     expected = [one.expected for one in only(confronted(tmp_path, rule)).suspects]
     assert expected == ["-471.64万元", "-471.64万元"]
+
+
+def test_the_same_slip_in_two_columns_of_a_row_is_one_cause(honest: Disclosure, rulebook: Rulebook) -> None:
+    row = "一般公共预算基本支出表[公务员医疗补助缴费, "
+    places = [place_of(honest, f"{row}{column}]") for column in ("合计", "人员经费")]
+    cause = only(planted(honest, rulebook, dict.fromkeys(places, "102.69")))
+    assert str(cause.message) == (
+        f"{row}合计] 102.69万元 应为 102.96万元 左右（102.90万元 至 103.00万元 都说得通），像是相邻两位颠倒"
+        f"（解释 3 处不符）；{row}人员经费] 也印成了 102.69万元"
+    )
+
+
+def test_the_same_rows_in_question_in_two_columns_are_one_cause(honest: Disclosure, rulebook: Rulebook) -> None:
+    row = "一般公共预算基本支出表[基本工资, "
+    first = place_of(honest, f"{row}合计]")
+    text = next(figure.text for figure in Field(honest).figures if figure.place == first)
+    wrong = f"{text[1]}{text[0]}{text[2:]}"
+    cause = only(planted(honest, rulebook, {first: wrong, place_of(honest, f"{row}人员经费]"): wrong}))
+    assert (cause.place, cause.printed) == (f"{row}合计]", f"{wrong}万元")
+    assert (len(cause.suspects), len(cause.findings)) == (3, 2)
+    assert str(cause.message).endswith("；“人员经费”一栏也是这样")

@@ -22,7 +22,7 @@ def diagnose(report: Report) -> list[Cause]:
     if any(check.finding is not None for outcome in report.outcomes for check in outcome.checks):
         system = System.of(report)
         explained: set[int] = set()
-        for error in table_errors(system, report.disclosure):
+        for error in table_errors(system, report):
             explained.update(relation.number for relation in error.relations)
             findings = [one for one in findings_of(error.relations) if id(one) not in taken]
             findings += [one for one in report.findings if id(one) not in taken and one.source in error.rows]

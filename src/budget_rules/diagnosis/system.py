@@ -154,6 +154,11 @@ class System:
         usual, nearly_all = self._usual.get(_home(figure), (figure.half, False))
         return usual if nearly_all or not figure.half else figure.half
 
+    def variable_at(self, place: Place) -> Variable | None:
+        """The variable at a place, if it takes part in a relation."""
+        number = self._by_place.get(place, -1)
+        return self.variables[number] if number >= 0 else None
+
     def variable_of(self, figure: Figure) -> tuple[int, int]:
         """The number of a figure's variable (-1: none) and its sign there."""
         return self._by_figure[id(figure)]
