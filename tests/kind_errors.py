@@ -77,6 +77,19 @@ def exchanged(title: str, name: str, one: int, other: int) -> Plant:
     return plant
 
 
+def rows_exchanged(title: str, name: str, other: str, *columns: int) -> Plant:
+    """These cells of two rows in each other's row."""
+
+    def plant(document: Document) -> None:
+        of = table(document, title)
+        first, second = row(of, name), row(of, other)
+        for column in columns:
+            assert first[column] != second[column]
+            first[column], second[column] = second[column], first[column]
+
+    return plant
+
+
 def copied(title: str, name: str, source: str) -> Plant:
     """The figures of another row."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from budget_rules.checks import Equation, Linear
-from budget_rules.diagnosis.system import Relation
+from budget_rules.diagnosis.system import Relation, System
 from budget_rules.disclosure import Row, Table
 from budget_rules.messages import Message
 from budget_rules.place import Place, Source
@@ -30,6 +30,7 @@ class TableError:
 class Found:
     """What rows are looked for in: the violated relations, by the places of their figures."""
 
+    system: System
     #: Those whose rows have codes.
     tables: list[Table]
     at: dict[Place, list[Relation]]

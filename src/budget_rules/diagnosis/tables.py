@@ -32,7 +32,7 @@ def table_errors(system: System, report: Report) -> list[TableError]:
     noted = [relation for relation in system.relations if relation.noted]
     errors = chain(
         _units(system, report.disclosure, violated),
-        row_errors(report, violated, noted),
+        row_errors(system, report, violated, noted),
     )
     for error in errors if violated else ():
         own = [relation for relation in error.relations if relation.number not in taken]

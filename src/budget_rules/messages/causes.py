@@ -54,6 +54,18 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "《{table}》“{name}”的编码 {printed} 应为 {code}（解释 {count} 处不符）",
         "{table}: the code {printed} of {name} should be {code} (explains {count} violations)",
     ),
+    "cause.rows-exchanged": (
+        "《{table}》“{name}”与“{other}”两行的数互换了（解释 {count} 处不符）",
+        "{table} prints the figures of {name} and {other} in each other's row (explains {count} violations)",
+    ),
+    "cause.names-exchanged": (
+        "《{table}》“{name}”与“{other}”两行的名称（或编码）互换了（解释 {count} 处不符）",
+        "{table} prints the names (or codes) of {name} and {other} in each other's row (explains {count} violations)",
+    ),
+    "cause.misnamed": (
+        "{where} 的 {printed} 写在“{name}”名下，却是“{other}”的数，像是写错了科目（解释 {count} 处不符）",
+        "{where}: {printed} is said of {name} but is what {other} has, as if misnamed (explains {count} violations)",
+    ),
     "cause.or": ("{one}，或者 {other}", "{one}, or {other}"),
     "cause.one-of": ("{listed}，或者另外 {count} 处之一有误", "{listed}, or one of {count} other figures is wrong"),
     # With what they explain
