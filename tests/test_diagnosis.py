@@ -326,3 +326,37 @@ def test_the_same_rows_in_question_in_two_columns_are_one_cause(honest: Disclosu
     assert (cause.place, cause.printed) == (f"{row}合计]", f"{wrong}万元")
     assert (len(cause.suspects), len(cause.findings)) == (3, 2)
     assert str(cause.message).endswith("；“人员经费”一栏也是这样")
+
+
+def changed(tmp_path: Path, said: str) -> list[Cause]:
+    """What is behind the findings on a sentence that compares two years."""
+    rule = "for: change\nassert: [rate = change / (current - change), current - change = base]"
+    return confronted(tmp_path, rule, narrative=section("二、收入预算情况", said)).causes
+
+
+def test_a_word_that_says_the_wrong_direction_is_quoted(tmp_path: Path) -> None:
+    (cause,) = changed(
+        tmp_path, "2021年当年预算执行数为1000.00万元，2022年预算安排1200.00万元，减少200.00万元，增长20.0%。"
+    )
+    assert (cause.printed, cause.expected) == ("减少200.00万元", "增加200.00万元")
+    assert "写作“减少200.00万元”，应为“增加”：数字相符，方向相反" in str(cause.message)
+
+
+def test_both_words_may_say_the_wrong_direction_or_a_figure_is_wrong(tmp_path: Path) -> None:
+    (cause,) = changed(tmp_path, "2022年收入预算1147.30万元，比上年预算减少47.30万元，下降4.3%。")
+    assert "写作“减少47.30万元、下降4.3%”，应为“增加、增长”：数字相符，方向相反，或者 " in str(cause.message)
+    assert str(cause.message).endswith("（仅凭数字不能断定是哪一处）")
+    (slipped,) = changed(tmp_path, "2022年收入预算1010.00万元，比上年预算减少10.00万元，下降1.00%。")
+    assert "10.00万元 应为 10.20万元 左右" in str(slipped.message)
+
+
+def test_either_of_two_sentences_may_say_the_wrong_direction(tmp_path: Path) -> None:
+    """A reason tells which; without one, both are named."""
+    rule = "for: change\nassert: current - change = text[name, base]"
+    said = "2022年收入预算1100.00万元，比上年预算增加100.00万元。"
+    again = "2022年收入预算1100.00万元，比上年预算减少100.00万元"
+    both = confronted(tmp_path, rule, narrative=section("二、收入预算情况", said, f"{again}。")).causes
+    reasoned = f"{again}，主要原因是收入预算增加。"
+    one = confronted(tmp_path, rule, narrative=section("二、收入预算情况", said, reasoned)).causes
+    assert [str(cause.message).count("方向相反") for cause in (*both, *one)] == [2, 1]
+    assert [cause.printed for cause in one] == ["减少100.00万元"]

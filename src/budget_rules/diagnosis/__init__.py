@@ -29,7 +29,9 @@ def diagnose(report: Report) -> list[Cause]:
             findings = list({id(one): one for one in findings}.values())
             taken.update(map(id, findings))
             if findings:
-                found.append(own(findings, error.said))
+                cause = own(findings, error.said)
+                worded = error.printed and replace(cause, printed=error.printed, expected=error.expected)
+                found.append(worded or cause)
         blocks = joined(system, Knots(system, explained).blocks())
         speaker = Speaker.of(system, report.disclosure, blocks)
         for block in blocks:

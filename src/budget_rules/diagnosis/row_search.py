@@ -22,8 +22,11 @@ class TableError:
 
     said: Message
     relations: list[Relation]
-    #: Rows that other findings, about their names and codes, speak of.
+    #: Rows, or figures of a sentence, that other findings, about names, codes and words, speak of.
     rows: frozenset[Source] = field(default=frozenset())
+    #: The words that are wrong, and what they should be, where it is words.
+    printed: str = ""
+    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Errors of whole tables and rows, which no single figure explains: the unit that a table states."""
+"""Errors that no single figure explains: the unit that a table states, rows, words of direction."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from budget_rules.checks import Equation, Linear, State, Tree
+from budget_rules.diagnosis.directions import wrong_directions
 from budget_rules.diagnosis.row_search import TableError, places_of
 from budget_rules.diagnosis.rows import row_errors
 from budget_rules.diagnosis.system import Relation, System
@@ -25,7 +26,7 @@ _OTHER_UNIT = {"元": "万元", "万元": "元"}
 
 
 def table_errors(system: System, report: Report) -> list[TableError]:
-    """The errors of whole tables and rows; no relation belongs to two of them."""
+    """The errors of whole tables, of rows and of words; no relation belongs to two of them."""
     found: list[TableError] = []
     taken: set[int] = set()
     violated = [relation for relation in system.relations if relation.violated]
@@ -33,6 +34,7 @@ def table_errors(system: System, report: Report) -> list[TableError]:
     errors = chain(
         _units(system, report.disclosure, violated),
         row_errors(system, report, violated, noted),
+        wrong_directions(system, report.disclosure),
     )
     for error in errors if violated else ():
         own = [relation for relation in error.relations if relation.number not in taken]

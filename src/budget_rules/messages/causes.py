@@ -66,6 +66,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "{where} 的 {printed} 写在“{name}”名下，却是“{other}”的数，像是写错了科目（解释 {count} 处不符）",
         "{where}: {printed} is said of {name} but is what {other} has, as if misnamed (explains {count} violations)",
     ),
+    "cause.direction": (
+        "{where} 写作“{printed}”，应为“{turned}”：数字相符，方向相反",
+        "{where} says “{printed}”, which should be “{turned}”: the figures agree in the other direction",
+    ),
     "cause.or": ("{one}，或者 {other}", "{one}, or {other}"),
     "cause.one-of": ("{listed}，或者另外 {count} 处之一有误", "{listed}, or one of {count} other figures is wrong"),
     # With what they explain
