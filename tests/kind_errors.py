@@ -54,6 +54,18 @@ def cell(title: str, name: str, column: int, new: Change | str) -> Plant:
     return plant
 
 
+def alike(title: str, name: str, column: int, new: Change) -> Plant:
+    """Another figure in one cell, and in all cells of the row that print the same."""
+
+    def plant(document: Document) -> None:
+        line = row(table(document, title), name)
+        old = line[column]
+        line[:] = [new(old) if text == old else text for text in line]
+        assert line.count(new(old)) > 1
+
+    return plant
+
+
 def exchanged(title: str, name: str, one: int, other: int) -> Plant:
     """Two cells of a row in each other's column."""
 
@@ -61,6 +73,19 @@ def exchanged(title: str, name: str, one: int, other: int) -> Plant:
         line = row(table(document, title), name)
         assert line[one] != line[other]
         line[one], line[other] = line[other], line[one]
+
+    return plant
+
+
+def rows_exchanged(title: str, name: str, other: str, *columns: int) -> Plant:
+    """These cells of two rows in each other's row."""
+
+    def plant(document: Document) -> None:
+        of = table(document, title)
+        first, second = row(of, name), row(of, other)
+        for column in columns:
+            assert first[column] != second[column]
+            first[column], second[column] = second[column], first[column]
 
     return plant
 

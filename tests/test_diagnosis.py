@@ -272,3 +272,91 @@ def test_what_is_counted_is_never_less_than_nothing(tmp_path: Path) -> None:
     said = section("（一）国有资产占有使用情况", "2022年单位预算安排购置车辆0辆，其中：机要通信用车0辆、其他用车1辆。")
     cause = only(confronted(tmp_path, "for: list\nassert: total = sum(parts)", narrative=said))
     assert [suspect.expected for suspect in cause.suspects] == ["1辆", "0辆"]
+
+
+def test_no_amount_is_said_to_be_less_than_nothing(tmp_path: Path) -> None:
+    """Of the four figures that add up only those are named that can make up for what there is too much."""
+    tables = SPENDING.replace("2597.26, 1791.61, 505.90, 299.75]", "2597.26, 1291.61, 505.90, 299.75]", 1)
+    rule = "in: 支出总表\nfor: column\nassert: 合计 = sum(类)"
+    cause = only(confronted(tmp_path, rule, tables))
+    assert suspects(cause) == [
+        ("支出总表[合计, 人员经费]", "1291.61", "1791.61万元"),
+        ("支出总表[一般公共服务支出, 人员经费]", "1319.97", "819.97万元"),
+    ]
+
+
+CHANGES = """
+- title: 2022年部门一般公共预算支出表
+  unit: 万元
+  columns: [科目编码, 科目名称, 合计, 上年执行数, 增减额]
+  rows:
+    - [~, 合计, 2125.62, 2525.62, 400.00]
+    - [201, 一般公共服务支出, 2125.62, 2525.62, ~]
+"""
+
+
+def test_what_differs_may_be_less_than_nothing(tmp_path: Path) -> None:
+    rule = "in: 一般公共预算支出表\nfor: row\nwhere: 合计 > 0\nassert: 增减额 = 合计 - 上年执行数"
+    report = confronted(tmp_path, rule, CHANGES)
+    assert "-400.00万元" in {suspect.expected for cause in report.causes for suspect in cause.suspects}
+
+
+def test_a_negative_amount_is_named_where_nothing_else_is_left(tmp_path: Path) -> None:
+    rule = "assert: 支出总表[208, 人员经费] + 支出总表[208, 总计] = 0\nseverity: warning"
+    expected = [one.expected for one in only(confronted(tmp_path, rule)).suspects]
+    assert expected == ["-471.64万元", "-471.64万元"]
+
+
+def test_the_same_slip_in_two_columns_of_a_row_is_one_cause(honest: Disclosure, rulebook: Rulebook) -> None:
+    row = "一般公共预算基本支出表[公务员医疗补助缴费, "
+    places = [place_of(honest, f"{row}{column}]") for column in ("合计", "人员经费")]
+    cause = only(planted(honest, rulebook, dict.fromkeys(places, "102.69")))
+    assert str(cause.message) == (
+        f"{row}合计] 102.69万元 应为 102.96万元 左右（102.90万元 至 103.00万元 都说得通），像是相邻两位颠倒"
+        f"（解释 3 处不符）；{row}人员经费] 也印成了 102.69万元"
+    )
+
+
+def test_the_same_rows_in_question_in_two_columns_are_one_cause(honest: Disclosure, rulebook: Rulebook) -> None:
+    row = "一般公共预算基本支出表[基本工资, "
+    first = place_of(honest, f"{row}合计]")
+    text = next(figure.text for figure in Field(honest).figures if figure.place == first)
+    wrong = f"{text[1]}{text[0]}{text[2:]}"
+    cause = only(planted(honest, rulebook, {first: wrong, place_of(honest, f"{row}人员经费]"): wrong}))
+    assert (cause.place, cause.printed) == (f"{row}合计]", f"{wrong}万元")
+    assert (len(cause.suspects), len(cause.findings)) == (3, 2)
+    assert str(cause.message).endswith("；“人员经费”一栏也是这样")
+
+
+def changed(tmp_path: Path, said: str) -> list[Cause]:
+    """What is behind the findings on a sentence that compares two years."""
+    rule = "for: change\nassert: [rate = change / (current - change), current - change = base]"
+    return confronted(tmp_path, rule, narrative=section("二、收入预算情况", said)).causes
+
+
+def test_a_word_that_says_the_wrong_direction_is_quoted(tmp_path: Path) -> None:
+    (cause,) = changed(
+        tmp_path, "2021年当年预算执行数为1000.00万元，2022年预算安排1200.00万元，减少200.00万元，增长20.0%。"
+    )
+    assert (cause.printed, cause.expected) == ("减少200.00万元", "增加200.00万元")
+    assert "写作“减少200.00万元”，应为“增加”：数字相符，方向相反" in str(cause.message)
+
+
+def test_both_words_may_say_the_wrong_direction_or_a_figure_is_wrong(tmp_path: Path) -> None:
+    (cause,) = changed(tmp_path, "2022年收入预算1147.30万元，比上年预算减少47.30万元，下降4.3%。")
+    assert "写作“减少47.30万元、下降4.3%”，应为“增加、增长”：数字相符，方向相反，或者 " in str(cause.message)
+    assert str(cause.message).endswith("（仅凭数字不能断定是哪一处）")
+    (slipped,) = changed(tmp_path, "2022年收入预算1010.00万元，比上年预算减少10.00万元，下降1.00%。")
+    assert "10.00万元 应为 10.20万元 左右" in str(slipped.message)
+
+
+def test_either_of_two_sentences_may_say_the_wrong_direction(tmp_path: Path) -> None:
+    """A reason tells which; without one, both are named."""
+    rule = "for: change\nassert: current - change = text[name, base]"
+    said = "2022年收入预算1100.00万元，比上年预算增加100.00万元。"
+    again = "2022年收入预算1100.00万元，比上年预算减少100.00万元"
+    both = confronted(tmp_path, rule, narrative=section("二、收入预算情况", said, f"{again}。")).causes
+    reasoned = f"{again}，主要原因是收入预算增加。"
+    one = confronted(tmp_path, rule, narrative=section("二、收入预算情况", said, reasoned)).causes
+    assert [str(cause.message).count("方向相反") for cause in (*both, *one)] == [2, 1]
+    assert [cause.printed for cause in one] == ["减少100.00万元"]

@@ -168,9 +168,26 @@ def test_the_amount_of_a_class_on_the_row_of_another_is_found(swapped: bool, tmp
         made = with_cell(with_cell(national(), table, right, 5, ""), table, wrong, 5, "568.52")
     causes = [str(cause.message) for cause in diagnose(confronted(made, tmp_path))]
     assert causes == [
-        "收入支出决算总表[城乡社区支出, 决算数] 为空，应为 568.52万元（解释 2 处不符）；"
-        "改正后 收入支出决算总表[农林水支出, 决算数] 568.52万元 应为空"
+        "收入支出决算总表[农林水支出, 决算数] 568.52万元 应印在 收入支出决算总表[城乡社区支出, 决算数]（解释 2 处不符）"
     ]
+
+
+def in_another_row() -> Document:
+    """The amount of 教育支出 in the row of 公共安全支出, for which no other table speaks."""
+    title, blank, filled = "收入支出决算总表", "四、上级补助收入", "三、国有资本经营预算财政拨款收入"
+    return with_cell(with_cell(national(), title, blank, 5, ""), title, filled, 5, "5.50")
+
+
+def test_an_amount_in_the_row_of_another_class_is_no_matter_of_the_last_digit(tmp_path: Path) -> None:
+    findings = [one for one in found(in_another_row(), tmp_path) if one.rule == "final-spending-by-class"]
+    assert [(one.severity, one.expected) for one in findings] == [("error", "5.5万元")]
+
+
+def test_an_amount_in_the_row_of_another_class_is_one_cause(tmp_path: Path) -> None:
+    (cause,) = confronted(in_another_row(), tmp_path).causes
+    assert str(cause.message).startswith(
+        "收入支出决算总表[公共安全支出, 决算数] 5.50万元 应印在 收入支出决算总表[教育支出, 决算数]"
+    )
 
 
 def test_what_was_never_budgeted_has_no_rate_of_completion(tmp_path: Path) -> None:

@@ -60,7 +60,9 @@ def decide(clause: Option | Clause, env: Environment, rule: Rule) -> Decision:
             return Decision(found.option, found.relations, rejected, _others(found, bound), choice, states)
     if not bound:
         raise Absent(reason or message("skip.no-option"))
-    nearest = min(bound, key=lambda candidate: _distance(candidate.relations))
+    # A way that is worth saying where it holds is no standard for what is wrong where none does.
+    plain = [candidate for candidate in bound if candidate.option.severity is None]
+    nearest = min(plain or bound, key=lambda candidate: _distance(candidate.relations))
     return nearest._replace(others=_others(nearest, bound), choice=True)
 
 

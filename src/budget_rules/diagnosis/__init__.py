@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from budget_rules.diagnosis.blocks import Block, Option
+from budget_rules.diagnosis.joining import findings_of, joined
 from budget_rules.diagnosis.knots import Knots
-from budget_rules.diagnosis.system import Relation, System
+from budget_rules.diagnosis.system import System
 from budget_rules.diagnosis.tables import table_errors
 from budget_rules.diagnosis.wording import Speaker, own
 from budget_rules.disclosure import Disclosure
 from budget_rules.findings import Cause, Finding, Report, Severity
-from budget_rules.relation import as_printed
 
 __all__ = ["diagnose"]
 
@@ -24,18 +22,20 @@ def diagnose(report: Report) -> list[Cause]:
     if any(check.finding is not None for outcome in report.outcomes for check in outcome.checks):
         system = System.of(report)
         explained: set[int] = set()
-        for error in table_errors(system, report.disclosure):
+        for error in table_errors(system, report):
             explained.update(relation.number for relation in error.relations)
-            findings = [one for one in _findings(error.relations) if id(one) not in taken]
+            findings = [one for one in findings_of(error.relations) if id(one) not in taken]
             findings += [one for one in report.findings if id(one) not in taken and one.source in error.rows]
             findings = list({id(one): one for one in findings}.values())
             taken.update(map(id, findings))
             if findings:
-                found.append(own(findings, error.said))
-        blocks = _joined(Knots(system, explained).blocks())
+                cause = own(findings, error.said)
+                worded = error.printed and replace(cause, printed=error.printed, expected=error.expected)
+                found.append(worded or cause)
+        blocks = joined(system, Knots(system, explained).blocks())
         speaker = Speaker.of(system, report.disclosure, blocks)
         for block in blocks:
-            findings = [one for one in _findings(block.relations) if id(one) not in taken]
+            findings = [one for one in findings_of(block.relations) if id(one) not in taken]
             taken.update(map(id, findings))
             if findings:
                 found.append(speaker.cause(block, findings))
@@ -62,65 +62,3 @@ def _with_noted(found: list[Cause], left: list[Finding], disclosure: Disclosure)
         else:
             found[number] = replace(found[number], findings=(*found[number].findings, finding))
     return found
-
-
-def _findings(relations: Iterable[Relation]) -> list[Finding]:
-    found = {id(one): one for relation in relations if (one := relation.check.finding) is not None}
-    return list(found.values())
-
-
-def _joined(blocks: list[Block]) -> list[Block]:
-    """Errors that are one: the same finding, or the same wrong figure printed again in the narrative."""
-    joined: list[Block] = []
-    for block in blocks:
-        same = next((one for one in joined if _same(one, block)), None)
-        if same is None:
-            joined.append(block)
-        else:
-            same.relations.extend(block.relations)
-            same.followers.extend(block.followers)
-            same.again.extend(block.options[:1])
-    return _of_rows(joined)
-
-
-def _of_rows(blocks: list[Block]) -> list[Block]:
-    """Two figures of one row that stand in each other's column are one error."""
-    left: list[Block] = []
-    for block in blocks:
-        for other in left:
-            moved = _moved(other, block)
-            if moved is not None:
-                other.options, other.moved = moved[:1], moved[1]
-                other.relations.extend(block.relations)
-                break
-        else:
-            left.append(block)
-    return left
-
-
-def _moved(one: Block, other: Block) -> list[Option] | None:
-    """The two figures of a row that would be right in each other's place; the one that prints something first."""
-    for first, choice in one.options:
-        for second, again in other.options:
-            if choice is None or again is None or first.figure.place.span or second.figure.place.span:
-                continue
-            here, there = first.figure.place, second.figure.place
-            crossed = first.figure.value == again.value and second.figure.value == choice.value
-            if crossed and here.label.rpartition(",")[0] == there.label.rpartition(",")[0]:
-                pair: list[Option] = [(first, choice), (second, again)]
-                return pair if first.figure.value else pair[::-1]
-    return None
-
-
-def _same(one: Block, other: Block) -> bool:
-    if {id(finding) for finding in _findings(one.relations)} & {id(finding) for finding in _findings(other.relations)}:
-        return True
-    if len(one.options) != 1 or len(other.options) != 1:
-        return False
-    (first, choice), (second, again) = one.options[0], other.options[0]
-    narrated = first.figure.place.span is not None and second.figure.place.span is not None
-    # A role of every sentence (增减幅度) does not say that it is the same amount.
-    named = isinstance(first.role, str) and first.role and first.role == second.role
-    if not narrated or not named or choice is None or again is None:
-        return False
-    return as_printed(first.figure) == as_printed(second.figure) and choice.value == again.value

@@ -26,9 +26,11 @@ class Block:
     followers: list[Option] = field(default_factory=list)
     #: Whether all holds, though in a way worth saying.
     noted: bool = False
-    #: The same wrong figure, printed again in the narrative.
+    #: The same wrong figure, printed again in the narrative or in the row.
     again: list[Option] = field(default_factory=list)
-    #: The figure in another column of the row that prints what this one should, and should print what this one does.
+    #: The figures of the same rows in other columns, each of which would have to print the same as here.
+    beside: list[Option] = field(default_factory=list)
+    #: The figure in the same row or column that prints what this one should, and should print what this one does.
     moved: Option | None = None
 
 

@@ -8,12 +8,12 @@ relations still untouched, so that few sets are ever tried. What is found was ve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from budget_rules.diagnosis.ranges import Range, meet_all, ranges
 from budget_rules.diagnosis.system import Relation, System, Values, Variable
-from budget_rules.diagnosis.values import Choice, choices, holding
+from budget_rules.diagnosis.values import NOT_NEGATIVE, Choice, choices, holding
 
 #: More figures than this are not looked for together.
 MOST_CHANGED = 3
@@ -36,8 +36,10 @@ class Solution:
 class Search:
     """Looks for the smallest sets of changed figures that explain violated relations."""
 
-    def __init__(self, system: System, relations: Sequence[Relation]) -> None:
+    def __init__(self, system: System, relations: Iterable[Relation], *, strange: bool = False) -> None:
+        """``strange``: amounts may be negative where that would make no sense."""
         self.system = system
+        self.strange = strange
         #: Those that must hold.
         self.relations = frozenset(relations)
         self._alone: dict[int, list[Choice]] = {}
@@ -45,7 +47,16 @@ class Search:
         self.tried = 0
 
     def explain(self, violated: Sequence[Relation], most: int = MOST_CHANGED) -> list[Solution]:
-        """All smallest solutions for these relations, up to ``most`` figures; empty: none was found."""
+        """All smallest solutions for these relations, up to ``most`` figures; empty: none was found.
+
+        Amounts are only negative where they can be, unless nothing else explains the relations.
+        """
+        found = self._smallest(violated, most)
+        if not found and not self.strange:
+            return Search(self.system, self.relations, strange=True).explain(violated, most)
+        return found
+
+    def _smallest(self, violated: Sequence[Relation], most: int) -> list[Solution]:
         self.tried = 0
         for size in range(1, most + 1):
             found: dict[frozenset[int], Solution] = {}
@@ -113,7 +124,11 @@ class Search:
     def _possible(self, variable: Variable, chosen: tuple[int, ...]) -> bool:
         others = set(chosen) - {variable.number}
         own = [relation for relation in self._touching(variable) if not others & relation.variables.keys()]
-        return bool(meet_all(self._of(relation, variable) for relation in own))
+        sensible = [] if self._negative(variable) else [[NOT_NEGATIVE]]
+        return bool(meet_all([*(self._of(relation, variable) for relation in own), *sensible]))
+
+    def _negative(self, variable: Variable) -> bool:
+        return self.system.negative(variable) or (self.strange and not self.system.counted(variable))
 
     def _assign(self, variables: list[Variable], done: dict[int, Choice]) -> Solution | None:
         if not variables:
@@ -144,7 +159,7 @@ class Search:
         if alone and variable.number in self._alone:
             return self._alone[variable.number]
         soft = [relation for relation in variable.relations if relation not in self.relations]
-        found = choices(self.system, variable, hard, soft, given)
+        found = choices(self.system, variable, hard, soft, given, negative=self._negative(variable))
         if alone:
             self._alone[variable.number] = found
         return found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from decimal import Decimal
 
-from budget_rules.disclosure import Disclosure
+from budget_rules.disclosure import Disclosure, Row
 from budget_rules.figure import Figure, normal_width
+from budget_rules.place import Place
 
 #: A figure of fewer digits is soon one digit away from another by chance.
 FEWEST_DIGITS = 4
@@ -33,23 +35,33 @@ class Neighbours:
     def __init__(self, disclosure: Disclosure) -> None:
         self._disclosure = disclosure
 
-    def copied(self, printed: Figure) -> str:
-        """``row`` if a neighbouring row prints the same in that column, ``column`` if another column of the row."""
+    def copied(self, printed: Figure, wrong: Container[Place] = ()) -> str:
+        """``row`` if a neighbouring row prints the same in that column, ``column`` if another column of the row.
+
+        Not where that is one of the ``wrong`` places, which do not print what is right there.
+        """
         for table in self._disclosure.tables if printed.place.span is None and printed.value else ():
             for above, row, below in zip([None, *table.rows], table.rows, [*table.rows[1:], None], strict=False):
                 for at, cell in row.cells.items():
                     if cell.figure is None or cell.figure.place != printed.place:
                         continue
                     for near in (above, below):
-                        if near is not None and at in near.cells and _same(near.cells[at].figure, printed):
+                        if near is None or _only_part(near, row) or at not in near.cells:
+                            continue
+                        if _same(near.cells[at].figure, printed, wrong):
                             return "row"
-                    beside = any(_same(one.figure, printed) for key, one in row.cells.items() if key != at)
+                    beside = any(_same(one.figure, printed, wrong) for key, one in row.cells.items() if key != at)
                     return "column" if beside else ""
         return ""
 
 
-def _same(one: Figure | None, other: Figure) -> bool:
-    return one is not None and one.value == other.value and one.unit == other.unit
+def _only_part(one: Row, other: Row) -> bool:
+    """Whether one of the rows is all that the other consists of, so that both print the same anyway."""
+    return one.children == [other] or other.children == [one]
+
+
+def _same(one: Figure | None, other: Figure, wrong: Container[Place]) -> bool:
+    return one is not None and one.value == other.value and one.unit == other.unit and one.place not in wrong
 
 
 def _plain(text: str) -> str:

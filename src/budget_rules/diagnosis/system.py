@@ -13,7 +13,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from budget_rules.checks import Equation, Linear, State, Term, Tree, tree_terms
-from budget_rules.figure import ZERO, Figure, show
+from budget_rules.diagnosis.signs import never_negative
+from budget_rules.disclosure import Disclosure
+from budget_rules.figure import NUMBER, ROUNDED, ZERO, Figure, show
 from budget_rules.findings import Check, Outcome, Report, Severity
 from budget_rules.messages import Message
 from budget_rules.place import Place
@@ -61,6 +63,8 @@ class Relation:
         return self.check.state is State.VIOLATED
 
 
+#: What may be less than nothing: a difference of money or rates; vehicles and projects are counted.
+_SIGNED = (*ROUNDED, NUMBER.quantity)
 #: What share of the figures of a table makes a habit.
 NEARLY_ALL = Decimal("0.9")
 
@@ -85,6 +89,7 @@ class System:
         self._by_place: dict[Place, int] = {}
         #: Figures that might be printed, kept so that they can be known again.
         self._made: dict[tuple[int, Decimal, int], Figure] = {}
+        self._disclosure: Disclosure = report.disclosure
         tables = {table.source for table in report.disclosure.tables}
         known = self._by_figure
         for outcome in report.outcomes:
@@ -117,6 +122,18 @@ class System:
         return number, sign
 
     @cached_property
+    def _never_negative(self) -> frozenset[Place]:
+        return never_negative(self._disclosure)
+
+    def counted(self, variable: Variable) -> bool:
+        """Whether the variable is a number of things, which nothing makes less than none."""
+        return variable.figure.unit.quantity not in _SIGNED
+
+    def negative(self, variable: Variable) -> bool:
+        """Whether the variable may sensibly print less than nothing."""
+        return not self.counted(variable) and variable.figure.place not in self._never_negative
+
+    @cached_property
     def _usual(self) -> dict[tuple[str, str], tuple[Decimal, bool]]:
         """By table and unit: the half that most figures have there, and whether it is that of nearly all of them."""
         found: dict[tuple[str, str], Counter[Decimal]] = {}
@@ -136,6 +153,11 @@ class System:
             return ZERO
         usual, nearly_all = self._usual.get(_home(figure), (figure.half, False))
         return usual if nearly_all or not figure.half else figure.half
+
+    def variable_at(self, place: Place) -> Variable | None:
+        """The variable at a place, if it takes part in a relation."""
+        number = self._by_place.get(place, -1)
+        return self.variables[number] if number >= 0 else None
 
     def variable_of(self, figure: Figure) -> tuple[int, int]:
         """The number of a figure's variable (-1: none) and its sign there."""

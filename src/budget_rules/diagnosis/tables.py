@@ -1,16 +1,20 @@
-"""Errors of whole tables and rows, which no single figure explains: the unit that a table states."""
+"""Errors that no single figure explains: the unit that a table states, rows, words of direction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from budget_rules.checks import Equation, Linear, State, Tree
-from budget_rules.diagnosis.rows import TableError, places_of, row_errors
+from budget_rules.diagnosis.directions import wrong_directions
+from budget_rules.diagnosis.row_search import TableError, places_of
+from budget_rules.diagnosis.rows import row_errors
 from budget_rules.diagnosis.system import Relation, System
 from budget_rules.disclosure import Disclosure, Table
 from budget_rules.figure import UNITS, Figure
+from budget_rules.findings import Report
 from budget_rules.messages import message
 from budget_rules.place import Place
 
@@ -21,17 +25,22 @@ _MOST_OF_THEM = Decimal("0.8")
 _OTHER_UNIT = {"元": "万元", "万元": "元"}
 
 
-def table_errors(system: System, disclosure: Disclosure) -> list[TableError]:
-    """The errors of whole tables; no relation belongs to two of them."""
+def table_errors(system: System, report: Report) -> list[TableError]:
+    """The errors of whole tables, of rows and of words; no relation belongs to two of them."""
     found: list[TableError] = []
     taken: set[int] = set()
     violated = [relation for relation in system.relations if relation.violated]
-    if len(violated) > 1:
-        for error in (*_units(system, disclosure, violated), *row_errors(disclosure, violated)):
-            own = [relation for relation in error.relations if relation.number not in taken]
-            if own:
-                taken.update(relation.number for relation in own)
-                found.append(replace(error, relations=own))
+    noted = [relation for relation in system.relations if relation.noted]
+    errors = chain(
+        _units(system, report.disclosure, violated),
+        row_errors(system, report, violated, noted),
+        wrong_directions(system, report.disclosure),
+    )
+    for error in errors if violated else ():
+        own = [relation for relation in error.relations if relation.number not in taken]
+        if own:
+            taken.update(relation.number for relation in own)
+            found.append(replace(error, relations=own))
     return found
 
 

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from budget_rules.diagnosis.ranges import EVERYTHING, Range, meet_all, ranges
 from budget_rules.diagnosis.slips import slip
 from budget_rules.diagnosis.system import Relation, System, Values, Variable
-from budget_rules.figure import NUMBER, ROUNDED, ZERO
+from budget_rules.figure import ZERO
 
 #: How many values of one figure are tried.
 MOST_VALUES = 4
 _EXACT = Context(prec=60)
-#: What may be less than nothing: a difference of money or rates; vehicles and projects are counted.
-_SIGNED = (*ROUNDED, NUMBER.quantity)
-_NOT_NEGATIVE = Range(Fraction(0), None)
+#: What an amount that cannot be negative may be.
+NOT_NEGATIVE = Range(Fraction(0), None)
 
 
 class Choice(NamedTuple):
@@ -28,7 +27,13 @@ class Choice(NamedTuple):
 
 
 def choices(
-    system: System, variable: Variable, hard: Sequence[Relation], soft: Sequence[Relation], given: Values
+    system: System,
+    variable: Variable,
+    hard: Sequence[Relation],
+    soft: Sequence[Relation],
+    given: Values,
+    *,
+    negative: bool = True,
 ) -> list[Choice]:
     """Values of the variable, best first, that these relations allow by their closed forms; at most MOST_VALUES.
 
@@ -37,8 +42,6 @@ def choices(
     from what is printed, then the one nearest to the middle.
     """
     allowed = [ranges(system, relation, variable, given) for relation in hard]
-    if variable.figure.unit.quantity not in _SIGNED:
-        allowed.append([_NOT_NEGATIVE])
     met = meet_all(allowed)
     if not met:
         return []
@@ -51,14 +54,17 @@ def choices(
     for within in met:
         for steps in _near(within, step, [point for some in points for point in some] + wished_points):
             there = steps * step
-            if steps in found or steps == now or not within.holds(there):
+            if steps in found or steps == now or not within.holds(there) or (there < 0 and not negative):
                 continue
             value = _decimal(there)
             hits = sum(steps in some for some in points)
             wishes = sum(any(one.holds(there) for one in some) for some in wished)
             likely = bool(slip(variable.figure, system.printed(variable, value)))
             blank = not steps and len(met) > 1
-            found[steps] = ((-wishes, blank, -hits, not likely, abs(there - _middle(within))), Choice(value, within))
+            found[steps] = (
+                (-wishes, blank, -hits, not likely, abs(there - _middle(within))),
+                Choice(value, within if negative else _sensible(within)),
+            )
     ranked = sorted(found.values(), key=lambda pair: pair[0])
     return [choice for _, choice in ranked[:MOST_VALUES]]
 
@@ -81,6 +87,11 @@ def _near(within: Range, step: Fraction, points: list[int]) -> Iterator[int]:
     yield from (end for end in (first, last) if end is not None)
     if first is not None and last is not None and last - first <= 2 * MOST_VALUES:
         yield from range(first, last + 1)
+
+
+def _sensible(within: Range) -> Range:
+    """What is left of values with a least one; of those at most so large nothing need be said."""
+    return within if within.low is None else within._replace(low=max(within.low, Fraction(0)))
 
 
 def _middle(within: Range) -> Fraction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -32,6 +33,8 @@ class Speaker:
     subjects: dict[Place, str]
     #: The numbers of variables that print each other's value.
     swapped: frozenset[int]
+    #: By the number of a variable: where its error is printed again, as another error.
+    repeated: dict[int, set[Place]]
 
     @classmethod
     def of(cls, system: System, disclosure: Disclosure, blocks: list[Block]) -> Speaker:
@@ -44,7 +47,7 @@ class Speaker:
             for statement in disclosure.statements
             for figure in (*statement.figures.values(), *statement.parts, *statement.shares)
         }
-        return cls(system, Neighbours(disclosure), subjects, swapped)
+        return cls(system, Neighbours(disclosure), subjects, swapped, _repeated(blocks))
 
     def cause(self, block: Block, findings: list[Finding]) -> Cause:
         """The cause of these findings."""
@@ -85,6 +88,9 @@ class Speaker:
             said = message("cause.followed", what=said, follower=self._said(variable, choice, slipped=False))
         for variable, _ in block.again:
             said = message("cause.again", what=said, where=self._where(variable), printed=as_printed(variable.figure))
+        columns = [variable.figure.place.label.rpartition(", ")[2].rstrip("]") for variable, _ in block.beside]
+        for column in dict.fromkeys(columns):
+            said = message("cause.column-too", what=said, column=column)
         return said
 
     def _listed(self, options: list[Option], suspects: tuple[Suspect, ...], first: Finding) -> Message:
@@ -144,7 +150,8 @@ class Speaker:
         if variable.number in self.swapped:
             return message("slip.swapped")
         meant = self.system.printed(variable, choice.value)
-        kind = self.neighbours.copied(variable.figure) or slip(variable.figure, meant)
+        copied = self.neighbours.copied(variable.figure, self.repeated.get(variable.number, ()))
+        kind = copied or slip(variable.figure, meant)
         return message(f"slip.{kind}") if kind else None
 
     def _ends(self, variable: Variable, choice: Choice) -> tuple[str, str]:
@@ -180,6 +187,21 @@ def own(findings: list[Finding], said: Message | None = None) -> Cause:
         suspects=(),
         findings=tuple(findings),
     )
+
+
+def _repeated(blocks: list[Block]) -> dict[int, set[Place]]:
+    """By the number of a variable: the places of other errors that print the same and should print the same."""
+    alike: dict[tuple[Decimal, Decimal], list[tuple[int, Variable]]] = defaultdict(list)
+    for number, block in enumerate(blocks):
+        for error, options in ((number, block.options), (-1 - number, [*block.again, *block.followers, *block.beside])):
+            for variable, choice in options:
+                if choice is not None:
+                    alike[variable.figure.value, choice.value].append((error, variable))
+    return {
+        variable.number: {other.figure.place for its, other in same if its != error}
+        for same in alike.values()
+        for error, variable in same
+    }
 
 
 def _unit(figure: Figure) -> str:

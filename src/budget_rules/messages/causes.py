@@ -20,6 +20,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "cause.not-stated": ("{where} {printed} 不应填列", "{where} {printed} should not be stated"),
     "cause.role-of": ("{name}的{role}", "{role} of {name}"),
     "cause.again": ("{what}；{where} 也印成了 {printed}", "{what}; {where} prints {printed} too"),
+    "cause.column-too": ("{what}；“{column}”一栏也是这样", "{what}; the same in the column {column}"),
     "cause.named": ("{label}的“{role}”", "“{role}” in {label}"),
     "cause.slip": ("，像是{slip}", ", likely {slip}"),
     # One of several
@@ -52,6 +53,22 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "cause.code": (
         "《{table}》“{name}”的编码 {printed} 应为 {code}（解释 {count} 处不符）",
         "{table}: the code {printed} of {name} should be {code} (explains {count} violations)",
+    ),
+    "cause.rows-exchanged": (
+        "《{table}》“{name}”与“{other}”两行的数互换了（解释 {count} 处不符）",
+        "{table} prints the figures of {name} and {other} in each other's row (explains {count} violations)",
+    ),
+    "cause.names-exchanged": (
+        "《{table}》“{name}”与“{other}”两行的名称（或编码）互换了（解释 {count} 处不符）",
+        "{table} prints the names (or codes) of {name} and {other} in each other's row (explains {count} violations)",
+    ),
+    "cause.misnamed": (
+        "{where} 的 {printed} 写在“{name}”名下，却是“{other}”的数，像是写错了科目（解释 {count} 处不符）",
+        "{where}: {printed} is said of {name} but is what {other} has, as if misnamed (explains {count} violations)",
+    ),
+    "cause.direction": (
+        "{where} 写作“{printed}”，应为“{turned}”：数字相符，方向相反",
+        "{where} says “{printed}”, which should be “{turned}”: the figures agree in the other direction",
     ),
     "cause.or": ("{one}，或者 {other}", "{one}, or {other}"),
     "cause.one-of": ("{listed}，或者另外 {count} 处之一有误", "{listed}, or one of {count} other figures is wrong"),
