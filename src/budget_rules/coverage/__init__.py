@@ -78,8 +78,8 @@ def unchecked_tables(report: Report) -> list[Table]:
 
 
 def _is_form(table: Table) -> bool:
-    """Whether a table that no rule knows prints amounts where no column of figures is."""
-    cells = (cell for row in table.rows for cell in row.cells.values() if not table.known)
+    """Whether a table prints amounts where no column of figures is."""
+    cells = (cell for row in table.rows for cell in row.cells.values())
     return any(cell.figure is None and _AMOUNT.fullmatch(normal_width(cell.text)) for cell in cells)
 
 

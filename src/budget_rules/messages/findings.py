@@ -71,7 +71,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     ),
     "skip.no-header-year": ("《{table}》的表头没有年份", "no header of “{table}” prints a year"),
     "skip.not-listed": ("《{table}》只列了《{of}》的一部分", "“{table}” lists some rows of “{of}” only"),
-    "skip.unknown-table": ("《{table}》是规则不认识的表", "“{table}” is a table that no rule knows"),
+    "skip.unknown-table": ("规则不认识《{table}》的金额栏", "no rule knows a column of amounts of “{table}”"),
     "skip.no-decimals": (
         "《{table}》的金额没有统一的小数位数",
         "the amounts of “{table}” have no common number of decimals",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from budget_rules.disclosure import SUBTOTALS, Column, Role
 from budget_rules.figure import NotAFigure, Unit, read_number, unit_named
-from budget_rules.sources.raw import RawCell, RawTable
+from budget_rules.sources.raw import RawCell
 from budget_rules.sources.years import HeaderYears
 from budget_rules.vocabulary import (
     AGAIN,
@@ -140,19 +140,6 @@ def resolve_columns(
             )
         )
     return tuple(columns)
-
-
-def is_form(raw: RawTable, terms: TableTerms) -> bool:
-    """Whether a table only has the title: no header is one of its columns of figures, and none stands over numbers."""
-    headers = [name for path in raw.paths for name in path]
-    found = (side.columns[key] for side in terms.sides for name in headers if (key := lookup(side.columns, name)))
-    if any(term.role is Role.FIGURE for term in found):
-        return False
-    columns = enumerate(raw.paths)
-    texts = ((path[-1], [row[index].text for row in raw.rows]) for index, path in columns)
-    return bool(raw.rows) and not any(
-        any(cells) and _guess_role(header, cells) is Role.FIGURE for header, cells in texts
-    )
 
 
 def _figure_paths(paths: Sequence[tuple[str, ...]], sides: Sequence[SideTerms]) -> Iterator[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from budget_rules.place import Place
 from budget_rules.problem import Problem
 from budget_rules.sources.blocks import with_figure_beside_name
 from budget_rules.sources.broken_rows import whole_rows
-from budget_rules.sources.columns import display_names, is_form, resolve_columns, unknown_table_terms
+from budget_rules.sources.columns import display_names, resolve_columns, unknown_table_terms
 from budget_rules.sources.raw import RawCell, RawTable, Reading
 from budget_rules.sources.turned import upright
 from budget_rules.sources.years import HeaderYears
@@ -59,11 +59,9 @@ def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None, *, know
     """
     terms = vocabulary.tables.get(raw.name) if raw.name else vocabulary.table(raw.title)
     terms = terms if known else None
-    if terms is not None:
-        raw = upright(raw, terms)
-        terms = None if not raw.name and is_form(raw, terms) else terms
     known = terms is not None
     terms = terms or unknown_table_terms(vocabulary)
+    raw = upright(raw, terms)
     unit = None if raw.unit is None else UNITS[raw.unit]
     columns = resolve_columns(raw.paths, raw.rows, terms, unit, year)
     table = Table(
