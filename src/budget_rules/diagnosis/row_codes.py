@@ -103,7 +103,7 @@ def _left_out(table: Table, row: Row, codes: dict[str, Row], same: set[Place], f
     if relations:
         slots = {"table": table.title or table.name, "code": row.code, "name": row.name}
         said = message("cause.row-left-out", **slots, amount=amount_of(relations[0]), count=len(relations))
-        yield TableError(said, relations)
+        yield TableError(said, relations, sources_of(above))  # of which is said that nothing stands below
 
 
 def _has_a_gap(table: Table, row: Row, above: Row) -> bool:
