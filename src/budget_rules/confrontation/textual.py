@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from budget_rules.confrontation.codes import (
     foreign_codes,
@@ -35,6 +36,7 @@ from budget_rules.rulebook.expression import (
 )
 from budget_rules.rulebook.own_names import CONTENTS, HEADINGS
 
+_Made = TypeVar("_Made")
 #: A quotation is cut to its sentence, and that to so many characters.
 _LONGEST_QUOTE = 300
 _STATES: dict[str, Callable[[TextsEnvironment], Iterable[Cause]]] = {
@@ -61,11 +63,21 @@ def text_facts(condition: Condition, env: TextsEnvironment) -> list[Fact]:
     Raises:
         Absent: it means nothing in this disclosure.
     """
+    return _once(env.index.facts, condition, env, _facts)
+
+
+def _once(
+    known: dict[tuple[int, int], tuple[Condition, list[Text], list[_Made]]],
+    condition: Condition,
+    env: TextsEnvironment,
+    find: Callable[[Condition, TextsEnvironment], list[_Made]],
+) -> list[_Made]:
+    """What is found of the texts, looked for once; condition and texts are kept, so that their identities stay theirs."""
     if _asks_for_figures(condition, env):
-        return _facts(condition, env)
-    key, known = (id(condition), id(env.texts)), env.index.facts
+        return find(condition, env)
+    key = id(condition), id(env.texts)
     if key not in known:
-        known[key] = condition, env.texts, _facts(condition, env)
+        known[key] = condition, env.texts, find(condition, env)
     return known[key][2]
 
 
@@ -81,12 +93,7 @@ def _facts(condition: Condition, env: TextsEnvironment) -> list[Fact]:
 
 def satisfying(condition: Condition, env: TextsEnvironment) -> list[Text]:
     """The texts of which a condition is so; what means nothing in this disclosure is so of none."""
-    if _asks_for_figures(condition, env):
-        return _satisfying(condition, env)
-    key, known = (id(condition), id(env.texts)), env.index.satisfying
-    if key not in known:
-        known[key] = condition, env.texts, _satisfying(condition, env)
-    return known[key][2]
+    return _once(env.index.satisfying, condition, env, _satisfying)
 
 
 def _satisfying(condition: Condition, env: TextsEnvironment) -> list[Text]:
