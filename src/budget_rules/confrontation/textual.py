@@ -72,7 +72,7 @@ def _once(
     env: TextsEnvironment,
     find: Callable[[Condition, TextsEnvironment], list[_Made]],
 ) -> list[_Made]:
-    """What is found of the texts, looked for once; condition and texts are kept, so that their identities stay theirs."""
+    """What is found of the texts, looked for once; condition and texts are kept, and so are their identities."""
     if _asks_for_figures(condition, env):
         return find(condition, env)
     key = id(condition), id(env.texts)
