@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from budget_rules.checks import State
+from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.columns import places_meant
-from budget_rules.confrontation.environment import Absent, Environment
+from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.places import Instances, outcome_of, skipped
 from budget_rules.confrontation.rows import rows_meant

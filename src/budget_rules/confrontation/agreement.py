@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from budget_rules.confrontation.environment import Absent, Environment
+from budget_rules.confrontation.absent import Absent
+from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.narrated import role_name
 from budget_rules.confrontation.scopes import StatementEnvironment

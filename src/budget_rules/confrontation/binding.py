@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from budget_rules.checks import Equation, Linear, Quotient, Term, Tree, why_not_comparable
-from budget_rules.confrontation.environment import Absent, Environment, Unreadable
+from budget_rules.confrontation.absent import Absent, Unreadable
+from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.narrated import narrated
 from budget_rules.confrontation.table_index import LEVEL_NUMBERS, TableIndex
 from budget_rules.disclosure import ILLEGIBLE, Cell, Column, Row

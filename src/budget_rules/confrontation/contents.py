@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from budget_rules.confrontation.environment import Absent
+from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.numbering import level_of, number_of
 from budget_rules.confrontation.texts import Text, texts_of

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budget_rules.checks import Equation, State
+from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.binding import bind_comparison
-from budget_rules.confrontation.environment import Absent, Environment
+from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.fact import SO, Fact
 from budget_rules.confrontation.facts import bind_condition, printed_so
 from budget_rules.confrontation.texts import TextsEnvironment

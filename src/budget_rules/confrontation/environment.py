@@ -1,32 +1,17 @@
-"""What names stand for at one place of a disclosure; and what it means when they stand for nothing there."""
+"""What names stand for at one place of a disclosure."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from budget_rules.checks import Term, Tree
+from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.disclosure import Row
-from budget_rules.messages import Message, message
+from budget_rules.messages import message
 from budget_rules.rulebook.expression import Reference, Selector
 from budget_rules.rulebook.own_names import CHILDREN, MATCH, SAME
-
-
-class Absent(Exception):
-    """What the rule speaks of is not in the disclosure: the relation does not apply here."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class Unreadable(Exception):
-    """What the rule speaks of is there and could not be read: the relation cannot be executed."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class Environment:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import TypeGuard
 
 from budget_rules.checks import Equation, State
+from budget_rules.confrontation.absent import Absent, Unreadable
 from budget_rules.confrontation.agreement import DIRECTIONS, agreement, direction_is
 from budget_rules.confrontation.binding import bind_comparison
 from budget_rules.confrontation.decimals import even, legible
-from budget_rules.confrontation.environment import Absent, Environment, Unreadable
+from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.fact import SO as SO
 from budget_rules.confrontation.fact import Fact as Fact
 from budget_rules.confrontation.header_years import of_this_year

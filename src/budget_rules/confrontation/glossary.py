@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from budget_rules.confrontation.environment import Absent
+from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.confrontation.texts import GLOSSARY, Text, TextsEnvironment, is_marked, texts_of

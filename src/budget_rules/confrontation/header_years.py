@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from budget_rules.confrontation.environment import Absent
+from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.fact import Fact
 from budget_rules.disclosure import Table
 from budget_rules.figure import normal_width

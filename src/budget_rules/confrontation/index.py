@@ -8,6 +8,8 @@ from functools import cached_property
 from re import Pattern
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from budget_rules.confrontation.absent import Absent, Unreadable
+from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.disclosure import Disclosure, Kind, Statement
 from budget_rules.messages import language
@@ -15,8 +17,6 @@ from budget_rules.rulebook.expression import Condition, Wording
 from budget_rules.vocabulary import Vocabulary, item_name
 
 if TYPE_CHECKING:
-    from budget_rules.confrontation.environment import Absent, Unreadable
-    from budget_rules.confrontation.fact import Fact
     from budget_rules.confrontation.texts import Text
 
 _Made = TypeVar("_Made")

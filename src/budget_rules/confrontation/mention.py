@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from budget_rules.checks import tree_terms
+from budget_rules.confrontation.absent import Absent, Unreadable
 from budget_rules.confrontation.binding import reference_tree
-from budget_rules.confrontation.environment import Absent, Environment, Unreadable
+from budget_rules.confrontation.environment import Environment
 from budget_rules.figure import Figure
 from budget_rules.rulebook.expression import references
 from budget_rules.rulebook.rule import Clause, Option

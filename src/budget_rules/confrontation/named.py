@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from budget_rules.confrontation.environment import Absent, Environment, Unreadable
+from budget_rules.confrontation.absent import Absent, Unreadable
+from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.fact import SO, Fact
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.paths import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from budget_rules.checks import Linear, Quotient, Tree
-from budget_rules.confrontation.environment import Absent, Environment
+from budget_rules.confrontation.absent import Absent
+from budget_rules.confrontation.environment import Environment
 from budget_rules.disclosure import Kind, Statement
 from budget_rules.figure import MINUS, ONE
 from budget_rules.messages import Message, message

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import islice
 
-from budget_rules.confrontation.environment import Absent
+from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.texts import TextsEnvironment, texts_of
 from budget_rules.confrontation.wording import OWN_LEVEL, Cause, Hit, said_of

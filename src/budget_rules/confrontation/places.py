@@ -7,8 +7,9 @@ from functools import partial
 from itertools import repeat
 
 from budget_rules.checks import Equation, State
+from budget_rules.confrontation.absent import Absent, Unreadable
 from budget_rules.confrontation.deciding import Decision, decide, state_of
-from budget_rules.confrontation.environment import Absent, Environment, Unreadable
+from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.explain import explain, explain_doubt
 from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.facts import holds

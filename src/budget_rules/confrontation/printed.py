@@ -8,7 +8,7 @@ from collections.abc import Set
 from itertools import chain
 from typing import TypeGuard
 
-from budget_rules.confrontation.environment import Absent
+from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.disclosure import Cell, Role

@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from budget_rules.checks import Linear
+from budget_rules.confrontation.absent import Absent, Unreadable
 from budget_rules.confrontation.binding import reference_tree
-from budget_rules.confrontation.environment import Absent, Unreadable
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.scopes import MatchEnvironment, RowEnvironment, matches, named_term
 from budget_rules.confrontation.series import Series, figures_of

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from budget_rules.checks import Linear, Term, Tree
+from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.binding import cells, figure_at
-from budget_rules.confrontation.environment import Absent, Environment
+from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.narrated import KINDS, role_name, role_tree, shown_role
 from budget_rules.confrontation.paths import rows_on_path

@@ -7,16 +7,14 @@ from functools import cached_property
 from itertools import chain
 from operator import is_
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from budget_rules.confrontation.absent import Absent
+from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.series import Pick, Series, figures_of
 from budget_rules.disclosure import SUBTOTALS, Cell, Column, Role, Row, Table
 from budget_rules.rulebook.own_names import ALL_ROWS
 from budget_rules.vocabulary import AGAIN, SideTerms, TableTerms, item_name, lookup, without_enumerator
-
-if TYPE_CHECKING:
-    from budget_rules.confrontation.environment import Absent
-    from budget_rules.confrontation.fact import Fact
 
 _Key = TypeVar("_Key", str, int)
 LEVEL_NUMBERS = {"类": 1, "款": 2, "项": 3}

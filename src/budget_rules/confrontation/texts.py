@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from budget_rules.confrontation.environment import Absent, Environment
+from budget_rules.confrontation.absent import Absent
+from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.disclosure import Cell, Kind, Paragraph, Role, Row, Section, Statement, Table
 from budget_rules.messages import message

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.codes import (
     foreign_codes,
     misspelt_names,
@@ -16,7 +17,6 @@ from budget_rules.confrontation.codes import (
     unpadded_codes,
 )
 from budget_rules.confrontation.contents import Contents
-from budget_rules.confrontation.environment import Absent
 from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.glossary import repeated_items, unexplained, unlisted_items, unused_terms
 from budget_rules.confrontation.numbering import misnumbered

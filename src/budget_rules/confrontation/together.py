@@ -13,7 +13,8 @@ from operator import not_
 from typing import Protocol
 
 from budget_rules.checks import State
-from budget_rules.confrontation.environment import Absent, Environment
+from budget_rules.confrontation.absent import Absent
+from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.fact import SO, Fact
 from budget_rules.confrontation.facts import holds
 from budget_rules.confrontation.index import DisclosureIndex
