@@ -9,7 +9,8 @@ from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.places import Instances, outcome_of, skipped
 from budget_rules.confrontation.rows import rows_meant
-from budget_rules.confrontation.scopes import environments, statement_environments, tables_of
+from budget_rules.confrontation.scopes import environments, tables_of
+from budget_rules.confrontation.statement_scope import statement_environments
 from budget_rules.confrontation.texts import TextsEnvironment
 from budget_rules.disclosure import Disclosure
 from budget_rules.findings import Cause, Outcome, Report

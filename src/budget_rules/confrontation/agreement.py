@@ -6,7 +6,7 @@ from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.narrated import role_name
-from budget_rules.confrontation.scopes import StatementEnvironment
+from budget_rules.confrontation.statement_scope import StatementEnvironment
 from budget_rules.disclosure import Kind, Statement
 from budget_rules.messages import Message, message
 from budget_rules.place import Place

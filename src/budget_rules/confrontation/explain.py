@@ -16,7 +16,7 @@ from budget_rules.confrontation.quoting import (
     rewritten,
     without_rate,
 )
-from budget_rules.confrontation.scopes import StatementEnvironment
+from budget_rules.confrontation.statement_scope import StatementEnvironment
 from budget_rules.disclosure import Statement
 from budget_rules.figure import Figure
 from budget_rules.findings import Finding, Part, Severity, Status

@@ -17,7 +17,8 @@ from budget_rules.confrontation.fact import Fact as Fact
 from budget_rules.confrontation.header_years import of_this_year
 from budget_rules.confrontation.named import fact_of_names, is_of_names
 from budget_rules.confrontation.printed import OF_TABLE, is_of_row, rows_so
-from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
+from budget_rules.confrontation.scopes import RowEnvironment
+from budget_rules.confrontation.statement_scope import StatementEnvironment
 from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.confrontation.texts import TextsEnvironment
 from budget_rules.confrontation.textual import satisfying

@@ -21,7 +21,8 @@ from budget_rules.confrontation.paths import (
     sources_narrated,
     whole_code,
 )
-from budget_rules.confrontation.scopes import RowEnvironment, StatementEnvironment
+from budget_rules.confrontation.scopes import RowEnvironment
+from budget_rules.confrontation.statement_scope import StatementEnvironment
 from budget_rules.confrontation.table_index import TableIndex
 from budget_rules.confrontation.texts import sentence_of
 from budget_rules.confrontation.wording import hits

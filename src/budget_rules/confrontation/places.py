@@ -15,7 +15,7 @@ from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.facts import holds
 from budget_rules.confrontation.mention import figures_of
 from budget_rules.confrontation.rows import Rows
-from budget_rules.confrontation.scopes import StatementEnvironment
+from budget_rules.confrontation.statement_scope import StatementEnvironment
 from budget_rules.confrontation.sums import Sums
 from budget_rules.confrontation.together import GIVEN, Compared, Places, Settled, Verdicts, rows_where, verdicts
 from budget_rules.findings import Check, Counts, Finding, Missed, Outcome, Skipped

@@ -58,13 +58,12 @@ class When:
 
     def reason_against(self, disclosure: Disclosure) -> Message | None:
         """Why the rule is not about this disclosure; None where it is."""
-        for wanted, found, key in (
-            (self.stages, disclosure.stage, "skip.stage"),
-            (self.levels, disclosure.level, "skip.level"),
-            (self.regions, disclosure.region, "skip.region"),
-        ):
-            if wanted and found not in wanted:
-                return message(key, wanted="、".join(wanted), found=found or "—")
+        if self.stages and disclosure.stage not in self.stages:
+            return message("skip.stage", wanted="、".join(self.stages), found=disclosure.stage or "—")
+        if self.levels and disclosure.level not in self.levels:
+            return message("skip.level", wanted="、".join(self.levels), found=disclosure.level or "—")
+        if self.regions and disclosure.region not in self.regions:
+            return message("skip.region", wanted="、".join(self.regions), found=disclosure.region or "—")
         first, last = self.years
         year = disclosure.year
         if (first is not None and (year is None or year < first)) or (
