@@ -156,7 +156,7 @@ class Cells:
         for row, column in self.cells:
             other = others[id(row)]
             if other is None:
-                known = any(table.columns(names[column.index], side) for side in table.sides)
+                known = reference.optional or any(table.columns(names[column.index], side) for side in table.sides)
                 found.append([] if known and is_nil_in(table, row, optional=reference.optional) else None)
             else:
                 columns = table.columns(names[column.index], other.side) or ()

@@ -222,7 +222,7 @@ def _table_state(condition: say.State, index: TableIndex) -> Fact:
             place=place,
         )
     if condition.subject == "unit" or condition.predicate == "known":
-        if not _amounts_known(index):
+        if not index.amounts_known:
             raise Absent(message("skip.unknown-table", table=table.title))
         known = all(column.unit is not None for column in table.columns if column.role is Role.FIGURE)
         key = "fact.unit" if known else "fact.no-unit"
@@ -239,12 +239,6 @@ def _table_state(condition: say.State, index: TableIndex) -> Fact:
     )
     found = message(key, table=table.title)
     return Fact(holds=table.empty, found=found, place=place, figures=figures, pinned=pinned)
-
-
-def _amounts_known(index: TableIndex) -> bool:
-    """Whether rules know a column of amounts: of a form that only has the title of a table none is compared."""
-    known = set() if index.terms is None or not index.table.known else index.terms.column_names()
-    return any(column.role is Role.FIGURE and column.name in known for column in index.table.columns)
 
 
 def _note(condition: say.NoteNames, env: Environment) -> Fact:

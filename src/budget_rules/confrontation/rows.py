@@ -190,7 +190,7 @@ def _elsewhere(reference: Reference, here: Rows, table: TableIndex) -> Callable[
         other = row if table is here.table else table.counterpart(row)
         if other is None:
             if is_nil_in(table, row, optional=reference.optional):
-                return [] if any(columns.values()) else None
+                return [] if reference.optional or any(columns.values()) else None
             other = _the_one_that_prints(table, row, columns)
         return None if other is None else taken_from(other, columns[other.side])
 

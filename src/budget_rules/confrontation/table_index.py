@@ -153,6 +153,12 @@ class TableIndex:
         rates = {id(row) for row in self.table.rows if any(_is_rate(row, index) for index in money)}
         return [row for row in self.table.rows if id(row) not in rates] if rates else self.table.rows
 
+    @cached_property
+    def amounts_known(self) -> bool:
+        """Whether rules know a column of amounts: of a form that only has the title of a table none is compared."""
+        known = set() if self.terms is None or not self.table.known else self.terms.column_names()
+        return any(column.role is Role.FIGURE and column.name in known for column in self.table.columns)
+
     @property
     def complete(self) -> bool:
         """Whether every cell and, as far as can be known, every row of the table was read."""
