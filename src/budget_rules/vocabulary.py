@@ -19,6 +19,8 @@ from budget_rules.figure import normal_width
 _Made = TypeVar("_Made")
 #: Names that are alike to this degree are ways of writing one name.
 _ALIKE = 0.5
+#: How many digits the code of a class has, in the classification of governments by function and by economic purpose.
+CLASS_DIGITS = 3
 #: What the name of a side has that stands beside another and breaks it down once more, before a number.
 AGAIN = "·"
 _SPACES = re.compile(r"\s+")

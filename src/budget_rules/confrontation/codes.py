@@ -19,11 +19,9 @@ from budget_rules.confrontation.texts import (
 )
 from budget_rules.confrontation.wording import Cause, Hit, said_of
 from budget_rules.messages import message
-from budget_rules.vocabulary import Vocabulary, item_name, normalise
+from budget_rules.vocabulary import CLASS_DIGITS, Vocabulary, item_name, normalise
 
 _Key = TypeVar("_Key")
-#: Digits of a class code.
-_CLASS = 3
 #: What the codes of economic items begin with.
 _ECONOMIC = "3"
 #: A name this much alike to that of a class is meant to be it.
@@ -49,7 +47,7 @@ def names_of_codes(env: TextsEnvironment) -> Iterator[Cause]:
             common = rarest_first[-1][0].printed
             where = [_hit(text, common) for texts in rarest_first[:-1] for text in texts]
             yield where, said_of("fact.code-names", where, code=code, expected=common)
-    below = [text for text in texts if len(text.code) > _CLASS]
+    below = [text for text in texts if len(text.code) > CLASS_DIGITS]
     for (_, name), by_code in _grouped(below, _parent_and_name, lambda text: text.code):
         if len(by_code) > 1:
             rarest_first = sorted(by_code.values(), key=len)
@@ -78,7 +76,7 @@ def foreign_codes(env: TextsEnvironment) -> Iterator[Cause]:
     by_class: dict[str, list[Hit]] = defaultdict(list)
     for text in env.texts:
         if _is_foreign(text, vocabulary):
-            by_class[text.code[:_CLASS]].append(_hit(text, vocabulary.standard_name(text.code)))
+            by_class[text.code[:CLASS_DIGITS]].append(_hit(text, vocabulary.standard_name(text.code)))
     for number, where in by_class.items():
         pairs = dict.fromkeys((hit.text.code, hit.printed, hit.expected) for hit in where)
         listed = "、".join(f"{code} {printed}" for code, printed, _ in pairs)
@@ -93,7 +91,7 @@ def _is_foreign(text: Text, vocabulary: Vocabulary) -> bool:
     if known is None or plain in known or item_name(plain) in vocabulary.renamings:
         return False
     if any(
-        plain in names and len(code) == len(text.code) and code[:_CLASS] == text.code[:_CLASS]
+        plain in names and len(code) == len(text.code) and code[:CLASS_DIGITS] == text.code[:CLASS_DIGITS]
         for code, names in vocabulary.codes.items()
     ):
         return True
@@ -112,7 +110,7 @@ def unknown_codes(env: TextsEnvironment) -> Iterator[Cause]:
     by_pair: dict[tuple[str, str], list[Hit]] = defaultdict(list)
     for text in env.texts:
         name = normalise(text.printed)
-        meant = codes.get((text.code[:_CLASS], len(text.code), name), ())
+        meant = codes.get((text.code[:CLASS_DIGITS], len(text.code), name), ())
         economic = text.code[:1] == _ECONOMIC and text.code not in vocabulary.codes
         if economic and len(meant) == 1 and (meant[0], name) not in printed:
             by_pair[text.code, name].append(_hit(text, meant[0], text.code))
@@ -126,7 +124,7 @@ def _codes_of_names(vocabulary: Vocabulary) -> dict[tuple[str, int, str], list[s
     found: dict[tuple[str, int, str], list[str]] = defaultdict(list)
     for code, names in vocabulary.codes.items():
         for name in names:
-            found[code[:_CLASS], len(code), name].append(code)
+            found[code[:CLASS_DIGITS], len(code), name].append(code)
     return found
 
 
@@ -152,11 +150,11 @@ def unknown_classes(env: TextsEnvironment) -> Iterator[Cause]:
 def _classes(index: DisclosureIndex) -> dict[str, str]:
     """The names of the classes in the tables, by what stays of them in every way of writing."""
     rows = (text.row for text in texts_of("name", index) if text.row is not None)
-    return {item_name(row.label): row.label for row in rows if row.level == 1 and len(row.code) == _CLASS}
+    return {item_name(row.label): row.label for row in rows if row.level == 1 and len(row.code) == CLASS_DIGITS}
 
 
 def _class_names(vocabulary: Vocabulary) -> list[str]:
-    return [name for code, names in vocabulary.codes.items() if len(code) == _CLASS for name in names]
+    return [name for code, names in vocabulary.codes.items() if len(code) == CLASS_DIGITS for name in names]
 
 
 def misspelt_names(env: TextsEnvironment) -> Iterator[Cause]:
@@ -185,8 +183,8 @@ def short_codes(env: TextsEnvironment) -> Iterator[Cause]:
     listed: dict[str, None] = {}
     for text in env.texts:
         printed = None if text.row is None else printed_class(text.row)
-        if printed is not None and printed[0] and printed[0].strip() != text.code[:_CLASS]:
-            where.append(_hit(text, text.code[:_CLASS], printed[0].strip()))
+        if printed is not None and printed[0] and printed[0].strip() != text.code[:CLASS_DIGITS]:
+            where.append(_hit(text, text.code[:CLASS_DIGITS], printed[0].strip()))
             listed[f"{text.printed} {printed[0]}"] = None
     if where:
         yield where, said_of("fact.short-code", where, listed="、".join(listed), expected=where[0].expected)

@@ -15,12 +15,10 @@ from budget_rules.figure import Figure
 from budget_rules.messages import message
 from budget_rules.narrative.plain import plain_text
 from budget_rules.rulebook.expression import Explains
-from budget_rules.vocabulary import AGAIN, Vocabulary
+from budget_rules.vocabulary import AGAIN, CLASS_DIGITS, Vocabulary
 
 #: A glossary has some twenty entries; what is beyond is not looked at.
 _MOST_TERMS = 200
-#: How many digits the code of a class has.
-_CLASS = 3
 
 
 def unused_terms(env: TextsEnvironment) -> Iterator[Cause]:
@@ -86,7 +84,9 @@ def unlisted_items(name: str, env: TextsEnvironment) -> Iterator[Cause]:
     codes = env.index.vocabulary.codes.items()
     # Classes of what spending is for, or items of what it is spent on.
     of_kind = (
-        names for code, names in codes if (len(code) == _CLASS and code[0] == "2" if functional else code[0] == "3")
+        names
+        for code, names in codes
+        if (len(code) == CLASS_DIGITS and code[0] == "2" if functional else code[0] == "3")
     )
     standard = {table.current(one) for names in of_kind for one in names}
     nowhere: list[Hit] = []

@@ -17,9 +17,7 @@ from budget_rules.diagnosis.row_search import (
 from budget_rules.disclosure import Role, Row, Table
 from budget_rules.messages import message
 from budget_rules.place import Place
-
-#: Digits of the code of a class.
-_CLASS = 3
+from budget_rules.vocabulary import CLASS_DIGITS
 
 
 def rows_of_other_tables(table: Table, found: Found) -> Iterator[TableError]:
@@ -92,7 +90,7 @@ def _under_other_code(table: Table, row: Row, code: str, same: set[Place], found
 
 
 def _left_out(table: Table, row: Row, codes: dict[str, Row], same: set[Place], found: Found) -> Iterator[TableError]:
-    above = codes.get(row.code[:-2]) if len(row.code) > _CLASS else _total(table)
+    above = codes.get(row.code[:-2]) if len(row.code) > CLASS_DIGITS else _total(table)
     if above is None:
         return
     sums = [one for one in sums_of(table, above, found) if one.check.equation.difference() > 0]

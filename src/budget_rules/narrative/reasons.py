@@ -14,7 +14,7 @@ from budget_rules.narrative.terms import Terms
 
 _AFTER = re.compile("[是为:,]*")
 _CLAUSE = re.compile("[^,;。!?、]{2,60}(?=[;。!?]|$)")
-_SENTENCE = re.compile("[。!?]")
+_SENTENCE_END = re.compile("[。!?]")
 _END = re.compile("[;。!?]")
 _MARKS = ",。;:、 "
 #: What the words on the purpose of the money do not have: an end, or another amount.
@@ -23,7 +23,6 @@ _DIRECTIONS = ((1, "increase"), (-1, "decrease"), (0, "level"))
 _YEAR = re.compile("(?:(?:19|20)[0-9]{2}年度?|本年|今年)?")
 _ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _CLAUSES = re.compile("[^,;、]+")
-_CLAUSE_END = re.compile("[。!?]")
 #: What is left over or comes in goes up where spending goes down.
 _OTHERS = ("结转", "结余", "收入")
 #: The reason stands in the sentence of the change, or begins the next one.
@@ -95,12 +94,18 @@ def _is_income(statement: Statement) -> bool:
     return any(name.endswith("收入") for name in statement.names[:1])
 
 
+def _reason_word(text: str, start: int, stop: int, terms: Terms) -> re.Match[str] | None:
+    """The word that announces the reason, in the sentence of the change or in the next one."""
+    word = terms["reason"].pattern.search(text, start, stop)
+    return None if word is None or len(_SENTENCE_END.findall(text, start, word.start())) > 1 else word
+
+
 def _spending_after(text: str, start: int, stop: int, terms: Terms) -> tuple[int, int, int] | None:
     """The last clause of a reason, where it alone says which way “支出” goes: 更换了设施，导致相关支出略有增加."""
-    word = terms["reason"].pattern.search(text, start, stop)
-    if word is None or len(_SENTENCE.findall(text, start, word.start())) > 1:
+    word = _reason_word(text, start, stop, terms)
+    if word is None:
         return None
-    end = _CLAUSE_END.search(text, word.end())
+    end = _SENTENCE_END.search(text, word.end())
     limit = len(text) if end is None else end.start()
     if _ANY_YEAR.search(text, word.end(), limit) or terms["base"].inside(text[word.end() : limit]):
         return None  # 上年有一次性项目，支出增加: it may be spending of the year before that goes up
@@ -127,8 +132,8 @@ def _way_of_spending(clause: str, terms: Terms) -> int:
 
 def _reason_after(text: str, start: int, stop: int, terms: Terms) -> tuple[int, int, int, str] | None:
     """The reason's clause in ``text[start:stop]``, its direction and what it says goes that way."""
-    word = terms["reason"].pattern.search(text, start, stop)
-    if word is None or len(_SENTENCE.findall(text, start, word.start())) > 1:
+    word = _reason_word(text, start, stop, terms)
+    if word is None:
         return None
     after = _AFTER.match(text, word.end(), stop)
     clause = _CLAUSE.match(text, after.end() if after else word.end(), stop)

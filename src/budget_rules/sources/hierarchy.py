@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from budget_rules.disclosure import Role, Row
 from budget_rules.sources.enumerators import enumerator_level
-from budget_rules.sources.tables import CLASS_DIGITS, Draft, DraftSide
-from budget_rules.vocabulary import Vocabulary, item_name, lookup, without_enumerator
+from budget_rules.sources.tables import Draft, DraftSide
+from budget_rules.vocabulary import CLASS_DIGITS, Vocabulary, item_name, lookup, without_enumerator
 
 _LEVEL_OF_LENGTH = {3: 1, 5: 2, 7: 3}
 #: Rows times rows that are compared at most: a disclosure has some hundred rows, and comparing is quadratic.

@@ -20,6 +20,7 @@ from budget_rules.sources.turned import upright
 from budget_rules.sources.years import HeaderYears
 from budget_rules.vocabulary import (
     AGAIN,
+    CLASS_DIGITS,
     RowTerm,
     SideTerms,
     TableTerms,
@@ -30,8 +31,6 @@ from budget_rules.vocabulary import (
     without_enumerator,
 )
 
-#: How long the code of a class is.
-CLASS_DIGITS = 3
 _TEXT_OF = attrgetter("text")
 _SOMETHING = re.compile(r"[^-—–－/0.,\s]")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d年")
