@@ -15,6 +15,7 @@ from itertools import product
 
 from budget_rules.figure import ONE, ZERO, Figure, Unit
 from budget_rules.messages import Message, message
+from budget_rules.place import Place
 
 #: With more figures than this a relation with quotients is not decided: it has too many corners.
 MOST_CORNERS = 10
@@ -32,8 +33,10 @@ class State(Enum):
     VIOLATED = 3
 
 
+#: What a figure is in a relation: words, or its place, where that says it.
+TermRole = str | Message | Place
 #: A figure with its factor and the role it plays.
-Term = tuple[Decimal, Figure, "str | Message"]
+Term = tuple[Decimal, Figure, TermRole]
 
 
 @dataclass(slots=True)

@@ -138,7 +138,26 @@ class Paragraph:
     #: Where the lines stand that were joined to its first: offset in ``text`` and source of their first characters.
     pieces: tuple[tuple[int, Source], ...] = ()
 
-    def piece(self, offset: int) -> tuple[int, Source]:
+    def source_at(self, offset: int) -> Source:
+        """Where the character ``offset`` of ``text`` stands; line breaks in it are lines of the source."""
+        place = self.source
+        if not offset:
+            return place
+        if self.pieces:
+            begins, place = self._piece(offset)
+            if place.column is not None:
+                return place._replace(column=place.column + offset - begins)
+        path, line, column, page, _, _, origin = place
+        if line is None:
+            return place
+        if breaks := self.text.count("\n", 0, offset):
+            line += breaks
+            column = None if column is None else offset - self.text.rfind("\n", 0, offset)
+        elif column is not None:
+            column += offset
+        return Source(path, line, column, page, None, None, origin)
+
+    def _piece(self, offset: int) -> tuple[int, Source]:
         """The line that the character at ``offset`` was printed in: where in ``text`` it begins, and its source."""
         at = bisect_right(self.pieces, offset, key=itemgetter(0))
         return self.pieces[at - 1] if at else (0, self.source)
@@ -244,7 +263,11 @@ class Statement:
     reason_span: tuple[int, int] | None = None
     #: For CHANGE: what is said to have caused it, where it is certain which way that pulls.
     cause: Cause | None = None
-    source: Source
+
+    @property
+    def source(self) -> Source:
+        """Where the phrase starts."""
+        return self.paragraph.source_at(self.span[0])
 
     def quote(self) -> str:
         """The phrase as printed."""

@@ -58,16 +58,26 @@ class Span(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a figure stands: the name a reader would give to the place, and the source position.
+    """Where a figure stands: the names a reader would give to the place, and the source position.
 
     No two printed figures of a disclosure have equal places.
     """
 
-    #: ``支出总表[行政运行, 项目支出]``, or a section's heading for a figure of the narrative.
-    label: str
+    #: The table, or a section's heading for a figure of the narrative.
+    within: str
     source: Source
     #: For a figure of the narrative: its digits.
     span: Span | None = None
+    #: For a row of a table, and a cell: what the row is called; and for a cell, the column.
+    row: str = ""
+    column: str = ""
+
+    @property
+    def label(self) -> str:
+        """The names in one: ``支出总表[行政运行, 项目支出]``."""
+        if self.column:
+            return f"{self.within}[{self.row}, {self.column}]"
+        return f"{self.within}[{self.row}]" if self.row else self.within
 
     def __str__(self) -> str:
         return self.label

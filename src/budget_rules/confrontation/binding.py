@@ -148,7 +148,7 @@ def cells(
             raise _no_column(table, names)
         for column in columns:
             figure = figure_at(table, row, column)
-            found.append((factor, figure, row.label if several or by_row else figure.place.label))
+            found.append((factor, figure, row.label if several or by_row else figure.place))
     return found
 
 

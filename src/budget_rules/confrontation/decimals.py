@@ -48,7 +48,7 @@ def even(table: Table) -> Fact:
 def legible(table: Table) -> Fact:
     """Whether all that columns of amounts print is numbers; what the reader could not make out does not count."""
     wrong = [
-        (Place(f"{table.name}[{row.label}, {cell.column.name}]", cell.source), cell.text)
+        (Place(table.name, cell.source, row=row.label, column=cell.column.name), cell.text)
         for row in table.rows
         for cell in row.cells.values()
         if cell.figure is None and cell.column.role is Role.FIGURE and cell.text not in ("", ILLEGIBLE)

@@ -183,7 +183,8 @@ def _column_fact(subject: str, env: RowEnvironment, *, holds: bool) -> Fact:
     table = _here(env)
     columns = table.columns((subject,), env.row.side, env.block) or ()
     cell = next((env.row.cells[column.index] for column in columns if env.row.text(column)), None)
-    place = Place(f"{table.table.name}[{env.row.label}, {subject}]", env.row.source if cell is None else cell.source)
+    source = env.row.source if cell is None else cell.source
+    place = Place(table.table.name, source, row=env.row.label, column=subject)
     if cell is None:
         found = message("fact.printed", place=place.label, printed=message("shown.blank"))
         return Fact(holds=holds, found=found, place=place)

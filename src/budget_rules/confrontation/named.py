@@ -118,7 +118,7 @@ def _row_in(name: str, row: Row, of: TableIndex, index: DisclosureIndex) -> Fact
     near = "" if there else nearest_name(table, row)
     if not there and not near and not lists_most(table, of, row.level):
         raise Absent(message("skip.not-listed", table=table.table.title, of=of.table.title))
-    place = Place(f"{of.table.name}[{row.label}]", row.source)
+    place = Place(of.table.name, row.source, row=row.label)
     fact = _there_or_near("fact.row", row.canonical, table, place, there=there, near=near)
     same = message("suggest.same-name", printed=row.canonical, expected=near) if near else None
     return fact._replace(suggestion=same)
@@ -156,7 +156,7 @@ def _narrated(section: str, row: Row, table: TableIndex, index: DisclosureIndex)
     return Fact(
         holds=False,
         found=found,
-        place=Place(f"{table.table.name}[{row.label}]", row.source),
+        place=Place(table.table.name, row.source, row=row.label),
         printed=row.canonical,
     )
 

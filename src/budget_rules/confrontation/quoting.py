@@ -19,7 +19,6 @@ _CLAUSE_END = re.compile("[，,；;。！？!?：:]")
 MOST_QUOTED = 160
 #: A sentence is not looked for further away than this: quoting takes bounded time in a text of any length.
 REACH = 2000
-_CELL = re.compile(r"(.+?)\[(.+), ([^,]+)\]")
 
 
 class Quote(NamedTuple):
@@ -145,15 +144,14 @@ def without_rate(disclosure: Disclosure, vocabulary: Vocabulary, rate: Figure, s
 
 def change_cell(figure: Figure, printed: str, expected: str, *, alone: bool) -> Message | None:
     """To change one cell of a table; None for a figure that stands in none. ``alone``: compared with a constant."""
-    cell = _CELL.fullmatch(figure.place.label)
-    if cell is None or figure.place.span is not None:
+    place = figure.place
+    if not (place.row and place.column):
         return None
-    table, row, column = cell.groups()
     return message(
         "suggest.cell-alone" if alone else "suggest.cell",
-        table=table,
-        row=row,
-        column=column,
+        table=place.within,
+        row=place.row,
+        column=place.column,
         printed=printed,
         expected=expected,
     )

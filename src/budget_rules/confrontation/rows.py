@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 
-from budget_rules.checks import Linear
+from budget_rules.checks import Linear, TermRole
 from budget_rules.confrontation.absent import Absent, Unreadable
 from budget_rules.confrontation.binding import reference_tree
 from budget_rules.confrontation.index import DisclosureIndex
@@ -25,7 +25,7 @@ from budget_rules.rulebook.rule import Rule
 #: Where no row has a cell.
 _NOWHERE = -1
 #: The figures that a place takes from somewhere, each with the name of its term; None: it must be looked at by itself.
-Taken = list[tuple[Figure, str]] | None
+Taken = list[tuple[Figure, TermRole]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _match(reference: Reference, here: Rows) -> Callable[[Row], Taken]:
 
 
 def _labelled(rows: list[Row], columns: dict[str, tuple[int, ...]]) -> Taken:
-    found: list[tuple[Figure, str]] = []
+    found: list[tuple[Figure, TermRole]] = []
     for row in rows:
         for column in columns[row.side] or (_NOWHERE,):
             cell = row.cells.get(column)
@@ -209,12 +209,12 @@ def _the_one_that_prints(table: TableIndex, row: Row, columns: dict[str, tuple[i
 
 def taken_from(row: Row, columns: tuple[int, ...]) -> Taken:
     """The figures of a row in columns of a table, named by their places."""
-    found: list[tuple[Figure, str]] = []
+    found: list[tuple[Figure, TermRole]] = []
     for column in columns or (_NOWHERE,):
         cell = row.cells.get(column)
         if cell is None or cell.figure is None:
             return None
-        found.append((cell.figure, cell.figure.place.label))
+        found.append((cell.figure, cell.figure.place))
     return found
 
 

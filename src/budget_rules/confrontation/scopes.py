@@ -101,14 +101,14 @@ class CellEnvironment(RowEnvironment):
         """The cell."""
         assert self.table is not None
         figure = figure_at(self.table, self.row, self.column)
-        return Linear([(ONE, figure, figure.place.label)])
+        return Linear([(ONE, figure, figure.place)])
 
     def collect(self, reference: Reference, factor: Decimal, terms: list[Term]) -> bool:
         """The cell's figure, where it was read."""
         cell = self.row.cells.get(self.column.index)
         if cell is None or cell.figure is None:
             return False
-        terms.append((factor, cell.figure, cell.figure.place.label))
+        terms.append((factor, cell.figure, cell.figure.place))
         return True
 
     def column_names(self, cell: Selector | None) -> tuple[str, ...] | None:

@@ -12,7 +12,7 @@ from itertools import repeat
 from operator import add, neg, or_, sub
 from typing import Any, NamedTuple, TypeVar
 
-from budget_rules.checks import Equation, Linear, State, Term, by_sign, kind_of, why_not_comparable
+from budget_rules.checks import Equation, Linear, State, Term, TermRole, by_sign, kind_of, why_not_comparable
 from budget_rules.confrontation.series import Pick, Series
 from budget_rules.disclosure import Row
 from budget_rules.figure import MINUS, ONE, ZERO
@@ -20,7 +20,7 @@ from budget_rules.messages import Message
 from budget_rules.suspicion import likely_within, unlikely
 
 #: How a relation names a term: a name, one for each place, or None: the place of the figure.
-Role = str | Message | Sequence[str | Message] | None
+Role = str | Message | Sequence[TermRole] | None
 _Number = TypeVar("_Number", Decimal, int)
 
 
@@ -37,7 +37,7 @@ class Group(NamedTuple):
         for series, role in zip(self.series, self.roles, strict=True):
             figure = series.figures[place]
             if figure is not None:
-                name = figure.place.label if role is None else role if isinstance(role, (str, Message)) else role[place]
+                name = figure.place if role is None else role if isinstance(role, (str, Message)) else role[place]
                 yield self.factor, figure, name
 
     def added(self, vectors: Sequence[Sequence[_Number]], nothing: _Number) -> Sequence[Iterable[_Number]]:

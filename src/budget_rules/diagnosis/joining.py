@@ -86,9 +86,9 @@ def _parallel(one: Block, other: Block) -> bool:
     return here is not None and here == there and one.options[0][0].figure.place != other.options[0][0].figure.place
 
 
-def _by_row(block: Block) -> dict[str, tuple[Decimal, Decimal]] | None:
+def _by_row(block: Block) -> dict[tuple[str, str], tuple[Decimal, Decimal]] | None:
     """What each row prints and should print; None for less than two rows, or more than one column."""
-    found: dict[str, tuple[Decimal, Decimal]] = {}
+    found: dict[tuple[str, str], tuple[Decimal, Decimal]] = {}
     for variable, choice in block.options:
         if choice is None or variable.figure.place.span is not None:
             return None
@@ -142,9 +142,9 @@ def _in_line(here: Place, there: Place) -> bool:
     return _row(here) == _row(there) or _column(here) == _column(there)
 
 
-def _row(place: Place) -> str:
-    return place.label.rpartition(",")[0]
+def _row(place: Place) -> tuple[str, str]:
+    return place.within, place.row
 
 
 def _column(place: Place) -> tuple[str, str]:
-    return place.label.partition("[")[0], place.label.rpartition(",")[2]
+    return place.within, place.column

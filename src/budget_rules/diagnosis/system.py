@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from budget_rules.checks import Equation, Linear, State, Term, Tree, tree_terms
+from budget_rules.checks import Equation, Linear, State, Term, TermRole, Tree, tree_terms
 from budget_rules.diagnosis.signs import never_negative
 from budget_rules.disclosure import Disclosure
 from budget_rules.figure import NUMBER, ROUNDED, ZERO, Figure, show
@@ -106,7 +106,7 @@ class System:
                             taken[number] = variable = self.variables[number]
                             variable.relations.append(relation)
 
-    def _register(self, figure: Figure, role: str | Message, tables: object) -> tuple[int, int]:
+    def _register(self, figure: Figure, role: TermRole, tables: object) -> tuple[int, int]:
         """The number and the sign of a figure's variable; -1 for counted rows and names, which are not printed."""
         number = self._by_place.get(figure.place)
         if number is None:
@@ -116,7 +116,8 @@ class System:
             number = -1 if counted else len(self.variables)
             self._by_place[figure.place] = number
             if number >= 0:
-                self.variables.append(Variable(number, figure, role))
+                called = role.label if isinstance(role, Place) else role
+                self.variables.append(Variable(number, figure, called))
         sign = -1 if number >= 0 and figure.value and figure.value == -self.variables[number].figure.value else 1
         self._by_figure[id(figure)] = number, sign
         return number, sign
@@ -215,4 +216,4 @@ def _terms(ways: tuple[tuple[Equation, ...], ...]) -> Iterator[Sequence[Term]]:
 
 def _home(figure: Figure) -> tuple[str, str]:
     """The table of a figure, or the narrative; and its unit."""
-    return figure.place.label.partition("[")[0] if figure.place.span is None else "", figure.unit.name
+    return figure.place.within if figure.place.span is None else "", figure.unit.name

@@ -88,7 +88,7 @@ class Speaker:
             said = message("cause.followed", what=said, follower=self._said(variable, choice, slipped=False))
         for variable, _ in block.again:
             said = message("cause.again", what=said, where=self._where(variable), printed=as_printed(variable.figure))
-        columns = [variable.figure.place.label.rpartition(", ")[2].rstrip("]") for variable, _ in block.beside]
+        columns = [variable.figure.place.column for variable, _ in block.beside]
         for column in dict.fromkeys(columns):
             said = message("cause.column-too", what=said, column=column)
         return said

@@ -67,7 +67,6 @@ def _add(passage: Passage, kind: Kind, total: Amount, parts: list[Amount]) -> St
         section=first.section,
         paragraph=first.paragraph,
         span=(first.span[0], stop),
-        source=first.source,
         figures={"total": total.figure},
         parts=tuple(part.figure for part in parts),
     )

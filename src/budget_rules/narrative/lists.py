@@ -185,11 +185,8 @@ class _Linker:
 
     def _by_heading(self, section: Section) -> Amount | None:
         """The amount of the quantity that the heading names, printed in a section beside this one."""
-        heading = plain_text(section.heading)
-        phrase = max((self._namer.phrase_at(heading, at) for at in range(len(heading))), key=len, default="")
-        if not phrase:
-            return None
-        return self._beside(section, self._namer.names_of(phrase))
+        phrase = self._namer.phrase_in(plain_text(section.heading))
+        return self._beside(section, self._namer.names_of(phrase)) if phrase else None
 
     def _beside(self, section: Section, names: tuple[str, ...]) -> Amount | None:
         """The amount of that name in a section beside this one, where all of them are equal."""

@@ -85,6 +85,8 @@ class Namer:
         self._leading = Words((*_unit_names(unit), *terms["leading"].all))
         #: By the text before a figure, which is often the same. They start where they do in that text.
         self._known: dict[str, Name] = {}
+        #: What ``phrase_in`` has found.
+        self._headings: dict[str, str] = {}
 
     def name(self, text: str, start: int, stop: int) -> Name:
         """The name printed in ``text[start:stop]``, the figure standing at ``stop``."""
@@ -183,6 +185,14 @@ class Namer:
             if phrase in self._phrases:
                 return phrase
         return ""
+
+    def phrase_in(self, heading: str) -> str:
+        """The longest phrase of the vocabulary that is printed in a heading, or an empty text."""
+        found = self._headings.get(heading)
+        if found is None:
+            phrases = (self.phrase_at(heading, at) for at in range(len(heading)))
+            found = self._headings[heading] = max(phrases, key=len, default="")
+        return found
 
     def names_of(self, printed: str) -> tuple[str, ...]:
         """All names of a printed one."""

@@ -37,8 +37,6 @@ class Plain(NamedTuple):
     #: Where runs of kept characters begin: in the plain text, and as printed.
     starts: tuple[int, ...]
     printed: tuple[int, ...]
-    #: Where the lines after the first begin, as printed.
-    lines: tuple[int, ...]
 
     @classmethod
     def of(cls, paragraph: Paragraph) -> Plain:
@@ -58,8 +56,7 @@ class Plain(NamedTuple):
             printed.append(end)
             last = end
         pieces.append(wide[last:])
-        lines = tuple(match.end() for match in re.finditer("\n", wide)) if "\n" in wide else ()
-        return cls(paragraph, "".join(pieces), tuple(starts), tuple(printed), lines)
+        return cls(paragraph, "".join(pieces), tuple(starts), tuple(printed))
 
     def offset(self, position: int) -> int:
         """Where the plain character ``position`` stands in the paragraph as printed."""
@@ -70,11 +67,6 @@ class Plain(NamedTuple):
         """The printed span of a plain one that is not empty."""
         return self.offset(start), self.offset(stop - 1) + 1
 
-    def place(self, start: int, stop: int) -> tuple[tuple[int, int], Source]:
-        """The printed span of a plain one that is not empty, and its source."""
-        span = self.span(start, stop)
-        return span, self.source_of(span[0]) if start else self.paragraph.source
-
     def as_printed(self, start: int, stop: int) -> str:
         """The printed text of a plain span that is not empty."""
         if len(self.starts) == 1:
@@ -83,22 +75,5 @@ class Plain(NamedTuple):
         return self.paragraph.text[first:end]
 
     def source(self, position: int) -> Source:
-        """The source of a plain character; line breaks inside the paragraph are lines of the source."""
-        return self.source_of(self.offset(position)) if position else self.paragraph.source
-
-    def source_of(self, offset: int) -> Source:
-        """The source of a character that does not begin the paragraph, as printed."""
-        place = self.paragraph.source
-        if self.paragraph.pieces:
-            begins, place = self.paragraph.piece(offset)
-            if place.column is not None:
-                return place._replace(column=place.column + offset - begins)
-        if place.line is None:
-            return place
-        line, column = place.line, None
-        if breaks := bisect_right(self.lines, offset):
-            line += breaks
-            column = None if place.column is None else offset - self.lines[breaks - 1] + 1
-        elif place.column is not None:
-            column = place.column + offset
-        return Source(place.path, line, column, place.page, origin=place.origin)
+        """The source of a plain character."""
+        return self.paragraph.source_at(self.offset(position)) if position else self.paragraph.source

@@ -149,9 +149,9 @@ def _kind(number: Number) -> tuple[str, bool]:
 
 
 def _figure(page: _Page, number: Number, finest: dict[tuple[str, bool], Decimal]) -> Figure:
-    (first, stop), source = page.plain.place(number.start, number.end)
-    place = Place(page.label, source, Span(page.index, first, stop))
-    text = page.plain.paragraph.text[first:stop]
+    paragraph, (first, stop) = page.plain.paragraph, page.plain.span(number.start, number.end)
+    place = Place(page.label, paragraph.source_at(first), Span(page.index, first, stop))
+    text = paragraph.text[first:stop]
     unit, value = unit_named(number.unit), number.value
     # Things are counted, not rounded; no money is exact, but 0.0% is what a small share or rate rounds to.
     exact = number.kind == "count" or (number.kind == "money" and not value)

@@ -49,15 +49,13 @@ class Reading:
         return bisect_right(self.passage.ends, position)
 
     def _state(self, kind: Kind, name: str, names: tuple[str, ...], start: int, stop: int) -> Statement:
-        span, source = self._plain.place(start, stop)
         statement = Statement(
             kind=kind,
             name=name,
             names=names,
             section=self.passage.section,
             paragraph=self._plain.paragraph,
-            span=span,
-            source=source,
+            span=self._plain.span(start, stop),
         )
         self.passage.statements.append(statement)
         return statement

@@ -126,6 +126,8 @@ class _Reading(Changes):
 
     def _set(self, name: Name, number: Number) -> tuple[str, ...]:
         """The name the vocabulary has for 其他政府采购项目的采购金额, where the clause begins with what that is of."""
+        if "中," not in self._text:
+            return ()
         clause = max(self._text.rfind(sign, max(0, number.start - WINDOW), number.start) for sign in ";。:(")
         setting = _SETTING.match(self._text, max(clause, 0), number.start)
         printed = self._text[name.start : number.start].removesuffix("为")
@@ -169,8 +171,7 @@ class _Reading(Changes):
             # 政府性基金预算财政拨款收入A万元，支出B万元
             of = before.statement.name.removesuffix("收入") + printed
             return of, self._namer.names_of(of)
-        heading = plain_text(self.passage.section.heading)
-        found = max((self._namer.phrase_at(heading, at) for at in range(len(heading))), key=len, default="")
+        found = self._namer.phrase_in(plain_text(self.passage.section.heading))
         if not found or (printed.startswith("支出") and found.endswith("收入")):
             return "", ()
         return found, self._namer.names_of(found)

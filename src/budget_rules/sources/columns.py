@@ -175,10 +175,11 @@ def _term(side: SideTerms, printed: str, years: HeaderYears) -> ColumnTerm | Non
 
 
 def _spelled(side: SideTerms, header: str) -> ColumnTerm | None:
-    for way in (normalise(header), without_enumerator(header), _UNIT.sub("", without_enumerator(header))):
-        if way in side.columns:
-            return side.columns[way]
-    return None
+    known = side.columns.get(normalise(header))
+    if known is None:
+        bare = without_enumerator(header)
+        known = side.columns.get(bare) or side.columns.get(_UNIT.sub("", bare))
+    return known
 
 
 def _printed_unit(header: str) -> Unit | None:

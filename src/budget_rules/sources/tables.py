@@ -201,21 +201,21 @@ def fill_cells(draft: Draft, reading: Reading) -> None:
     display = display_names(table.columns)
     for side in draft.sides:
         columns = [
-            (column.index, column, column.role is Role.CODE, _numbers(column, reading), f", {display[column.index]}]")
+            (column.index, column, column.role is Role.CODE, _numbers(column, reading), display[column.index])
             for column in side.columns
         ]
         for row, printed in side.rows:
-            cells, start = row.cells, f"{table.name}[{row.label}"
-            for (index, column, is_code, numbers, end), (text, source) in zip(columns, printed, strict=True):
+            cells, within, label = row.cells, table.name, row.label
+            for (index, column, is_code, numbers, header), (text, source) in zip(columns, printed, strict=True):
                 figure = None
                 if numbers is not None:
                     number = numbers[text]
                     if number is None:
-                        _note_words(column, text, Place(start + end, source), reading)
+                        _note_words(column, text, Place(within, source, None, label, header), reading)
                     elif column.unit is not None:
-                        figure = new(Figure, (*number, new(Place, (start + end, source, None))))
+                        figure = new(Figure, (*number, new(Place, (within, source, None, label, header))))
                 elif is_code and row.code:
-                    _note_code(row, text, Place(start + end, source), reading)
+                    _note_code(row, text, Place(within, source, None, label, header), reading)
                 cells[index] = new(Cell, (column, text, source, figure))
 
 
