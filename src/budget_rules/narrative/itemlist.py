@@ -26,7 +26,9 @@ class ItemList:
     def fits(self, amount: Amount) -> bool:
         """Whether the amount is of the list's quantity: money, or things of the same unit."""
         quantity = amount.figure.unit.quantity
-        return all(other.figure.unit.quantity == quantity for other in (*self.parts[:1], self.total) if other)
+        if self.parts and self.parts[0].figure.unit.quantity != quantity:
+            return False
+        return self.total is None or self.total.figure.unit.quantity == quantity
 
     @property
     def whole(self) -> bool:

@@ -91,7 +91,7 @@ class _Linker:
         if not self._in_passage(here, passage):
             self._headed(here, passage)
         here.amounts.extend(passage.amounts)
-        self._all.extend((passage.section, amount) for amount in passage.amounts if not amount.prior)
+        self._all += [(passage.section, amount) for amount in passage.amounts if not amount.prior]
         self._open(here, passage)
         here.last = passage
 

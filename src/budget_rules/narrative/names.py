@@ -56,8 +56,11 @@ class Name(NamedTuple):
 
 def segment_start(text: str, stop: int, floor: int) -> int:
     """Where the phrase that ends at ``stop`` starts: after punctuation outside brackets, not before ``floor``."""
-    depth = 0
     lowest = max(floor, stop - WINDOW)
+    last = _BREAK.search(text[lowest:stop][::-1])
+    if last is None or last[0] != ")":
+        return lowest if last is None else stop - last.start()
+    depth = 0
     for match in reversed(list(_BREAK.finditer(text, lowest, stop))):
         sign = match.group()
         if sign == ")":
@@ -203,10 +206,11 @@ class Namer:
         """Where the segment speaks of another year, and of which."""
         if self._terms["as_of"].at(segment, 0):
             return None, None
-        words = self._terms["prior"].pattern.finditer(segment)
-        carried = self._terms["carried"]
-        now = (word for word in words if not carried.at(segment, word.end()) and not self._of_this_year(segment, word))
-        at = next((word.start() for word in now), None)
+        carried, at = self._terms["carried"], None
+        for word in self._terms["prior"].pattern.finditer(segment):
+            if not carried.at(segment, word.end()) and not self._of_this_year(segment, word):
+                at = word.start()
+                break
         if at is None and self.final and (budget := _BUDGETED.search(segment)) is not None:
             at = budget.start(1)
         for match in years:
@@ -242,7 +246,7 @@ class Namer:
         if word := self._leading.at(segment, position):
             return position + len(word)
         # An organisation's name that is not the disclosure's own may stand before the year.
-        return next((match.end() for match in years if match.start() >= position), position)
+        return next((match.end() for match in years if match.start() >= position), position) if years else position
 
     def _this_year(self, match: re.Match[str]) -> bool:
         return self._year is None or int(match.group(1)) == self._year
@@ -269,8 +273,8 @@ class Namer:
         )
 
 
-def _distinct(*names: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+def _distinct(name: str, other: str) -> tuple[str, ...]:
+    return (name,) if name == other else (name, other)
 
 
 def _unit_names(unit: str) -> set[str]:

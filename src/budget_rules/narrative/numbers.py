@@ -34,6 +34,8 @@ _BEFORE_ENUMERATOR = ":;。,!?"
 _NEAR = 6
 #: A longer run of digits and commas is no enumeration of years.
 _LONGEST = 40
+#: Kinds of numbers that are figures of the budget.
+FIGURES = frozenset({"money", "ratio", "count", "size"})
 #: So much is quoted around a number that could not be read.
 _QUOTED = 40
 
@@ -55,7 +57,7 @@ class Number(NamedTuple):
     @property
     def figure(self) -> bool:
         """Whether it is a figure of the budget."""
-        return self.kind in ("money", "ratio", "count", "size")
+        return self.kind in FIGURES
 
 
 def numbers_of(plain: Plain, terms: Terms) -> Iterator[Number]:
@@ -123,16 +125,24 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
     kind = terms.units[unit]
     if unit == "元" and text[stop : stop + 1] in ("/", "旦", "素", "件"):
         kind = "measure"
-    approximate = bool(terms["approximate"].before(text, 0, start) or terms["approximate_after"].at(text, stop))
-    if kind == "measure" and terms["scores"].before(text, 0, start):
-        return Number(start, end, stop, "size", unit, value, decimals)
-    if kind == "measure" or (kind == "size" and approximate):
-        return Number(start, end, stop, "measure")
-    if _threshold(text, start, stop, terms):
-        return Number(start, end, stop, "threshold")
-    if approximate and kind in ("money", "ratio"):
-        return Number(start, end, stop, "approximate")
+    if terms.before_number.before(text, 0, start) or terms.after_number.at(text, stop):
+        kind = _remarked(text, start, stop, kind, terms)
+    if kind not in FIGURES:
+        return Number(start, end, stop, kind)
     return Number(start, end, stop, kind, "个百分点" if unit == "百分点" else unit, value, decimals)
+
+
+def _remarked(text: str, start: int, stop: int, kind: str, terms: Terms) -> str:
+    """What the words right before or behind a number make of its kind: 约30万元, 单价100万元以上, 评分95分."""
+    if kind == "measure":
+        return "size" if terms["scores"].before(text, 0, start) else kind
+    approximate = terms["approximate"].before(text, 0, start) or terms["approximate_after"].at(text, stop)
+    if kind == "size" and approximate:
+        return "measure"
+    # A limit is no amount of this budget.
+    if terms["threshold_after"].at(text, stop) or terms["threshold_before"].before(text, 0, start):
+        return "threshold"
+    return "approximate" if approximate and kind in ("money", "ratio") else kind
 
 
 def _label(text: str, start: int, end: int, before: str, after: str, terms: Terms) -> tuple[str, int]:
@@ -185,11 +195,6 @@ def _joined(text: str, start: int) -> bool:
             position -= 1
         return position >= 0 and text[position].isdigit()
     return position > 0 and text[position] in ".," and text[position - 1].isdigit()
-
-
-def _threshold(text: str, start: int, stop: int, terms: Terms) -> bool:
-    """Whether the number is a limit, as in 单价100万元以上, and not an amount of this budget."""
-    return bool(terms["threshold_after"].at(text, stop) or terms["threshold_before"].before(text, 0, start))
 
 
 def unread_number(plain: Plain, number: Number) -> Unread:

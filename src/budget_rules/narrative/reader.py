@@ -71,7 +71,8 @@ def read_narrative(disclosure: Disclosure, vocabulary: Vocabulary) -> None:
             # 占财政拨款收入的80%, where that is not printed: no share of the total that tables print.
             statement.names = (f"{whole}/{statement.name}",)
     for passage in passages:
-        add_reasons(passage, sorted([*passage.changes, *passage.verdicts], key=_stop), terms)
+        if compared := [*passage.changes, *passage.verdicts]:
+            add_reasons(passage, sorted(compared, key=_stop), terms)
     headed_reasons(passages, terms)
     order = {id(passage.plain.paragraph): index for index, passage in enumerate(passages)}
     found = [statement for passage in passages for statement in passage.statements]
@@ -156,8 +157,9 @@ def _figure(page: _Page, number: Number, finest: dict[tuple[str, bool], Decimal]
     # Things are counted, not rounded; no money is exact, but 0.0% is what a small share or rate rounds to.
     exact = number.kind == "count" or (number.kind == "money" and not value)
     half = ZERO if exact else rounding_of(number.decimals, unit)
-    figure = Figure(text, value * unit.factor, half, unit, place)
-    return figure.at_precision(finest[_kind(number)]) if number.kind == "money" else figure
+    if half and number.kind == "money":
+        half = finest[_kind(number)]
+    return Figure(text, value * unit.factor, half, unit, place)
 
 
 def _label(plain: Plain, number: Number) -> Label:

@@ -63,12 +63,10 @@ class Words:
                         return word
         return ""
 
-    def all_before(self, text: str, floor: int, stop: int) -> Iterator[str]:
+    def all_before(self, text: str, floor: int, stop: int) -> list[str]:
         """All words that end at ``stop``, the longest first."""
-        if stop > floor:
-            for word in self._by_last.get(text[stop - 1], ()):
-                if text.endswith(word, floor, stop):
-                    yield word
+        words = self._by_last.get(text[stop - 1], ()) if stop > floor else ()
+        return [word for word in words if text.endswith(word, floor, stop)]
 
     def inside(self, text: str) -> bool:
         """Whether one of the words is printed anywhere in ``text``."""
@@ -97,10 +95,12 @@ class Terms(dict[str, Words]):
         self.units.update(dict.fromkeys(_RATIO, "ratio"))
         self.units.update(dict.fromkeys(_MONEY, "money"))
         self.unit = words_of(tuple(self.units))
-        directions = [word for name in ("unfilled", "increase", "decrease") for word in self[name].all]
         #: What may stand before the figure of a change, and behind the base of one.
-        self.before_change = words_of((*directions, *self["trailing"].all))
-        self.after_base = words_of((*directions, *self["level"].all))
+        self.before_change = self._joined("unfilled", "increase", "decrease", "trailing")
+        self.after_base = self._joined("unfilled", "increase", "decrease", "level")
+        #: What may stand right before a number, and behind its unit, that says what kind of number it is.
+        self.before_number = self._joined("scores", "approximate", "threshold_before")
+        self.after_number = self._joined("approximate_after", "threshold_after")
         #: Directions that no figure follows: 持平 anywhere, 增加 at the end of a clause.
         ways = [re.escape(word) + "(?=[,;。]|$)" for name in ("increase", "decrease") for word in self[name].all]
         self.unmeasured = re.compile("|".join([*map(re.escape, self["level"].all), *ways]) or _NEVER)
@@ -113,6 +113,10 @@ class Terms(dict[str, Words]):
 
     def __missing__(self, name: str) -> Words:
         return words_of(())
+
+    def _joined(self, *names: str) -> Words:
+        """The words of several lists."""
+        return words_of(tuple(word for name in names for word in self[name].all))
 
     def sign_of(self, word: str) -> int:
         """Which way a word of direction goes."""
