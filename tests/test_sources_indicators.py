@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budget_rules.disclosure import Disclosure, Row, Table
+from budget_rules.disclosure import Cell, Disclosure, Row, Table
 from sources_support import shaoxing
 
 
@@ -22,9 +22,12 @@ def on_line(indicators: Table, line: int) -> Row:
     return next(row for row in indicators.rows if row.cells[0].source.line == line)
 
 
+def cells(table: Table, row: Row, *names: str) -> list[Cell]:
+    return [row.cells[column.index] for column in table.columns if column.name in names]
+
+
 def texts(indicators: Table, line: int, *names: str) -> list[str]:
-    row = on_line(indicators, line)
-    return [cell.text for cell in row.cells.values() if cell.column.name in names]
+    return [cell.text for cell in cells(indicators, on_line(indicators, line), *names)]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,7 @@ def test_the_two_amounts_of_a_project(indicators: Table, line: int, amounts: lis
 
 
 def test_amounts_are_in_yuan_whatever_the_other_tables_print(indicators: Table) -> None:
-    figures = [cell.figure for cell in on_line(indicators, 473).cells.values() if cell.column.name == "金额"]
+    figures = [cell.figure for cell in cells(indicators, on_line(indicators, 473), "金额")]
     assert [str(figure.unit) for figure in figures if figure] == ["元"]
 
 
@@ -92,8 +95,8 @@ def test_each_budget_amount_that_was_read_is_the_amount_of_a_project_in_the_othe
     read = [
         cell.figure.value
         for row in document.tables[-1].rows
-        for cell in row.cells.values()
-        if cell.column.name == "预算金额" and cell.figure is not None and not cell.figure.nil
+        for cell in cells(document.tables[-1], row, "预算金额")
+        if cell.figure is not None and not cell.figure.nil
     ]
     assert len(read) == 11
     assert set(read) <= known

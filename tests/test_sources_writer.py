@@ -188,7 +188,7 @@ def odd_document(title: str, header: str, rows: list[tuple[str, ...]]) -> Disclo
             index=index,
             name=texts[0],
             canonical=texts[0],
-            cells={column.index: Cell(column, text, source, None) for column, text in zip(columns, texts, strict=True)},
+            cells={column.index: Cell(text, source) for column, text in zip(columns, texts, strict=True)},
             source=source,
         )
         for index, texts in enumerate(row for row in rows if any(row))

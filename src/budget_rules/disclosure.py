@@ -55,14 +55,13 @@ class Column:
 
 
 class Cell(NamedTuple):
-    """One cell of a row."""
+    """A cell of a table."""
 
-    column: Column
     #: As printed, without outer white space.
     text: str
     source: Source
-    #: Set in FIGURE columns whose unit is known, blank cells included; None elsewhere.
-    figure: Figure | None
+    #: Set in FIGURE columns whose unit is known, blank cells included; None elsewhere, and until columns are known.
+    figure: Figure | None = None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -115,6 +114,10 @@ class Table:
     #: Who prepared it, where a line above the table says that: the name alone, ``上海市普陀区商务委员会``.
     preparer: Paragraph | None = None
     source: Source
+
+    def cells(self, row: Row, role: Role) -> list[Cell]:
+        """The cells of one of its rows in the columns of a role."""
+        return [row.cells[column.index] for column in self.columns if column.role is role and column.index in row.cells]
 
     @property
     def empty(self) -> bool:

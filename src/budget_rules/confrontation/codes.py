@@ -182,7 +182,7 @@ def short_codes(env: TextsEnvironment) -> Iterator[Cause]:
     where: list[Hit] = []
     listed: dict[str, None] = {}
     for text in env.texts:
-        printed = None if text.row is None else printed_class(text.row)
+        printed = printed_class(text)
         if printed is not None and printed[0] and printed[0].strip() != text.code[:CLASS_DIGITS]:
             where.append(_hit(text, text.code[:CLASS_DIGITS], printed[0].strip()))
             listed[f"{text.printed} {printed[0]}"] = None
@@ -195,8 +195,7 @@ def unpadded_codes(env: TextsEnvironment) -> Iterator[Cause]:
     where: list[Hit] = []
     listed: dict[str, None] = {}
     for text in env.texts:
-        _, *below = () if text.row is None else printed_codes(text.row)
-        short = [printed for printed in below if len(printed) == 1 and printed.isdigit()]
+        short = [printed for printed in printed_codes(text)[1:] if len(printed) == 1 and printed.isdigit()]
         if short:
             where.append(_hit(text, f"0{short[-1]}", short[-1]))
             listed[f"{text.printed} {short[-1]}"] = None

@@ -13,7 +13,7 @@ from budget_rules.confrontation.scopes import CellEnvironment, ColumnEnvironment
 from budget_rules.confrontation.series import Pick, Series
 from budget_rules.confrontation.sums import Group, Picks
 from budget_rules.confrontation.table_index import TableIndex
-from budget_rules.disclosure import Column, Role, Row
+from budget_rules.disclosure import Column, Role, Row, Table
 from budget_rules.rulebook.expression import Flat, Reference
 from budget_rules.rulebook.rule import Rule
 
@@ -173,7 +173,9 @@ def places_meant(rule: Rule, index: DisclosureIndex, table: TableIndex) -> Itera
                 yield Columns(index, table, columns)
     elif rule.scope.kind == "parents":
         added = {side: table.added_columns(side) for side in sides}
-        above = [row for row in rows if row.children and not _heads_only(row) and not _is_part(row.children)]
+        above = [
+            row for row in rows if row.children and not _heads_only(table.table, row) and not _is_part(row.children)
+        ]
         if found := [(row, column) for row in above for column in added[row.side]]:
             yield Parents(index, table, found)
     else:
@@ -187,6 +189,6 @@ def _is_part(rows: Sequence[Row]) -> bool:
     return len(rows) == 1 and rows[0].name.strip().startswith("其中")
 
 
-def _heads_only(row: Row) -> bool:
+def _heads_only(table: Table, row: Row) -> bool:
     """Whether a row without a code prints no figure: it only heads the rows below it."""
-    return not row.code and not any(cell.text for cell in row.cells.values() if cell.column.role is Role.FIGURE)
+    return not row.code and not any(cell.text for cell in table.cells(row, Role.FIGURE))

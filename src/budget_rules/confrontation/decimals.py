@@ -47,12 +47,16 @@ def even(table: Table) -> Fact:
 
 def legible(table: Table) -> Fact:
     """Whether all that columns of amounts print is numbers; what the reader could not make out does not count."""
+    amounts = {
+        column.index
+        for column in table.columns
+        if column.role is Role.FIGURE and column.unit is not None and column.unit.quantity == "money"
+    }
     wrong = [
-        (Place(table.name, cell.source, row=row.label, column=cell.column.name), cell.text)
+        (Place(table.name, cell.source, row=row.label, column=table.columns[index].name), cell.text)
         for row in table.rows
-        for cell in row.cells.values()
-        if cell.figure is None and cell.column.role is Role.FIGURE and cell.text not in ("", ILLEGIBLE)
-        if cell.column.unit is not None and cell.column.unit.quantity == "money"
+        for index, cell in row.cells.items()
+        if cell.figure is None and index in amounts and cell.text not in ("", ILLEGIBLE)
     ]
     if not wrong:
         return Fact(holds=True, found=message("fact.so"), place=Place(table.title, table.source))

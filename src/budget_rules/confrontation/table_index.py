@@ -65,7 +65,9 @@ class TableIndex:
         if len(now) != len(before):
             columns = set(self.table.columns)
         else:
-            columns = {cell.column for cell, other in zip(now, before, strict=True) if cell is not other}
+            places = chain.from_iterable(row.cells for row in self.table.rows)
+            changed = (at for at, cell, other in zip(places, now, before, strict=True) if cell is not other)
+            columns = {self.table.columns[at] for at in changed}
         names = {name for column in columns for name in (column.name, *column.groups)}
         self.printed = {key: found for key, found in self.printed.items() if key[0] not in names}
         self.rows_so = {key: found for key, found in self.rows_so.items() if key[0] not in names}
@@ -163,9 +165,9 @@ class TableIndex:
     def complete(self) -> bool:
         """Whether every cell and, as far as can be known, every row of the table was read."""
         return not self.damaged and all(
-            cell.figure is not None or not cell.text or cell.column.role is not Role.FIGURE
+            cell.figure is not None or not cell.text
             for row in self.table.rows
-            for cell in row.cells.values()
+            for cell in self.table.cells(row, Role.FIGURE)
         )
 
     def _classified_sides(self) -> set[str]:

@@ -328,19 +328,19 @@ def _paths(index: DisclosureIndex) -> dict[int, list[int]]:
     return {paragraph: sorted(places) for paragraph, places in found.items()}
 
 
-def printed_class(row: Row) -> tuple[str, Source] | None:
-    """What the first code column of the row prints, where a table splits codes into columns; None where a cell across
-    all of them prints the whole code.
+def printed_class(text: Text) -> tuple[str, Source] | None:
+    """What the first code column of a name's row prints, where a table splits codes into columns; None where a cell
+    across all of them prints the whole code, and for a name that stands in no row.
     """
-    cells = _code_cells(row)
-    across = cells and cells[0].text.strip() == row.code and not any(cell.text for cell in cells[1:])
+    cells = _code_cells(text)
+    across = cells and cells[0].text.strip() == text.code and not any(cell.text for cell in cells[1:])
     return (cells[0].text, cells[0].source) if len(cells) > 1 and not across else None
 
 
-def printed_codes(row: Row) -> tuple[str, ...]:
-    """What the code columns of the row print, from 类 down."""
-    return tuple(cell.text.strip() for cell in _code_cells(row))
+def printed_codes(text: Text) -> tuple[str, ...]:
+    """What the code columns of a name's row print, from 类 down."""
+    return tuple(cell.text.strip() for cell in _code_cells(text))
 
 
-def _code_cells(row: Row) -> list[Cell]:
-    return [cell for cell in row.cells.values() if cell.column.role is Role.CODE]
+def _code_cells(text: Text) -> list[Cell]:
+    return [] if text.table is None or text.row is None else text.table.cells(text.row, Role.CODE)

@@ -99,9 +99,9 @@ def printed_figures(disclosure: Disclosure) -> list[Figure]:
         blocks.append((position, sorted(members.values(), key=lambda figure: figure.place.span or ())))
     for table in disclosure.tables:
         cells = [
-            (row.index, cell.column.index, cell.figure)
+            (row.index, index, cell.figure)
             for row in table.rows
-            for cell in row.cells.values()
+            for index, cell in row.cells.items()
             if cell.figure is not None and cell.figure.text
         ]
         cells.sort(key=lambda cell: cell[:2])

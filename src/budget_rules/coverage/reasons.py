@@ -76,10 +76,10 @@ class Reasons:
     def _cells(self) -> dict[Place, tuple[str, str]]:
         """Table and column of the figures of tables."""
         return {
-            cell.figure.place: (table.name, cell.column.name)
+            cell.figure.place: (table.name, table.columns[index].name)
             for table in self._disclosure.tables
             for row in table.rows
-            for cell in row.cells.values()
+            for index, cell in row.cells.items()
             if cell.figure is not None
         }
 

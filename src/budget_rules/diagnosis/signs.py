@@ -25,8 +25,9 @@ def never_negative(disclosure: Disclosure) -> frozenset[Place]:
 
 def _of_table(table: Table) -> Iterator[Figure]:
     for row in table.rows:
-        for cell in row.cells.values():
-            named = (row.label, row.name, cell.column.name, *cell.column.path, *cell.column.groups)
+        for index, cell in row.cells.items():
+            column = table.columns[index]
+            named = (row.label, row.name, column.name, *column.path, *column.groups)
             if cell.figure is not None and cell.figure.unit.quantity == "money" and not _differs(named):
                 yield cell.figure
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budget_rules.disclosure import Paragraph
 from budget_rules.place import Source
-from budget_rules.sources.raw import RawCell, RawTable
+from budget_rules.sources.raw import RawTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,14 +21,14 @@ class Example:
     expected: str | None
     tables: tuple[RawTable, ...]
     #: Paragraphs by canonical name of their section; an empty name is a section that the vocabulary does not know.
-    text: tuple[tuple[str, tuple[RawCell, ...]], ...]
+    text: tuple[tuple[str, tuple[Paragraph, ...]], ...]
     #: Headings as printed, with the paragraphs under each; they come before ``text``.
-    headings: tuple[tuple[RawCell, tuple[RawCell, ...]], ...] = ()
+    headings: tuple[tuple[Paragraph, tuple[Paragraph, ...]], ...] = ()
     #: Lines of the table of contents.
-    contents: tuple[RawCell, ...] = ()
+    contents: tuple[Paragraph, ...] = ()
     #: The disclosure's title, and its unit's name; empty where the rule does not ask.
     title: str = ""
     unit: str = ""
     #: What could not be read, as it is noted in the YAML form of a disclosure: the names of rows that are not whole.
-    unread: tuple[RawCell, ...]
+    unread: tuple[Paragraph, ...]
     source: Source

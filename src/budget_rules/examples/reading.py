@@ -27,11 +27,11 @@ from pathlib import Path
 
 import yaml
 
-from budget_rules.disclosure import Paragraph
+from budget_rules.disclosure import Cell, Paragraph
 from budget_rules.examples.example import Example
 from budget_rules.messages import message
 from budget_rules.rulebook.rule import Rule, Rulebook
-from budget_rules.sources.raw import RawCell, RawTable
+from budget_rules.sources.raw import RawTable
 from budget_rules.sources.yaml_source import MONEY, TRUTHS, DocumentReader
 from budget_rules.yaml_nodes import Nodes, did_you_mean, read_text
 
@@ -104,11 +104,11 @@ class _Reader:
 
     def _content(self, node: yaml.Node, way: str, suffix: str, expected: str | None) -> Example | None:
         tables: list[RawTable] = []
-        headings: tuple[tuple[RawCell, tuple[RawCell, ...]], ...] = ()
-        contents: tuple[RawCell, ...] = ()
+        headings: tuple[tuple[Paragraph, tuple[Paragraph, ...]], ...] = ()
+        contents: tuple[Paragraph, ...] = ()
         said = {TITLE: "", OFFICE: ""}
-        text: tuple[tuple[str, tuple[RawCell, ...]], ...] = ()
-        unread: tuple[RawCell, ...] = ()
+        text: tuple[tuple[str, tuple[Paragraph, ...]], ...] = ()
+        unread: tuple[Paragraph, ...] = ()
         before = len(self._nodes.problems)
         for key_node, key, value in self._nodes.pairs(node):
             if key == TEXT:
@@ -146,7 +146,7 @@ class _Reader:
             source=self._nodes.source(node),
         )
 
-    def _text(self, node: yaml.Node) -> Iterator[tuple[str, tuple[RawCell, ...]]]:
+    def _text(self, node: yaml.Node) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
         nodes = self._nodes
         if not isinstance(node, yaml.MappingNode):
             yield next(iter(self._rule.sections), ""), self._paragraphs(node)
@@ -157,21 +157,21 @@ class _Reader:
                 nodes.problem(key_node, message("rules.unknown-section", name=name, hint=hint))
             yield name, self._paragraphs(value)
 
-    def _headings(self, node: yaml.Node) -> Iterator[tuple[RawCell, tuple[RawCell, ...]]]:
+    def _headings(self, node: yaml.Node) -> Iterator[tuple[Paragraph, tuple[Paragraph, ...]]]:
         for key_node, heading, value in self._nodes.pairs(node):
             under = () if self._nodes.blank(value) else self._paragraphs(value)
-            yield RawCell(heading, self._nodes.source(key_node)), under
+            yield Paragraph(heading, self._nodes.source(key_node)), under
 
-    def _paragraphs(self, node: yaml.Node) -> tuple[RawCell, ...]:
+    def _paragraphs(self, node: yaml.Node) -> tuple[Paragraph, ...]:
         nodes = self._nodes
         members = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        return tuple(RawCell(nodes.text(member).strip(), nodes.source(member)) for member in members)
+        return tuple(Paragraph(nodes.text(member).strip(), nodes.source(member)) for member in members)
 
     def _table(self, key: yaml.Node, name: str, node: yaml.Node) -> RawTable | None:
         """A list of header and rows; or, with a unit or notes, a mapping as in the YAML form of a disclosure."""
         nodes = self._nodes
         unit = UNIT
-        notes: tuple[RawCell, ...] = ()
+        notes: tuple[Paragraph, ...] = ()
         title, preparer, again = name, None, False
         if isinstance(node, yaml.MappingNode):
             part = nodes.mapping(node, TABLE_KEYS, required=("columns", "rows"))
@@ -179,7 +179,7 @@ class _Reader:
                 unit = "" if nodes.blank(part["unit"]) else nodes.choice(part["unit"], MONEY)
             notes = self._paragraphs(part["notes"]) if "notes" in part else ()
             title = nodes.text(part["title"]) if "title" in part else name
-            preparer = Paragraph(*self._paragraphs(part["preparer"])[0]) if "preparer" in part else None
+            preparer = self._paragraphs(part["preparer"])[0] if "preparer" in part else None
             again = "again" in part and nodes.choice(part["again"], TRUTHS) == "true"
             columns, rows = part.get("columns"), nodes.sequence(part["rows"]) if "rows" in part else []
         else:
@@ -196,7 +196,7 @@ class _Reader:
             unit=unit or None,
             paths=paths,
             rows=reader.table_rows(rows, len(paths)) if paths else [],
-            notes=tuple(Paragraph(*note) for note in notes),
+            notes=notes,
             preparer=preparer,
             again=again,
             source=nodes.source(key),
@@ -239,11 +239,11 @@ class _Printing:
         self._pattern = re.compile(rf"(?<![\d.]){re.escape(right)}(?!\.?\d)")
         self.done = False
 
-    def rows(self, rows: Sequence[Sequence[RawCell]]) -> list[list[RawCell]]:
+    def rows(self, rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
         """In cells it must be the whole text."""
         return [[self._cell(cell) for cell in row] for row in rows]
 
-    def _cell(self, cell: RawCell) -> RawCell:
+    def _cell(self, cell: Cell) -> Cell:
         if self.done or cell.text != self._right:
             return cell
         self.done = True
@@ -253,22 +253,21 @@ class _Printing:
         """The printed title of a table, where the example gives one."""
         if table.title == table.name:
             return table.title
-        return self.paragraph(RawCell(table.title, table.source)).text
+        return self.paragraph(Paragraph(table.title, table.source)).text
 
-    def paragraph(self, paragraph: RawCell) -> RawCell:
+    def paragraph(self, paragraph: Paragraph) -> Paragraph:
         """In running text any part, but no part of a number."""
         match = None if self.done else self._pattern.search(paragraph.text)
         if match is None:
             return paragraph
         self.done = True
-        return paragraph._replace(text=paragraph.text[: match.start()] + self._wrong + paragraph.text[match.end() :])
+        text = paragraph.text[: match.start()] + self._wrong + paragraph.text[match.end() :]
+        return replace(paragraph, text=text)
 
     def preparer(self, preparer: Paragraph | None) -> Paragraph | None:
         """The same in the name of who prepared a table."""
-        if preparer is None:
-            return None
-        return Paragraph(*self.paragraph(RawCell(preparer.text, preparer.source)))
+        return None if preparer is None else self.paragraph(preparer)
 
     def notes(self, notes: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         """The same in notes."""
-        return tuple(Paragraph(*self.paragraph(RawCell(note.text, note.source))) for note in notes)
+        return tuple(map(self.paragraph, notes))

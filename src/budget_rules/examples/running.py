@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from budget_rules.confrontation import confront
-from budget_rules.disclosure import Disclosure, Paragraph, Section, Unread
+from budget_rules.disclosure import Disclosure, Section, Unread
 from budget_rules.examples.example import Example
 from budget_rules.findings import Outcome
 from budget_rules.messages import Message, message
@@ -69,7 +69,7 @@ def _disclosure(example: Example, rule: Rule, rulebook: Rulebook) -> Disclosure:
             heading=heading.text,
             name=vocabulary.section(heading.text),
             level=enumerator_level(heading.text) or 1,
-            paragraphs=[Paragraph(one.text, one.source) for one in paragraphs],
+            paragraphs=list(paragraphs),
             source=heading.source,
         )
         for heading, paragraphs in example.headings
@@ -79,7 +79,7 @@ def _disclosure(example: Example, rule: Rule, rulebook: Rulebook) -> Disclosure:
             heading=name or "说明",
             name=name,
             level=1,
-            paragraphs=[Paragraph(one.text, one.source) for one in paragraphs],
+            paragraphs=list(paragraphs),
             source=paragraphs[0].source if paragraphs else example.source,
         )
         for name, paragraphs in example.text
@@ -93,7 +93,7 @@ def _disclosure(example: Example, rule: Rule, rulebook: Rulebook) -> Disclosure:
         stage=next(iter(when.stages), STAGE),
         level=next(iter(when.levels), "") or identify(example.title, (), ()).level or LEVEL,
         region=next(iter(when.regions), ""),
-        contents=tuple(Paragraph(line.text, line.source) for line in example.contents),
+        contents=example.contents,
         sections=sections,
         tables=tables,
         unread=[Unread(one.source, one.text, message("unread.rows-lost", project=one.text)) for one in example.unread],

@@ -23,9 +23,9 @@ class Field:
         self._held: dict[Place, list[tuple[Figure, _Put]]] = {}
         for table in disclosure.tables:
             for row in table.rows:
-                for cell in row.cells.values():
+                for index, cell in row.cells.items():
                     if cell.figure is not None:
-                        self._hold(cell.figure, partial(_put_cell, row, cell))
+                        self._hold(cell.figure, partial(_put_cell, row, index, cell))
         for statement in disclosure.statements:
             for role, figure in statement.figures.items():
                 self._hold(figure, partial(_put_role, statement, role))
@@ -83,8 +83,8 @@ class Field:
         return new
 
 
-def _put_cell(row: Row, cell: Cell, new: Figure) -> None:
-    row.cells[cell.column.index] = cell._replace(figure=new, text=new.text)
+def _put_cell(row: Row, index: int, cell: Cell, new: Figure) -> None:
+    row.cells[index] = cell._replace(figure=new, text=new.text)
 
 
 def _put_role(statement: Statement, role: str, new: Figure) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from budget_rules.disclosure import Column, Role
-from budget_rules.sources.raw import RawCell
+from budget_rules.disclosure import Cell, Column, Role
 from budget_rules.vocabulary import AGAIN
 
 
-def with_figure_beside_name(cells: Sequence[RawCell], blocks: Sequence[Sequence[Column]]) -> Sequence[RawCell]:
+def with_figure_beside_name(cells: Sequence[Cell], blocks: Sequence[Sequence[Column]]) -> Sequence[Cell]:
     """The cells of a row; a figure without a name goes to the block before it, where there is a name without a figure.
 
     ``blocks``: the columns of each block, those of one side behind each other.
@@ -28,9 +27,9 @@ def with_figure_beside_name(cells: Sequence[RawCell], blocks: Sequence[Sequence[
     return found
 
 
-def _figures(cells: Sequence[RawCell], columns: Sequence[Column]) -> bool:
+def _figures(cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
     return any(cells[column.index].text for column in columns if column.role is Role.FIGURE)
 
 
-def _names(cells: Sequence[RawCell], columns: Sequence[Column]) -> bool:
+def _names(cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
     return any(cells[column.index].text for column in columns if column.role is not Role.FIGURE)

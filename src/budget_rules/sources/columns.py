@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from budget_rules.disclosure import SUBTOTALS, Column, Role
+from budget_rules.disclosure import SUBTOTALS, Cell, Column, Role
 from budget_rules.figure import NotAFigure, Unit, read_number, unit_named
-from budget_rules.sources.raw import RawCell
 from budget_rules.sources.years import HeaderYears
 from budget_rules.vocabulary import (
     AGAIN,
@@ -99,7 +98,7 @@ def _broken_down(
 
 def resolve_columns(
     paths: Sequence[tuple[str, ...]],
-    rows: Sequence[Sequence[RawCell]],
+    rows: Sequence[Sequence[Cell]],
     terms: TableTerms,
     unit: Unit | None,
     year: int | None = None,

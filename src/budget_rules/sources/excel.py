@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from budget_rules.disclosure import ILLEGIBLE, Disclosure, Unread
+from budget_rules.disclosure import ILLEGIBLE, Cell, Disclosure, Unread
 from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError, Problem
@@ -13,7 +13,6 @@ from budget_rules.sources.container import check_kind, read_bytes, refuse
 from budget_rules.sources.excel_stored import Stored, StoredSheet
 from budget_rules.sources.layout import lay_out
 from budget_rules.sources.number_format import UnknownFormat, exact, general, show
-from budget_rules.sources.raw import RawCell
 from budget_rules.sources.sheets import Sheet, blocks
 from budget_rules.vocabulary import Vocabulary
 
@@ -60,7 +59,7 @@ def _shown(path: str, stored: StoredSheet) -> Sheet:
             sheet.unread.append(Unread(Source(path=path, cell=stored.name), stored.name, why))
         return sheet
     hidden: dict[tuple[str, int], list[Stored]] = {}
-    rows: dict[int, dict[int, RawCell]] = {}
+    rows: dict[int, dict[int, Cell]] = {}
     for cell in cells:
         if cell.row in stored.hidden_rows:
             hidden.setdefault(("row", cell.row), []).append(cell)
@@ -68,7 +67,7 @@ def _shown(path: str, stored: StoredSheet) -> Sheet:
             hidden.setdefault(("column", cell.column), []).append(cell)
         else:
             text = _text(cell, stored.zeros, here(cell), sheet.unread)
-            rows.setdefault(cell.row, {})[cell.column] = RawCell(text, here(cell))
+            rows.setdefault(cell.row, {})[cell.column] = Cell(text, here(cell))
     for (kind, number), found in hidden.items():
         texts = (_text(cell, True, here(cell), []) for cell in found)
         column = found[0].name.rstrip("0123456789")
@@ -81,7 +80,7 @@ def _shown(path: str, stored: StoredSheet) -> Sheet:
         why = message("input.sheet-too-large", sheet=stored.name, cells=len(used) * len(rows), most=MOST_PLACES)
         raise BudgetError([Problem(Source(path=path, cell=stored.name), why)])
     for number in sorted(rows):
-        blank = RawCell("", Source(path=path, cell=f"{stored.name}!{number}"))
+        blank = Cell("", Source(path=path, cell=f"{stored.name}!{number}"))
         sheet.rows.append([rows[number].get(column, blank) for column in used])
     return sheet
 

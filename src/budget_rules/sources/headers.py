@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from budget_rules.disclosure import ILLEGIBLE
+from budget_rules.disclosure import ILLEGIBLE, Cell
 from budget_rules.figure import NotAFigure, normal_width, read_number
 from budget_rules.sources.enumerators import enumerator_level
-from budget_rules.sources.raw import RawCell
 from budget_rules.vocabulary import Vocabulary, lookup, normalise
 
 #: The official templates have up to three header rows.
@@ -31,7 +30,7 @@ class Header(NamedTuple):
     height: int
 
 
-def read_header(rows: Sequence[Sequence[RawCell]], vocabulary: Vocabulary) -> Header:
+def read_header(rows: Sequence[Sequence[Cell]], vocabulary: Vocabulary) -> Header:
     """The header of a grid: its first row, and the rows below it up to the column numbers or the first row of data."""
     most = min(len(rows), MOST_HEADER_ROWS)
     height = _rows_above_column_numbers(rows[:most])
@@ -47,7 +46,7 @@ def read_header(rows: Sequence[Sequence[RawCell]], vocabulary: Vocabulary) -> He
     return Header(_paths(padded), [_printed(row) for row in rows[: len(texts)]], height)
 
 
-def with_total_apart(rows: list[list[RawCell]]) -> list[list[RawCell]]:
+def with_total_apart(rows: list[list[Cell]]) -> list[list[Cell]]:
     """The rows of a grid; ``类 | 款 | 项 | 合计 | 2,946.25`` ends a header and is the total row: two rows."""
     for number, row in enumerate(rows[:MOST_HEADER_ROWS]):
         heads = [normalise(cell.text) in _CODE_PARTS for cell in row]
@@ -61,7 +60,7 @@ def with_total_apart(rows: list[list[RawCell]]) -> list[list[RawCell]]:
     return rows
 
 
-def _rows_above_column_numbers(rows: Sequence[Sequence[RawCell]]) -> int:
+def _rows_above_column_numbers(rows: Sequence[Sequence[Cell]]) -> int:
     """How many rows stand above the row of column numbers; 0 where there is none, or data above it."""
     for height, row in enumerate(rows[1:], 1):
         printed = _printed(row)
@@ -72,12 +71,12 @@ def _rows_above_column_numbers(rows: Sequence[Sequence[RawCell]]) -> int:
     return 0
 
 
-def data_rows(rows: Sequence[list[RawCell]], header: Header) -> list[list[RawCell]]:
+def data_rows(rows: Sequence[list[Cell]], header: Header) -> list[list[Cell]]:
     """The rows without headers and column numbers that a further page prints again."""
     return [row for row in rows if (printed := _printed(row)) not in header.texts and not is_column_numbers(printed)]
 
 
-def _printed(row: Sequence[RawCell]) -> list[str]:
+def _printed(row: Sequence[Cell]) -> list[str]:
     return [normalise(cell.text) for cell in row if cell.text]
 
 
@@ -103,7 +102,7 @@ def is_number(text: str) -> bool:
     return True
 
 
-def _is_header_row(row: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
+def _is_header_row(row: Sequence[Cell], vocabulary: Vocabulary) -> bool:
     printed = [cell.text for cell in row if cell.text]
     figures = any(text == ILLEGIBLE or is_number(text) for text in printed)
     if not printed or figures or any(map(enumerator_level, printed)):

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from budget_rules.disclosure import Disclosure
+from budget_rules.disclosure import Cell, Disclosure
 from budget_rules.place import Source
 from budget_rules.sources.container import check_kind, read_bytes, refuse
 from budget_rules.sources.headings import with_headings
 from budget_rules.sources.layout import lay_out
-from budget_rules.sources.raw import Block, Line, RawCell
+from budget_rules.sources.raw import Block, Line
 from budget_rules.sources.sheets import table_parts
 from budget_rules.sources.spans import Spanning, grid
 from budget_rules.vocabulary import Vocabulary
@@ -156,7 +156,7 @@ class _Reader:
     def _cell(self, cell: html.HtmlElement) -> Spanning:
         lines = filter(None, map(_one_space, "".join(_cell_text(cell)).split("\v")))
         text = "" if _is_unseen(cell) else "\n".join(lines)
-        return Spanning(RawCell(text, self._source(cell)), _span(cell, "rowspan"), _span(cell, "colspan"))
+        return Spanning(Cell(text, self._source(cell)), _span(cell, "rowspan"), _span(cell, "colspan"))
 
 
 def _cell_text(cell: html.HtmlElement) -> Iterator[str]:

@@ -29,11 +29,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget_rules.disclosure import ILLEGIBLE, Unread
+from budget_rules.disclosure import ILLEGIBLE, Cell, Unread
 from budget_rules.figure import read_number
 from budget_rules.messages import message
 from budget_rules.sources.headers import is_number
-from budget_rules.sources.raw import RawCell, Reading
+from budget_rules.sources.raw import Reading
 from budget_rules.vocabulary import normalise
 
 WIDTH = 22
@@ -45,7 +45,7 @@ _FIRST_LEVEL = frozenset({"产出指标", "效益指标", "满意度指标", "�
 _SYMBOLS = frozenset({"≥", "≤", "=", ">", "<", "＝", "＞", "＜", "定性"})
 _ENDS = ("总体绩效指标权重", "年度绩效指标权重", "预算金额")
 
-Page = Sequence[list[RawCell]]
+Page = Sequence[list[Cell]]
 
 
 def has_indicator_columns(paths: Sequence[tuple[str, ...]]) -> bool:
@@ -54,9 +54,9 @@ def has_indicator_columns(paths: Sequence[tuple[str, ...]]) -> bool:
     return len(leaves) == WIDTH and tuple(leaves[i] for i in (_OVERALL_WEIGHT, _ANNUAL_WEIGHT, _BUDGET)) == _ENDS
 
 
-def realign(pages: Sequence[Page], reading: Reading) -> list[list[RawCell]]:
+def realign(pages: Sequence[Page], reading: Reading) -> list[list[Cell]]:
     """The rows of all pages in 22 columns; what is not certain goes to ``reading.unread``."""
-    rows: list[list[RawCell]] = []
+    rows: list[list[Cell]] = []
     pages = [[_at_least_sure(row) for row in page] for page in pages]
     for number, page in enumerate(pages):
         if number == 0 and all(len(row) == WIDTH for row in page):
@@ -73,15 +73,15 @@ def realign(pages: Sequence[Page], reading: Reading) -> list[list[RawCell]]:
 class _Tail:
     """What a row prints after its first ten cells: between them and the annual indicator, in it, and after it."""
 
-    before: list[tuple[int, RawCell]]
+    before: list[tuple[int, Cell]]
     #: Goal and seven cells of the annual indicator; empty where there is none.
-    annual: list[RawCell]
+    annual: list[Cell]
     #: Where the goal stands.
     at: int
-    after: list[tuple[int, RawCell]]
+    after: list[tuple[int, Cell]]
 
     @classmethod
-    def of(cls, row: list[RawCell]) -> _Tail:
+    def of(cls, row: list[Cell]) -> _Tail:
         printed = [(i, cell) for i, cell in enumerate(row) if i >= _SURE and cell.text]
         for start in range(_SURE + 1, len(row) - _BLOCK + 1):
             if _is_indicator(row[start : start + _BLOCK]):
@@ -108,11 +108,11 @@ class _Tail:
         return all(is_number(cell.text) for _, cell in self.after)
 
 
-def _at_least_sure(row: list[RawCell]) -> list[RawCell]:
-    return row + [RawCell("", row[-1].source)] * (_SURE - len(row))
+def _at_least_sure(row: list[Cell]) -> list[Cell]:
+    return row + [Cell("", row[-1].source)] * (_SURE - len(row))
 
 
-def _is_indicator(cells: Sequence[RawCell]) -> bool:
+def _is_indicator(cells: Sequence[Cell]) -> bool:
     first, second, third, symbol, value, unit, weight = (cell.text for cell in cells)
     return (
         first in _FIRST_LEVEL
@@ -132,8 +132,8 @@ def _certain_weight(tails: Sequence[_Tail], index: int) -> bool:
     return following is not None and bool(following.after) and following.after[0][0] == here
 
 
-def _realigned(row: list[RawCell], tail: _Tail, lone_is_weight: bool, reading: Reading) -> list[RawCell]:
-    out = row[:_SURE] + [RawCell("", row[-1].source)] * (WIDTH - _SURE)
+def _realigned(row: list[Cell], tail: _Tail, lone_is_weight: bool, reading: Reading) -> list[Cell]:
+    out = row[:_SURE] + [Cell("", row[-1].source)] * (WIDTH - _SURE)
     rest = [cell for _, cell in tail.before]
     if rest and tail.before[0][0] == _REMARK and (tail.at == _ANNUAL_GOAL or not tail.annual):
         out[_REMARK] = rest.pop(0)
@@ -145,7 +145,7 @@ def _realigned(row: list[RawCell], tail: _Tail, lone_is_weight: bool, reading: R
     if after and not places:
         rest += after
         for place in (_AMOUNT, _BUDGET) if tail.annual else (_ANNUAL_WEIGHT, _AMOUNT, _BUDGET):
-            out[place] = RawCell(ILLEGIBLE, after[0].source)
+            out[place] = Cell(ILLEGIBLE, after[0].source)
     for cell in rest:
         reading.unread.append(Unread(cell.source, cell.text, message("unread.shifted")))
     return out
@@ -167,7 +167,7 @@ def _places(tail: _Tail, lone_is_weight: bool) -> tuple[int, ...]:
 class _Project:
     """Rows of one project that stand together."""
 
-    name: RawCell
+    name: Cell
     #: The goal and the name printed last.
     goal: str
     spelling: str

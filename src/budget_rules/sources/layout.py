@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from budget_rules.disclosure import Disclosure, Label, Paragraph, Table, Unread
+from budget_rules.disclosure import Cell, Disclosure, Label, Paragraph, Table, Unread
 from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError
@@ -19,7 +19,7 @@ from budget_rules.sources.headings import with_whole_parts
 from budget_rules.sources.identity import identify, region_of
 from budget_rules.sources.indicators import has_indicator_columns, realign
 from budget_rules.sources.outline import outline
-from budget_rules.sources.raw import Block, Grid, Line, RawCell, RawTable, Reading
+from budget_rules.sources.raw import Block, Grid, Line, RawTable, Reading
 from budget_rules.vocabulary import Vocabulary, normal_title, normalise
 
 _NOTE = re.compile(r"^(?:注|备注|说明|附注)\s*[:：]|本表|空表|此表")
@@ -276,10 +276,10 @@ def _raw_table(table: _Printed, reading: Reading, vocabulary: Vocabulary) -> Raw
     )
 
 
-def _fitted(row: list[RawCell], header: Header, reading: Reading) -> list[RawCell]:
+def _fitted(row: list[Cell], header: Header, reading: Reading) -> list[Cell]:
     """The row with as many cells as the table has columns."""
     width = len(header.paths)
     for cell in row[width:]:
         if cell.text:
             reading.unread.append(Unread(cell.source, cell.text, message("unread.extra-cell")))
-    return row[:width] + [RawCell("", row[-1].source)] * (width - len(row))
+    return row[:width] + [Cell("", row[-1].source)] * (width - len(row))

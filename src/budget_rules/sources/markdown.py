@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from budget_rules.disclosure import Disclosure
+from budget_rules.disclosure import Cell, Disclosure
 from budget_rules.place import Source
 from budget_rules.sources.container import read_plain
 from budget_rules.sources.headings import with_headings
 from budget_rules.sources.layout import lay_out
-from budget_rules.sources.raw import Block, Line, RawCell
+from budget_rules.sources.raw import Block, Line
 from budget_rules.sources.sheets import table_parts
 from budget_rules.vocabulary import Vocabulary
 
@@ -33,7 +33,7 @@ def read_markdown(path: Path, vocabulary: Vocabulary, year: int | None = None) -
 
 
 def _blocks(path: str, text: str, vocabulary: Vocabulary) -> Iterator[Block]:
-    rows: list[list[RawCell]] = []
+    rows: list[list[Cell]] = []
     apart = True
     for number, line in enumerate(text.split("\n"), 1):
         row = _row(path, number, line)
@@ -69,7 +69,7 @@ def _line(path: str, number: int, line: str, apart: bool) -> Line:
     return Line(text, Source(path=path, line=number, column=column), heading is not None, apart)
 
 
-def _row(path: str, number: int, line: str) -> list[RawCell] | None:
+def _row(path: str, number: int, line: str) -> list[Cell] | None:
     """The cells of a table line; empty for the rule under a pipe table's header; None where it is no table line."""
     if "\t" in line.strip(" "):
         if not line.strip():
@@ -84,9 +84,9 @@ def _row(path: str, number: int, line: str) -> list[RawCell] | None:
     return None
 
 
-def _cells(path: str, number: int, parts: list[str], column: int) -> Iterator[RawCell]:
+def _cells(path: str, number: int, parts: list[str], column: int) -> Iterator[Cell]:
     for part in parts:
         text = part.strip()
         inside = len(part) - len(part.lstrip()) if text else 0
-        yield RawCell(text.replace("\\|", "|"), Source(path=path, line=number, column=column + inside))
+        yield Cell(text.replace("\\|", "|"), Source(path=path, line=number, column=column + inside))
         column += len(part) + 1

@@ -10,11 +10,11 @@ from typing import Any
 
 from pdfplumber.page import Page
 
-from budget_rules.disclosure import ILLEGIBLE, Unread
+from budget_rules.disclosure import ILLEGIBLE, Cell, Unread
 from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.sources.pdf_lines import Box, Char, TextLine, box_of, text_lines
-from budget_rules.sources.raw import Grid, RawCell
+from budget_rules.sources.raw import Grid
 
 #: Rules that are nearer than this are one rule, in points.
 _SAME_RULE = 3.0
@@ -111,7 +111,7 @@ def grid_of(table: RuledTable, path: str, edges: Sequence[float] | None = None) 
     """
     edges = edges or table.edges
     tops = _distinct(cell[1] for cell in table.cells)
-    rows: list[list[RawCell]] = []
+    rows: list[list[Cell]] = []
     boxes: dict[tuple[int, int], int] = {}
     for number, cell in enumerate(table.cells):
         boxes.setdefault((_position(tops, cell[1]), _position(edges, cell[0])), number)
@@ -122,7 +122,7 @@ def grid_of(table: RuledTable, path: str, edges: Sequence[float] | None = None) 
             home = boxes.get((r, c))
             if home is None:
                 source = Source(path=path, page=table.page, box=_rounded((edges[c], top, edges[c + 1], top)))
-                row.append(RawCell("", source))
+                row.append(Cell("", source))
             else:
                 row.append(_cell(table, home, path, unread))
         if any(cell.text for cell in row):
@@ -130,7 +130,7 @@ def grid_of(table: RuledTable, path: str, edges: Sequence[float] | None = None) 
     return Grid(rows), unread
 
 
-def _cell(table: RuledTable, number: int, path: str, unread: list[Unread]) -> RawCell:
+def _cell(table: RuledTable, number: int, path: str, unread: list[Unread]) -> Cell:
     """What a cell prints. Of a name that its cell is too small for, the whole, which is said."""
     box = table.cells[number]
     chars = _printed(table.chars.get(number, ()))
@@ -139,12 +139,12 @@ def _cell(table: RuledTable, number: int, path: str, unread: list[Unread]) -> Ra
     text = _joined(lines, box)
     if any(line.damaged for line in lines):
         unread.append(Unread(source, text, message("pdf.damaged-text")))
-        return RawCell(ILLEGIBLE, source)
+        return Cell(ILLEGIBLE, source)
     cut = _printed(table.cut.get(number, ()))
     if text and cut and not any(char["text"].isdigit() for char in (*chars, *cut)):
         unread.append(Unread(source, text, message("pdf.cut-text")))
         text = _joined(text_lines([*chars, *cut]), box)
-    return RawCell(text, source)
+    return Cell(text, source)
 
 
 def _printed(chars: Iterable[Char]) -> list[Char]:

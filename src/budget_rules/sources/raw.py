@@ -7,17 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from budget_rules.disclosure import Paragraph, Unread
+from budget_rules.disclosure import Cell, Paragraph, Unread
 from budget_rules.figure import Printed
 from budget_rules.place import Source
 from budget_rules.problem import Problem
-
-
-class RawCell(NamedTuple):
-    """A cell as printed, without outer white space."""
-
-    text: str
-    source: Source
 
 
 class Line(NamedTuple):
@@ -52,7 +45,7 @@ def joined(lines: Sequence[Line]) -> Line:
 class Grid:
     """Rows of cells that stand together, without a gap; rows may differ in length."""
 
-    rows: list[list[RawCell]]
+    rows: list[list[Cell]]
 
 
 Block = Line | Grid
@@ -68,7 +61,7 @@ class RawTable:
     #: Money unit as printed; None where none is printed.
     unit: str | None
     paths: list[tuple[str, ...]]
-    rows: Sequence[Sequence[RawCell]]
+    rows: Sequence[Sequence[Cell]]
     notes: tuple[Paragraph, ...] = ()
     preparer: Paragraph | None = None
     #: See ``Table.again``.

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from budget_rules.disclosure import Unread
+from budget_rules.disclosure import Cell, Unread
 from budget_rules.figure import normal_width
 from budget_rules.place import Source
 from budget_rules.sources.asides import is_form_number
 from budget_rules.sources.headers import is_number
 from budget_rules.sources.headings import is_heading, may_be_heading
-from budget_rules.sources.raw import Block, Grid, Line, RawCell
+from budget_rules.sources.raw import Block, Grid, Line
 from budget_rules.vocabulary import Vocabulary
 
 _ASIDE = re.compile(
@@ -37,7 +37,7 @@ class Sheet:
     """What a sheet shows, row by row; covered parts of merged cells are blank."""
 
     name: str
-    rows: list[list[RawCell]]
+    rows: list[list[Cell]]
     #: What it holds and does not show, or what cannot be read.
     unread: list[Unread] = field(default_factory=list)
 
@@ -48,7 +48,7 @@ def blocks(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[Block]:
         yield from table_parts(sheet.rows, vocabulary)
 
 
-def table_parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary, *, as_written: bool = False) -> Iterator[Block]:
+def table_parts(rows: Sequence[list[Cell]], vocabulary: Vocabulary, *, as_written: bool = False) -> Iterator[Block]:
     """Lines and grids of rows that stand together: titles, units and notes may be rows of the same sheet or table.
 
     ``as_written``: rows end where they end, and what is blank is meant to be, as in text; in sheets there are margins.
@@ -57,16 +57,16 @@ def table_parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary, *, as_wri
     yield from _lines_and_grids(list(parts), vocabulary, as_written=as_written)
 
 
-def has_title(rows: Sequence[list[RawCell]], vocabulary: Vocabulary) -> bool:
+def has_title(rows: Sequence[list[Cell]], vocabulary: Vocabulary) -> bool:
     """Whether one of the first rows is the title of a table, and nothing else."""
     printed = ([cell for cell in row if cell.text] for row in rows[:_TITLE_ROWS])
     return any(_starts_table(cells, vocabulary) for cells in printed)
 
 
 def _lines_and_grids(
-    parts: Sequence[Line | list[RawCell]], vocabulary: Vocabulary, *, as_written: bool
+    parts: Sequence[Line | list[Cell]], vocabulary: Vocabulary, *, as_written: bool
 ) -> Iterator[Block]:
-    grid: list[list[RawCell]] = []
+    grid: list[list[Cell]] = []
     alone = not any(isinstance(part, list) for part in parts)
     for index, part in enumerate(parts):
         if isinstance(part, list):
@@ -83,7 +83,7 @@ def _lines_and_grids(
         yield Grid(grid if as_written else _trimmed(grid))
 
 
-def _parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary) -> Iterator[Line | list[RawCell]]:
+def _parts(rows: Sequence[list[Cell]], vocabulary: Vocabulary) -> Iterator[Line | list[Cell]]:
     """Lines of text, and rows of tables."""
     kinds = [_is_table_row(row) for row in rows]
     last = max((i for i, kind in enumerate(kinds) if kind), default=-1)
@@ -100,7 +100,7 @@ def _parts(rows: Sequence[list[RawCell]], vocabulary: Vocabulary) -> Iterator[Li
             yield from _lines(printed, vocabulary)
 
 
-def _is_table_row(row: Sequence[RawCell]) -> bool:
+def _is_table_row(row: Sequence[Cell]) -> bool:
     printed = [normal_width(cell.text) for cell in row if cell.text]
     return len(printed) > 1 and not any(map(_MONEY_UNIT.search, printed)) and not all(map(_is_aside, printed))
 
@@ -116,11 +116,11 @@ def _is_lonely_row(text: str, more: bool, vocabulary: Vocabulary) -> bool:
     return not _is_aside(normal_width(text)) and (more or text[-1] not in "。；;")
 
 
-def _starts_table(printed: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
+def _starts_table(printed: Sequence[Cell], vocabulary: Vocabulary) -> bool:
     return len(printed) == 1 and vocabulary.table(printed[0].text) is not None
 
 
-def _lines(printed: Sequence[RawCell], vocabulary: Vocabulary) -> Iterator[Line]:
+def _lines(printed: Sequence[Cell], vocabulary: Vocabulary) -> Iterator[Line]:
     if len(printed) > 1 and not any(vocabulary.table(cell.text) for cell in printed):
         yield Line(" ".join(one_line(cell.text) for cell in printed), printed[0].source)
         return
@@ -134,7 +134,7 @@ def one_line(text: str) -> str:
     return re.sub(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])", " ", text).replace("\n", "").strip()
 
 
-def _trimmed(rows: Sequence[list[RawCell]]) -> list[list[RawCell]]:
+def _trimmed(rows: Sequence[list[Cell]]) -> list[list[Cell]]:
     """The rows on one line each, without columns in which nothing is printed, not even a header.
 
     They are margins, and what merged headers cover. A grid that starts with numbers has no header: it goes on from the
@@ -144,7 +144,7 @@ def _trimmed(rows: Sequence[list[RawCell]]) -> list[list[RawCell]]:
     used = [any(index < len(row) and row[index].text for row in rows) for index in range(width)]
     if any(cell.text and is_number(cell.text) for cell in rows[0]):
         used = [True] * (width - used[::-1].index(True))
-    blank = RawCell("", Source(path=rows[0][0].source.path))
+    blank = Cell("", Source(path=rows[0][0].source.path))
     return [
         [
             row[i]._replace(text=one_line(row[i].text)) if i < len(row) else blank._replace(source=row[-1].source)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from budget_rules.sources.raw import Grid, RawCell
+from budget_rules.disclosure import Cell
+from budget_rules.sources.raw import Grid
 
 #: No table of a disclosure is wider; a span beyond that is a mistake or malice.
 MOST_COLUMNS = 200
@@ -16,7 +17,7 @@ MOST_CELLS = 300_000
 class Spanning(NamedTuple):
     """A cell with the number of rows and columns it takes."""
 
-    cell: RawCell
+    cell: Cell
     rows: int = 1
     columns: int = 1
 
@@ -26,13 +27,13 @@ def grid(rows: Iterable[list[Spanning]]) -> Grid | None:
 
     None where nothing is printed at all.
     """
-    placed: list[list[RawCell]] = []
+    placed: list[list[Cell]] = []
     #: By column: how many more rows the cell above covers.
     covered: dict[int, int] = {}
     started: set[int] = set()
     total = 0
     for row in rows:
-        line: dict[int, RawCell] = {}
+        line: dict[int, Cell] = {}
         at = 0
         below: dict[int, int] = {column: left - 1 for column, left in covered.items() if left > 1}
         for cell in row:
@@ -49,7 +50,7 @@ def grid(rows: Iterable[list[Spanning]]) -> Grid | None:
             at += width
         covered = below
         if line:
-            blank = RawCell("", next(iter(line.values())).source)
+            blank = Cell("", next(iter(line.values())).source)
             placed.append([line.get(column, blank) for column in range(max(line) + 1)])
             total += len(placed[-1])
         if total > MOST_CELLS:

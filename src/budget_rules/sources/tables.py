@@ -15,7 +15,7 @@ from budget_rules.problem import Problem
 from budget_rules.sources.blocks import with_figure_beside_name
 from budget_rules.sources.broken_rows import whole_rows
 from budget_rules.sources.columns import display_names, resolve_columns, unknown_table_terms
-from budget_rules.sources.raw import RawCell, RawTable, Reading
+from budget_rules.sources.raw import RawTable, Reading
 from budget_rules.sources.turned import upright
 from budget_rules.sources.years import HeaderYears
 from budget_rules.vocabulary import (
@@ -41,7 +41,7 @@ class DraftSide(NamedTuple):
 
     terms: SideTerms
     columns: tuple[Column, ...]
-    rows: list[tuple[Row, Sequence[RawCell]]]
+    rows: list[tuple[Row, Sequence[Cell]]]
 
 
 class Draft(NamedTuple):
@@ -94,7 +94,7 @@ def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None, *, know
     return Draft(table, sides)
 
 
-def _nothing_here(columns: Sequence[Column], cells: Sequence[RawCell]) -> bool:
+def _nothing_here(columns: Sequence[Column], cells: Sequence[Cell]) -> bool:
     """Whether a side prints no name in a row, and zeros or dashes at most: the other side has more rows."""
     return not any(
         cell.text if column.role is not Role.FIGURE else _SOMETHING.search(normal_width(cell.text))
@@ -122,15 +122,15 @@ class _RowReader:
         #: By name, and whether there is a code: the rows of indicators all begin with the name of the unit.
         self._known: dict[tuple[str, bool], tuple[str, bool]] = {}
 
-    def read(self, cells: Sequence[RawCell], index: int) -> Row:
+    def read(self, cells: Sequence[Cell], index: int) -> Row:
         """The row without its cells and level."""
         code = self._code(cells) if self._codes else ""
         for i in self._names if code else self._spoken:
-            name, source = cells[i]
+            name, source, _ = cells[i]
             if name:
                 break
         else:
-            name, source = "", next(source for text, source in cells if text)
+            name, source = "", next(source for text, source, _ in cells if text)
         known = self._known.get((name, bool(code)))
         if known is None:
             known = self._known[name, bool(code)] = self._canonical(name, coded=bool(code))
@@ -150,7 +150,7 @@ class _RowReader:
         key = next((way for way in ways if way in self._terms.rows), None)
         return self._terms.row(name) if key is None else self._terms.rows[key]
 
-    def _code(self, cells: Sequence[RawCell]) -> str:
+    def _code(self, cells: Sequence[Cell]) -> str:
         parts = [cells[i].text for i in self._codes]
         if len(parts) == 1 and parts[0].isascii() and parts[0].isdigit():
             self._above = parts
@@ -198,32 +198,29 @@ def fill_cells(draft: Draft, reading: Reading) -> None:
     their classes.
     """
     table, new = draft.table, tuple.__new__
-    display = display_names(table.columns)
+    within, display = table.name, display_names(table.columns)
     for side in draft.sides:
-        columns = [
-            (column.index, column, column.role is Role.CODE, _numbers(column, reading), display[column.index])
-            for column in side.columns
+        indexes = [column.index for column in side.columns]
+        codes = [(at, column) for at, column in enumerate(side.columns) if column.role is Role.CODE]
+        figures = [
+            (at, column, display[column.index], reading.numbers.setdefault(str(column.unit), _Numbers(column.unit)))
+            for at, column in enumerate(side.columns)
+            if column.role is Role.FIGURE
         ]
         for row, printed in side.rows:
-            cells, within, label = row.cells, table.name, row.label
-            for (index, column, is_code, numbers, header), (text, source) in zip(columns, printed, strict=True):
-                figure = None
-                if numbers is not None:
-                    number = numbers[text]
-                    if number is None:
-                        _note_words(column, text, Place(within, source, None, label, header), reading)
-                    elif column.unit is not None:
-                        figure = new(Figure, (*number, new(Place, (within, source, None, label, header))))
-                elif is_code and row.code:
-                    _note_code(row, text, Place(within, source, None, label, header), reading)
-                cells[index] = new(Cell, (column, text, source, figure))
-
-
-def _numbers(column: Column, reading: Reading) -> dict[str, Printed | None] | None:
-    """What has been read in columns of that unit; None for a column that holds no figures."""
-    if column.role is not Role.FIGURE:
-        return None
-    return reading.numbers.setdefault(str(column.unit), _Numbers(column.unit))
+            cells, label = row.cells, row.label
+            cells.update(zip(indexes, printed, strict=True))
+            for at, column in codes if row.code else ():
+                place = Place(within, printed[at].source, None, label, display[column.index])
+                _note_code(row, printed[at].text, place, reading)
+            for at, column, header, numbers in figures:
+                text, source, _ = printed[at]
+                number = numbers[text]
+                if number is None:
+                    _note_words(column, text, Place(within, source, None, label, header), reading)
+                elif column.unit is not None:
+                    place = new(Place, (within, source, None, label, header))
+                    cells[column.index] = new(Cell, (text, source, new(Figure, (*number, place))))
 
 
 def _note_code(row: Row, text: str, place: Place, reading: Reading) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from budget_rules.disclosure import Role
+from budget_rules.disclosure import Cell, Role
 from budget_rules.figure import normal_width
 from budget_rules.sources.headers import is_number
-from budget_rules.sources.raw import RawCell, RawTable
+from budget_rules.sources.raw import RawTable
 from budget_rules.vocabulary import ColumnTerm, TableTerms, lookup
 
 #: So many rows must be named as columns are, and more than columns.
@@ -39,21 +39,21 @@ def upright(raw: RawTable, terms: TableTerms) -> RawTable:
     columns = [
         index for index in range(1, len(raw.paths)) if _are_figures([row[index] for row in raw.rows if row[0].text])
     ]
-    rows: list[list[RawCell]] = []
+    rows: list[list[Cell]] = []
     for index in columns:
         header = raw.paths[index][-1]
         found = term(header)
         rate = "%" in normal_width(header) or (found is not None and found.unit == "%")
         cells = [row[index] for row in raw.rows]
-        rows.append([RawCell(header, raw.source), *(map(_as_rate, cells) if rate else cells)])
+        rows.append([Cell(header, raw.source), *(map(_as_rate, cells) if rate else cells)])
     return replace(raw, paths=[raw.paths[0], *((cell.text,) for cell in names)], rows=rows) if rows else raw
 
 
-def _as_rate(cell: RawCell) -> RawCell:
+def _as_rate(cell: Cell) -> Cell:
     """A rate with the unit that its header says, as its new column has another one."""
     bare = cell.text and cell.text[-1] not in "%％" and is_number(cell.text)
     return cell._replace(text=f"{cell.text}%") if bare else cell
 
 
-def _are_figures(cells: Sequence[RawCell]) -> bool:
+def _are_figures(cells: Sequence[Cell]) -> bool:
     return any(cell.text for cell in cells) and all(not cell.text or is_number(cell.text) for cell in cells)

@@ -11,14 +11,14 @@ from typing import Any
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from budget_rules.disclosure import Disclosure, Unread
+from budget_rules.disclosure import Cell, Disclosure, Unread
 from budget_rules.messages import message
 from budget_rules.place import Source
 from budget_rules.problem import BudgetError
 from budget_rules.sources.container import is_defect, refuse, unpack
 from budget_rules.sources.headings import with_headings
 from budget_rules.sources.layout import lay_out
-from budget_rules.sources.raw import Block, Line, RawCell
+from budget_rules.sources.raw import Block, Line
 from budget_rules.sources.sheets import table_parts
 from budget_rules.sources.spans import Spanning, column_letters, grid
 from budget_rules.sources.word_margins import read_margins
@@ -133,7 +133,7 @@ class _Reader:
         before = row.find(f"{_W}trPr/{_W}gridBefore")
         place = Source(path=self._path, cell=f"表{self._tables}!{number}")
         at = 0 if before is None else _value(before)
-        cells = [Spanning(RawCell("", place))] * at
+        cells = [Spanning(Cell("", place))] * at
         for cell in row.iterdescendants(f"{_W}tc"):
             properties = cell.find(f"{_W}tcPr")
             span = None if properties is None else properties.find(f"{_W}gridSpan")
@@ -146,7 +146,7 @@ class _Reader:
             texts = (_one_space(self._text(p, source).replace("\n", "\v")) for p in inside)
             text = "\n".join(filter(None, texts)).replace("\v", "\n")
             self.elements[name, None] = cell
-            cells.append(Spanning(RawCell(text, source), 1, width))
+            cells.append(Spanning(Cell(text, source), 1, width))
             at += width
         return cells
 

@@ -13,13 +13,13 @@ from typing import cast
 
 import yaml
 
-from budget_rules.disclosure import Disclosure, Paragraph, Section, Unread
+from budget_rules.disclosure import Cell, Disclosure, Paragraph, Section, Unread
 from budget_rules.figure import UNITS, normal_width
 from budget_rules.messages import Message, message
 from budget_rules.place import Source
 from budget_rules.sources.assemble import assemble_tables, nest
 from budget_rules.sources.container import read_plain
-from budget_rules.sources.raw import RawCell, RawTable, Reading
+from budget_rules.sources.raw import RawTable, Reading
 from budget_rules.vocabulary import Vocabulary
 from budget_rules.yaml_nodes import BLANK_TEXTS, Nodes, did_you_mean
 
@@ -116,19 +116,23 @@ class DocumentReader:
         self._nodes.problem(part["year"], why)
         return None
 
-    def _cell(self, node: yaml.Node) -> RawCell:
+    def _cell(self, node: yaml.Node) -> Cell:
         mark, style = node.start_mark, node.style if isinstance(node, yaml.ScalarNode) else None
         column = mark.column + (2 if style in ("'", '"') else 1)
         source = Source(self._path, mark.line + 1, column, origin=self._origin)
-        return RawCell(self._nodes.text(node).strip(), source)
+        return Cell(self._nodes.text(node).strip(), source)
 
     def _paragraphs(self, part: dict[str, yaml.Node], key: str) -> list[Paragraph]:
-        return [Paragraph(*self._cell(node)) for node in self._members(part, key)]
+        return [self._paragraph(node) for node in self._members(part, key)]
+
+    def _paragraph(self, node: yaml.Node) -> Paragraph:
+        text, source, _ = self._cell(node)
+        return Paragraph(text, source)
 
     def _section(self, node: yaml.Node, vocabulary: Vocabulary) -> Section:
         part = self._nodes.mapping(node, ("heading", "level", "at", "paragraphs"), required=("heading", "level"))
         self._origin = self._at(part)
-        heading = self._cell(part["heading"]) if "heading" in part else RawCell("", self._nodes.source(node))
+        heading = self._cell(part["heading"]) if "heading" in part else Cell("", self._nodes.source(node))
         level = self._nodes.number(part["level"]) if "level" in part else 1
         if level is not None and level < 1:
             self._nodes.problem(part["level"], message("input.want-number", found=str(level)))
@@ -143,7 +147,7 @@ class DocumentReader:
     def _unread(self, node: yaml.Node) -> Unread:
         part = self._nodes.mapping(node, ("text", "reason", "line", "at"), required=("text", "reason"))
         self._origin = self._at(part)
-        text = self._cell(part["text"]) if "text" in part else RawCell("", self._nodes.source(node))
+        text = self._cell(part["text"]) if "text" in part else Cell("", self._nodes.source(node))
         reason = self._nodes.text(part["reason"]) if "reason" in part else ""
         if "line" not in part:
             return Unread(text.source, text.text, message("unread.noted", reason=reason))
@@ -200,7 +204,7 @@ class DocumentReader:
     def _preparer(self, part: dict[str, yaml.Node]) -> Paragraph | None:
         if "preparer" not in part or self._nodes.blank(part["preparer"]):
             return None
-        return Paragraph(*self._cell(part["preparer"]))
+        return self._paragraph(part["preparer"])
 
     def header_paths(self, node: yaml.Node, above: tuple[str, ...]) -> list[tuple[str, ...]]:
         """Header paths of the leaves of a header tree, in order."""
@@ -218,12 +222,12 @@ class DocumentReader:
                 found.append((*above, nodes.text(member).strip()))
         return found
 
-    def table_rows(self, members: Iterable[yaml.Node], width: int) -> list[list[RawCell]]:
+    def table_rows(self, members: Iterable[yaml.Node], width: int) -> list[list[Cell]]:
         """The cells of rows of ``width`` leaf columns; what is no such row is noted as a problem, and left out."""
         path, origin, new = self._path, self._origin, tuple.__new__
-        rows: list[list[RawCell]] = []
+        rows: list[list[Cell]] = []
         for member in members:
-            row: list[RawCell] = []
+            row: list[Cell] = []
             for node in self._row(member, width):
                 mark, text, column = node.start_mark, node.value.strip(), 1
                 if node.style:
@@ -232,7 +236,7 @@ class DocumentReader:
                     text = ""
                 # Calling a named tuple takes twice as long, and there are thousands of cells.
                 source = new(Source, (path, mark.line + 1, mark.column + column, None, None, None, origin))
-                row.append(new(RawCell, (text, source)))
+                row.append(new(Cell, (text, source, None)))
             if row:
                 rows.append(row)
         return rows

@@ -154,20 +154,20 @@ def _rows(table: Table) -> Iterator[str]:
     for row in table.rows:
         lines.setdefault(row.index, {}).update(row.cells)
     for cells in lines.values():
-        yield f"      - [{', '.join(_cell(cells.get(i)) for i in range(len(table.columns)))}]"
+        yield f"      - [{', '.join(_cell(column, cells.get(column.index)) for column in table.columns)}]"
 
 
-def _cell(cell: Cell | None) -> str:
+def _cell(column: Column, cell: Cell | None) -> str:
     if cell is None or not cell.text:
         return "~"
-    if cell.column.role is Role.FIGURE and cell.figure is None and _illegible(cell):
+    if column.role is Role.FIGURE and cell.figure is None and _illegible(column, cell):
         return f'"{ILLEGIBLE}"'
     return scalar(cell.text)
 
 
-def _illegible(cell: Cell) -> bool:
+def _illegible(column: Column, cell: Cell) -> bool:
     """Whether a figure cell prints what is no number; words may stand where bare numbers are expected."""
-    if cell.column.unit is not None and cell.column.unit.quantity == "number":
+    if column.unit is not None and column.unit.quantity == "number":
         return False
     try:
         read_figure(cell.text, unit=NUMBER, place=Place("", cell.source))
