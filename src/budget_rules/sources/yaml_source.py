@@ -227,18 +227,23 @@ class DocumentReader:
         path, origin, new = self._path, self._origin, tuple.__new__
         rows: list[list[Cell]] = []
         for member in members:
+            nodes = self._row(member, width)
+            if not nodes:
+                continue
             row: list[Cell] = []
-            for node in self._row(member, width):
-                mark, text, column = node.start_mark, node.value.strip(), 1
+            line = nodes[0].start_mark.line + 1
+            goes_on = nodes[-1].start_mark.line >= line
+            for node in nodes:
+                text, column = node.value, node.start_mark.column + 1
+                if goes_on:
+                    line = node.start_mark.line + 1
                 if node.style:
-                    column = 2
+                    text, column = text.strip(), column + 1
                 elif text in BLANK_TEXTS:
                     text = ""
                 # Calling a named tuple takes twice as long, and there are thousands of cells.
-                source = new(Source, (path, mark.line + 1, mark.column + column, None, None, None, origin))
-                row.append(new(Cell, (text, source, None)))
-            if row:
-                rows.append(row)
+                row.append(new(Cell, (text, new(Source, (path, line, column, None, None, None, origin)), None)))
+            rows.append(row)
         return rows
 
     def _row(self, node: yaml.Node, width: int) -> Sequence[yaml.ScalarNode]:
