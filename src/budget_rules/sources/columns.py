@@ -183,7 +183,8 @@ def _spelled(side: SideTerms, header: str) -> ColumnTerm | None:
 
 def _printed_unit(header: str) -> Unit | None:
     """The unit that a header says: 预算金额（元）."""
-    unit = _UNIT.search(normalise(header))
+    plain = normalise(header)
+    unit = _UNIT.search(plain) if plain.endswith(")") else None
     return None if unit is None else unit_named(unit[1])
 
 

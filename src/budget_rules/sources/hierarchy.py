@@ -22,8 +22,8 @@ def arrange(drafts: Sequence[Draft], vocabulary: Vocabulary) -> None:
     classes = vocabulary.once(_classes_of_names)
     coded = {kind: _coded_sides(drafts, kind) for kind in ("functional", "economic")}
     for draft in drafts:
-        for side in draft.sides:
-            rows = [row for row, _ in side.rows]
+        of_sides = [[row for row, _ in side.rows] for side in draft.sides]
+        for side, rows in zip(draft.sides, of_sides, strict=True):
             if any(row.code for row in rows):
                 _level_by_code(rows)
             elif side.terms.name:
@@ -34,18 +34,16 @@ def arrange(drafts: Sequence[Draft], vocabulary: Vocabulary) -> None:
                     _level_by_enumerator(side, rows)
             else:
                 _level_by_code(rows)
-        for part in _linked_together(draft):
+        for part in _linked_together(draft, of_sides):
             _link(part)
-        for side in draft.sides:
-            rows = [row for row, _ in side.rows]
+        for side, rows in zip(draft.sides, of_sides, strict=True):
             _label(side, rows)
             if not any(row.code or row.level for row in rows):
                 _link_heads(side)
 
 
-def _linked_together(draft: Draft) -> Iterator[list[Row]]:
+def _linked_together(draft: Draft, sides: Sequence[list[Row]]) -> Iterator[list[Row]]:
     """The rows of each side; those of several blocks of one list of economic items together, as it goes on in each."""
-    sides = [[row for row, _ in side.rows] for side in draft.sides]
     blocks = all(side.terms.classification == "economic" for side in draft.sides)
     if blocks and all(any(row.code for row in rows) for rows in sides):
         yield [row for rows in sides for row in rows]
@@ -216,12 +214,12 @@ def _label(side: DraftSide, rows: Sequence[Row]) -> None:
     """Names that a reader can tell apart: by the parent, by a distinguishing text of the row, or by counting."""
     for row in rows:
         row.label = without_enumerator(row.name)
-    if len({row.label for row in rows}) == len(rows):
-        return
-    for row in _repeated(rows):
-        if row.parent is not None:
-            row.label = f"{without_enumerator(row.parent.name)}/{row.label}"
     again = _repeated(rows)
+    if any(row.parent is not None for row in again):
+        for row in again:
+            if row.parent is not None:
+                row.label = f"{without_enumerator(row.parent.name)}/{row.label}"
+        again = _repeated(rows)
     if not again:
         return
     cells = dict(zip(map(id, rows), (cells for _, cells in side.rows), strict=True))
@@ -240,6 +238,6 @@ def _label(side: DraftSide, rows: Sequence[Row]) -> None:
             row.label = f"{row.label}/{text}" if text else row.label
 
 
-def _repeated(rows: Iterable[Row]) -> list[Row]:
-    counts = Counter(row.label for row in rows)
-    return [row for row in rows if counts[row.label] > 1]
+def _repeated(rows: Sequence[Row]) -> list[Row]:
+    counts = Counter([row.label for row in rows])
+    return [row for row in rows if counts[row.label] > 1] if len(counts) < len(rows) else []

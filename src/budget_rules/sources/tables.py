@@ -76,17 +76,16 @@ def draft_table(raw: RawTable, vocabulary: Vocabulary, year: int | None, *, know
     )
     names = dict.fromkeys(column.side for column in columns)
     sides = tuple(_draft_side(columns, name, terms) for name in names)
-    readers = [_RowReader(side.columns, side.terms, HeaderYears(year)) for side in sides]
+    readers = [(side, _RowReader(side.columns, side.terms, HeaderYears(year))) for side in sides]
     index = 0
     blocks = [side.columns for side in sides] if any(AGAIN in name for name in names) else []
     for cells in whole_rows(raw.rows, columns, terms):
         printed = False
         cells = with_figure_beside_name(cells, blocks) if blocks else cells
-        for side, reader in zip(sides, readers, strict=True):
+        for side, reader in readers:
             own = cells if len(sides) == 1 else [cells[column.index] for column in side.columns]
             if any(map(_TEXT_OF, own)) and (len(sides) == 1 or not _nothing_here(side.columns, own)):
                 row = reader.read(own, index)
-                row.side = side.columns[0].side
                 side.rows.append((row, own))
                 table.rows.append(row)
                 printed = True
@@ -112,6 +111,7 @@ class _RowReader:
     def __init__(self, columns: Sequence[Column], terms: SideTerms, years: HeaderYears) -> None:
         self._terms = terms
         self._years = years
+        self._side = columns[0].side
         positions = list(enumerate(columns))
         self._codes = [i for i, column in positions if column.role is Role.CODE]
         texts = [i for i, column in positions if column.role is Role.TEXT]
@@ -135,7 +135,7 @@ class _RowReader:
         if known is None:
             known = self._known[name, bool(code)] = self._canonical(name, coded=bool(code))
         canonical, total = known
-        return Row(index=index, name=name, canonical=canonical, code=code, total=total, source=source)
+        return Row(index=index, name=name, canonical=canonical, code=code, side=self._side, total=total, source=source)
 
     def _canonical(self, name: str, *, coded: bool) -> tuple[str, bool]:
         """The canonical name, and whether it is that of a total."""
@@ -146,9 +146,11 @@ class _RowReader:
 
     def _term(self, name: str) -> RowTerm | None:
         """The special row of that name; a year before it is this one or the one before: ``2024年预算数``."""
-        ways = self._years.spellings(name) if _YEAR_FIRST.match(normalise(name)) else ()
-        key = next((way for way in ways if way in self._terms.rows), None)
-        return self._terms.row(name) if key is None else self._terms.rows[key]
+        if _YEAR_FIRST.match(normalise(name)):
+            for way in self._years.spellings(name):
+                if way in self._terms.rows:
+                    return self._terms.rows[way]
+        return self._terms.row(name)
 
     def _code(self, cells: Sequence[Cell]) -> str:
         parts = [cells[i].text for i in self._codes]
