@@ -24,6 +24,8 @@ from budget_rules.place import Place, Span
 from budget_rules.vocabulary import Vocabulary, normalise
 
 _DIGIT = re.compile("[0-9０-９]")
+#: What most headings print, and no figure.
+_YEAR = re.compile("(?<![0-9０-９.,，．])(?:19|20)[0-9]{2} ?年")
 _HEADING_NUMBER = re.compile(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
 _LONGEST_LABEL = 24
 #: So many decimals are what narratives round to; one with more has copied a table.
@@ -92,7 +94,7 @@ def _pages(disclosure: Disclosure, terms: Terms) -> Iterator[_Page]:
     for index, (section, paragraph, heading) in enumerate(disclosure.running_text()):
         if heading:
             label, here = "", section
-        digits = _DIGIT.search(paragraph.text) is not None
+        digits = _DIGIT.search(_YEAR.sub("", paragraph.text) if heading else paragraph.text) is not None
         if heading and not digits:
             continue
         plain = Plain.of(paragraph)
@@ -163,4 +165,5 @@ def _figure(page: _Page, number: Number, finest: dict[tuple[str, bool], Decimal]
 
 
 def _label(plain: Plain, number: Number) -> Label:
-    return Label(plain.as_printed(number.start, number.stop), number.kind, plain.source(number.start))
+    first, stop = plain.span(number.start, number.stop)
+    return Label(plain.paragraph.text[first:stop], number.kind, plain.paragraph.source_at(first))

@@ -12,6 +12,7 @@ from budget_rules.narrative.terms import Terms
 TITLE = re.compile("[(]?[0-9一二三四五六七八九十]{1,3}[)、.]([^:,;。0-9]{2,30})(?:[:。]|$)")
 #: A paragraph that announces the next ones: 财政拨款支出主要内容如下：
 _ANNOUNCED = re.compile("([^:,;。0-9]{2,30})(?:具体)?(?:情况)?如下[:。]?")
+_ANNOUNCING = ("如下", "如下:", "如下。")
 
 
 def section_of(section: Section, above: Section, plain: Plain, terms: Terms) -> Section:
@@ -22,7 +23,7 @@ def section_of(section: Section, above: Section, plain: Plain, terms: Terms) -> 
     """
     found = TITLE.match(plain.text)
     if found is None:
-        announced = _ANNOUNCED.fullmatch(plain.text)
+        announced = _ANNOUNCED.fullmatch(plain.text) if plain.text.endswith(_ANNOUNCING) else None
         name = terms.vocabulary.section(announced[1]) if announced else ""
         return _made(name, above.heading, above, plain) if name else section  # the words are no heading
     name = terms.vocabulary.section(found[1]) if terms["title_ends"].before(found[1], 0, len(found[1])) else ""
