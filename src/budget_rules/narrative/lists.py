@@ -116,9 +116,11 @@ class _Linker:
     def _open(self, here: _Here, passage: Passage) -> None:
         """A paragraph that ends in 其中： or 具体如下： opens a list of the paragraphs after it."""
         text = passage.plain.text
+        if not passage.amounts or not text.endswith((",", ":")):
+            return
         end = text.rstrip(",:")
         opener = self._terms["list_after"].before(end, 0, len(end))
-        if not opener or end == text or not passage.amounts:
+        if not opener:
             return
         total = self._whole(here, passage, passage.amounts[-1], len(end) - len(opener), opener, None)
         if total is not None:

@@ -157,10 +157,10 @@ def _figure(page: _Page, number: Number, finest: dict[tuple[str, bool], Decimal]
     text = paragraph.text[first:stop]
     unit, value = unit_named(number.unit), number.value
     # Things are counted, not rounded; no money is exact, but 0.0% is what a small share or rate rounds to.
-    exact = number.kind == "count" or (number.kind == "money" and not value)
-    half = ZERO if exact else rounding_of(number.decimals, unit)
-    if half and number.kind == "money":
-        half = finest[_kind(number)]
+    if number.kind == "money":
+        half = finest[_kind(number)] if value else ZERO
+    else:
+        half = ZERO if number.kind == "count" else rounding_of(number.decimals, unit)
     return Figure(text, value * unit.factor, half, unit, place)
 
 

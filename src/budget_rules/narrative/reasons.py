@@ -168,6 +168,8 @@ def headed_reasons(passages: list[Passage], terms: Terms) -> None:
         if earlier and earlier[0].section is not passage.section:
             earlier.clear()
         changes = passage.changes
+        if not changes and not earlier:
+            continue
         for start, end, sign, subject in _headings_of_reasons(passage.plain, terms):
             place = bisect_left(changes, passage.plain.offset(start), key=_start)
             before = [one for one, _ in changes[max(0, place - 1) : place]]

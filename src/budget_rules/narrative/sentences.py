@@ -47,24 +47,29 @@ def read_passage(
 ) -> Passage:
     """The paragraph's statements, lists excepted; ``figures`` holds the figures by index of their number."""
     reading = _Reading(section, plain, namer, terms, unread)
-    unmeasured = deque(match.span() for match in terms.unmeasured.finditer(plain.text))
-    for index, number in enumerate(numbers):
-        while unmeasured and unmeasured[0][1] <= number.start:
-            reading.unmeasured(*unmeasured.popleft())
-        if number.kind == "ordinal":
-            reading.enumerated(number.stop)
-        elif index in figures:
-            reading.figure(number, figures[index])
-    for start, stop in unmeasured:
-        reading.unmeasured(start, stop)
+    if figures:
+        reading.figures(numbers, figures)
     reading.nil()
-    if namer.final:
-        reading.verdicts()
     return reading.passage
 
 
 class _Reading(Changes):
     """Reads every kind of figure."""
+
+    def figures(self, numbers: list[Number], figures: Mapping[int, Figure]) -> None:
+        """Read the figures from left to right, and what is said of them without one: 持平, 决算数小于预算数."""
+        unmeasured = deque(match.span() for match in self._terms.unmeasured.finditer(self._text))
+        for index, number in enumerate(numbers):
+            while unmeasured and unmeasured[0][1] <= number.start:
+                self.unmeasured(*unmeasured.popleft())
+            if number.kind == "ordinal":
+                self.enumerated(number.stop)
+            elif index in figures:
+                self.figure(number, figures[index])
+        for start, stop in unmeasured:
+            self.unmeasured(start, stop)
+        if self._namer.final:
+            self.verdicts()
 
     def enumerated(self, stop: int) -> None:
         """An enumerator ends at ``stop``."""
