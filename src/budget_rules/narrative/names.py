@@ -101,6 +101,9 @@ class Namer:
 
     def _name(self, segment: str) -> Name:
         """The name printed in a segment of text that a figure stands behind."""
+        whole = None if self.final else self._phrases.get(segment)
+        if whole is not None:
+            return Name(segment, _distinct(whole, segment), 0)
         years = list(_YEAR.finditer(segment)) if "年" in segment else []
         prior_at, year = self._prior(segment, years)
         starts = self._starts(segment, [match for match in years if self._this_year(match)])

@@ -117,9 +117,9 @@ class DocumentReader:
         return None
 
     def _cell(self, node: yaml.Node) -> Cell:
-        mark, style = node.start_mark, node.style if isinstance(node, yaml.ScalarNode) else None
-        column = mark.column + (2 if style in ("'", '"') else 1)
-        source = Source(self._path, mark.line + 1, column, origin=self._origin)
+        mark, quoted = node.start_mark, isinstance(node, yaml.ScalarNode) and node.style in ("'", '"')
+        column = mark.column + (2 if quoted else 1)
+        source = Source(self._path, mark.line + 1, column, None, None, None, self._origin)
         return Cell(self._nodes.text(node).strip(), source)
 
     def _paragraphs(self, part: dict[str, yaml.Node], key: str) -> list[Paragraph]:
