@@ -9,7 +9,7 @@ import pytest
 
 from budget_rules import confront, load
 from budget_rules.confrontation.index import DisclosureIndex
-from budget_rules.disclosure import ILLEGIBLE, Disclosure
+from budget_rules.disclosure import ILLEGIBLE, Cell, Disclosure
 from budget_rules.findings import Report
 from budget_rules.messages import set_language
 from budget_rules.mutation import Field
@@ -89,7 +89,7 @@ def test_another_text_in_a_cell_is_seen(disclosure: Disclosure) -> None:
     table = next(table for table in disclosure.tables if table.name == "绩效指标表")
     column = next(column for column in table.columns if column.name == "总体绩效三级指标名称")
     row = next(row for row in table.rows if row.text(column))
-    row.cells[column.index] = row.cells[column.index]._replace(text="")
+    row.cells[column.index] = Cell("", row.source)
     assert _again_and_anew(disclosure) != before
 
 
@@ -107,5 +107,5 @@ def test_a_row_may_have_been_lost_once_a_cell_is_unreadable(disclosure: Disclosu
     confront(shipped(), disclosure)
     row = next(row for row in table.rows if row.code)
     index, cell = next((index, cell) for index, cell in row.cells.items() if cell.figure is not None)
-    row.cells[index] = cell._replace(figure=None, text=ILLEGIBLE)
+    row.cells[index] = Cell(ILLEGIBLE, cell.source)
     _again_and_anew(disclosure)

@@ -13,7 +13,7 @@ from budget_rules.confrontation import places
 from budget_rules.confrontation.facts import holds
 from budget_rules.confrontation.rows import Rows
 from budget_rules.confrontation.together import Places, verdicts
-from budget_rules.disclosure import ILLEGIBLE, Disclosure
+from budget_rules.disclosure import ILLEGIBLE, Cell, Disclosure
 from budget_rules.findings import Outcome
 from budget_rules.mutation import Field
 from budget_rules.place import Place
@@ -81,5 +81,5 @@ def test_misprints_and_cells_that_were_not_read_come_to_the_same_row_by_row(data
         rows = [row for table in disclosure.tables for row in table.rows if row.cells]
         for row in data.draw(st.lists(st.sampled_from(rows), max_size=4)):
             column = data.draw(st.sampled_from(sorted(row.cells)))
-            row.cells[column] = row.cells[column]._replace(figure=None, text=ILLEGIBLE)
+            row.cells[column] = Cell(ILLEGIBLE, row.source)
         _is_the_same(disclosure)

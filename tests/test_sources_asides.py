@@ -103,7 +103,7 @@ def test_the_year_of_such_a_line_is_a_note(tmp_path: Path) -> None:
     assert preparers(document) == ["某局"]
     assert [note.text for note in document.tables[0].notes] == ["2023年度"]
     assert document.tables[0].preparer is not None
-    assert document.tables[0].preparer.source[1:3] == (7, 4)
+    assert (document.tables[0].preparer.source.line, document.tables[0].preparer.source.column) == (7, 4)
 
 
 @pytest.mark.parametrize("form", ["公开03表", "附表3", "预算03表"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import budget_rules
-from budget_rules.disclosure import Cell, Column, Disclosure, Role, Row, Table
+from budget_rules.disclosure import Cell, Column, Disclosure, Paragraph, Role, Row, Table
 from budget_rules.place import Source
 from budget_rules.sources.yaml_writer import scalar, write
 from sources_support import HEAD, SPENDING, problems, read_markdown_text, read_yaml_text, shaoxing
@@ -35,6 +35,8 @@ def plain(value: Any) -> Any:
         kept = {field.name: getattr(value, field.name) for field in fields(value)}
         kept |= {"parent": value.parent and value.parent.label, "children": [row.label for row in value.children]}
         return {name: plain(inner) for name, inner in kept.items()}
+    if isinstance(value, Paragraph):
+        return {"text": value.text}  # and not in which pieces it was printed
     if hasattr(value, "__dataclass_fields__"):
         where = ("parent", "pieces")
         shown = {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.name not in where}

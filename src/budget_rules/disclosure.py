@@ -13,6 +13,8 @@ from enum import StrEnum
 from operator import itemgetter
 from typing import NamedTuple
 
+from msgspec import Struct, structs
+
 from budget_rules.figure import Figure, Unit
 from budget_rules.messages import Message
 from budget_rules.place import Source
@@ -54,7 +56,7 @@ class Column:
     block: str = ""
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True, gc=False):
     """A cell of a table."""
 
     #: As printed, without outer white space.
@@ -132,8 +134,7 @@ class Table:
                     yield cell.figure
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, gc=False):
     """A paragraph of running text. ``text`` is as printed; ``source`` is where its first character stands."""
 
     text: str
@@ -149,8 +150,8 @@ class Paragraph:
         if self.pieces:
             begins, place = self._piece(offset)
             if place.column is not None:
-                return place._replace(column=place.column + offset - begins)
-        path, line, column, page, _, _, origin = place
+                return structs.replace(place, column=place.column + offset - begins)
+        line, column = place.line, place.column
         if line is None:
             return place
         if breaks := self.text.count("\n", 0, offset):
@@ -158,7 +159,7 @@ class Paragraph:
             column = None if column is None else offset - self.text.rfind("\n", 0, offset)
         elif column is not None:
             column += offset
-        return Source(path, line, column, page, None, None, origin)
+        return Source(place.path, line, column, place.page, None, None, place.origin)
 
     def _piece(self, offset: int) -> tuple[int, Source]:
         """The line that the character at ``offset`` was printed in: where in ``text`` it begins, and its source."""
@@ -277,8 +278,7 @@ class Statement:
         return self.paragraph.text[self.span[0] : self.span[1]]
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True, gc=False):
     """Something printed that could not be read for certain."""
 
     source: Source
@@ -374,8 +374,7 @@ class Disclosure:
                     yield figure
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True, gc=False):
     """A number of the narrative that is no figure of the budget."""
 
     text: str

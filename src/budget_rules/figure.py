@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from budget_rules.place import Place
 
 ZERO = Decimal(0)
@@ -84,7 +86,7 @@ def unit_named(name: str) -> Unit:
     return UNITS.get(plain) or Unit(plain, plain, Decimal(1))
 
 
-class Figure(NamedTuple):
+class Figure(Struct, frozen=True, gc=False):
     """A printed figure.
 
     ``value`` and ``half`` are exact and in the base unit of the quantity (元 for money, 1 for ratios), so figures of

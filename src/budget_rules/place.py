@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 
-class Source(NamedTuple):
+
+class Source(Struct, frozen=True, gc=False):
     """A position in a source file; which fields are set depends on the format.
 
     Lines, columns and pages count from 1. A column counts characters, not bytes.
@@ -57,7 +59,7 @@ class Span(NamedTuple):
     stop: int
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, gc=False):
     """Where a figure stands: the names a reader would give to the place, and the source position.
 
     No two printed figures of a disclosure have equal places.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from operator import attrgetter, eq
-from typing import Any
+from typing import Any, cast
 
 from budget_rules.disclosure import Row
 from budget_rules.figure import NUMBER, ZERO, Figure, Unit
@@ -13,7 +13,7 @@ from budget_rules.place import Place, Source
 
 #: Stands where there is no figure, so that every place has one.
 _NOTHING = Figure("", ZERO, ZERO, NUMBER, Place("", Source("")))
-_unit = attrgetter("unit")
+_text, _value, _half, _unit = map(attrgetter, ("text", "value", "half", "unit"))
 #: Takes some members of a sequence, as a sequence.
 Pick = Callable[[Sequence[Any]], Sequence[Any]]
 
@@ -31,13 +31,16 @@ class Series:
         self.halves: tuple[Decimal, ...]
         units: tuple[Unit, ...]
         try:
-            self.texts, self.values, self.halves, units, _ = zip(*figures)  # noqa: B905
+            units = tuple(map(_unit, figures))
+            there = cast("Sequence[Figure]", figures)
             self.holes = False
-        except TypeError:
+        except AttributeError:
             there = [_NOTHING if figure is None else figure for figure in figures]
-            self.texts, self.values, self.halves, _, _ = zip(*there, strict=True)
             units = tuple(map(_unit, filter(None, figures))) or (NUMBER,)
             self.holes = True
+        self.texts = tuple(map(_text, there))
+        self.values = tuple(map(_value, there))
+        self.halves = tuple(map(_half, there))
         #: The unit of all figures; None where they have several.
         self.unit: Unit | None = units[0] if units.count(units[0]) == len(units) else None
         self._in_halves: tuple[Decimal, tuple[int, ...] | None] = (ZERO, None)

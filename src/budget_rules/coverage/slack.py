@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
+from msgspec import structs
+
 from budget_rules.checks import Equation, Linear, Quotient, State, Tree
 from budget_rules.figure import ROUNDED, ZERO, Figure, read_number
 
@@ -100,4 +102,4 @@ def _moved(figure: Figure, steps: int) -> Figure:
     value = figure.value + (-steps if falls else steps) * figure.step
     rounded = figure.unit.quantity == "ratio" or (value and figure.unit.quantity in ROUNDED)
     half = figure.step / 2 if rounded else ZERO
-    return figure._replace(value=value, half=half)
+    return structs.replace(figure, value=value, half=half)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from budget_rules.diagnosis.row_search import FEWEST, Found, TableError, amount_of, below, places_of, sums_of
 from budget_rules.diagnosis.slips import slip
 from budget_rules.diagnosis.system import Relation
@@ -49,6 +51,6 @@ def _slipped(row: Row, sums: Sequence[Relation]) -> bool:
             return False
         total = next(iter(equation.terms()))[1] is printed
         value = printed.value + (-1 if total else 1) * equation.difference()
-        if not slip(printed, printed._replace(text=printed.show(value), value=value)):
+        if not slip(printed, structs.replace(printed, text=printed.show(value), value=value)):
             return False
     return True

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
+from msgspec import structs
+
 from budget_rules.checks import Equation, Linear, State, Term, TermRole, Tree, tree_terms
 from budget_rules.diagnosis.signs import never_negative
 from budget_rules.disclosure import Disclosure
@@ -186,7 +188,7 @@ class System:
         if figure is None:
             text = self.text(variable, value) if value else ""
             half = self.half(variable) if value else ZERO
-            figure = self._made[key] = variable.figure._replace(text=text, value=value * sign, half=half)
+            figure = self._made[key] = structs.replace(variable.figure, text=text, value=value * sign, half=half)
             self._by_figure[id(figure)] = variable.number, sign
         return figure
 

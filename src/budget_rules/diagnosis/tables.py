@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
+from msgspec import structs
+
 from budget_rules.checks import Equation, Linear, State, Tree
 from budget_rules.diagnosis.directions import wrong_directions
 from budget_rules.diagnosis.row_search import TableError, places_of
@@ -96,7 +98,7 @@ def _scaled(equation: Equation, places: set[Place], factor: Decimal) -> Equation
     def figure_of(figure: Figure) -> Figure:
         if figure.place not in places:
             return figure
-        return figure._replace(value=figure.value * factor, half=figure.half * factor)
+        return structs.replace(figure, value=figure.value * factor, half=figure.half * factor)
 
     def tree_of(tree: Tree) -> Tree:
         if isinstance(tree, Linear):

@@ -26,6 +26,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import yaml
+from msgspec import structs
 
 from budget_rules.disclosure import Cell, Paragraph
 from budget_rules.examples.example import Example
@@ -247,7 +248,7 @@ class _Printing:
         if self.done or cell.text != self._right:
             return cell
         self.done = True
-        return cell._replace(text=self._wrong)
+        return structs.replace(cell, text=self._wrong)
 
     def title(self, table: RawTable) -> str:
         """The printed title of a table, where the example gives one."""
@@ -262,7 +263,7 @@ class _Printing:
             return paragraph
         self.done = True
         text = paragraph.text[: match.start()] + self._wrong + paragraph.text[match.end() :]
-        return replace(paragraph, text=text)
+        return structs.replace(paragraph, text=text)
 
     def preparer(self, preparer: Paragraph | None) -> Paragraph | None:
         """The same in the name of who prepared a table."""

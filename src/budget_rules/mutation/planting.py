@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 
+from msgspec import structs
+
 from budget_rules.disclosure import Cell, Disclosure, Row, Statement
 from budget_rules.figure import Figure, read_figure, read_number
 from budget_rules.place import Place
@@ -77,14 +79,14 @@ class Field:
         """
         new = read_figure(text, unit=figure.unit, place=figure.place)
         if figure.value < 0 and not read_number(figure.text.rstrip("%％‰"))[0] < 0:
-            new = new._replace(value=-new.value)
+            new = structs.replace(new, value=-new.value)
         if figure.place.span is not None and figure.unit.quantity == "money":
             return new.at_precision(min(figure.half or new.half, self._finest.get(figure.unit.name, new.half)))
         return new
 
 
 def _put_cell(row: Row, index: int, cell: Cell, new: Figure) -> None:
-    row.cells[index] = cell._replace(figure=new, text=new.text)
+    row.cells[index] = structs.replace(cell, figure=new, text=new.text)
 
 
 def _put_role(statement: Statement, role: str, new: Figure) -> None:

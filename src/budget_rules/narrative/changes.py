@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from budget_rules.disclosure import Kind, Statement
 from budget_rules.figure import Figure
 from budget_rules.narrative.amount import Amount
@@ -30,7 +32,7 @@ class Changes(Reading):
             # 增长-5% is a decrease; the figure already carries its sign.
             sign = -1
         elif sign == -1:
-            figure = figure._replace(value=-figure.value)
+            figure = structs.replace(figure, value=-figure.value)
         joint = self._text[self.floor : direction.start].removesuffix("同比")
         if (
             self._change is not None

@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Mapping
 from decimal import Decimal
 
+from msgspec import structs
+
 from budget_rules.disclosure import Kind, Section, Unread
 from budget_rules.figure import Figure
 from budget_rules.narrative.amount import Amount, Passage
@@ -200,8 +202,8 @@ class _Reading(Changes):
         if listed is not None:
             # It is printed nowhere: the place has no digits.
             span = figure.place.span
-            place = figure.place._replace(span=span and span._replace(stop=span.start))
-            statement.listed = figure._replace(text=str(listed), value=Decimal(listed), place=place)
+            place = structs.replace(figure.place, span=span and span._replace(stop=span.start))
+            statement.listed = structs.replace(figure, text=str(listed), value=Decimal(listed), place=place)
         self._keep(statement, number, figure, name)
 
     # shares

@@ -53,7 +53,7 @@ def with_total_apart(rows: list[list[Cell]]) -> list[list[Cell]]:
         figures = any(cell.text and is_number(cell.text) for cell in row)
         if sum(heads) > 1 and figures:
             parts = [
-                [cell if head is wanted else cell._replace(text="") for cell, head in zip(row, heads, strict=True)]
+                [cell if head is wanted else Cell("", cell.source) for cell, head in zip(row, heads, strict=True)]
                 for wanted in (True, False)
             ]
             return [*rows[:number], *parts, *rows[number + 1 :]]

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import structs
+
 from budget_rules.disclosure import Cell, Disclosure, Label, Paragraph, Table, Unread
 from budget_rules.messages import message
 from budget_rules.place import Source
@@ -222,7 +224,7 @@ def _note_asides(table: _Printed, lines: Sequence[Line]) -> None:
         table.unit = aside.unit or table.unit
         if aside.preparer:
             column = None if line.source.column is None else line.source.column + aside.offset
-            table.preparer = Paragraph(aside.preparer, line.source._replace(column=column))
+            table.preparer = Paragraph(aside.preparer, structs.replace(line.source, column=column))
         table.labels.extend(Label(text, kind, line.source) for kind, text in aside.labels)
         if aside.rest:
             table.notes.append(Paragraph(aside.rest, line.source))

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from budget_rules.disclosure import Cell, Unread
 from budget_rules.figure import normal_width
-from budget_rules.place import Source
 from budget_rules.sources.asides import is_form_number
 from budget_rules.sources.headers import is_number
 from budget_rules.sources.headings import is_heading, may_be_heading
@@ -144,10 +143,9 @@ def _trimmed(rows: Sequence[list[Cell]]) -> list[list[Cell]]:
     used = [any(index < len(row) and row[index].text for row in rows) for index in range(width)]
     if any(cell.text and is_number(cell.text) for cell in rows[0]):
         used = [True] * (width - used[::-1].index(True))
-    blank = Cell("", Source(path=rows[0][0].source.path))
     return [
         [
-            row[i]._replace(text=one_line(row[i].text)) if i < len(row) else blank._replace(source=row[-1].source)
+            Cell(one_line(row[i].text), row[i].source) if i < len(row) else Cell("", row[-1].source)
             for i, kept in enumerate(used)
             if kept
         ]

@@ -126,11 +126,12 @@ class _RowReader:
         """The row without its cells and level."""
         code = self._code(cells) if self._codes else ""
         for i in self._names if code else self._spoken:
-            name, source, _ = cells[i]
-            if name:
+            cell = cells[i]
+            if cell.text:
+                name, source = cell.text, cell.source
                 break
         else:
-            name, source = "", next(source for text, source, _ in cells if text)
+            name, source = "", next(cell.source for cell in cells if cell.text)
         known = self._known.get((name, bool(code)))
         if known is None:
             known = self._known[name, bool(code)] = self._canonical(name, coded=bool(code))
@@ -194,12 +195,8 @@ class _Numbers(dict[str, Printed | None]):
 
 
 def fill_cells(draft: Draft, reading: Reading) -> None:
-    """Read the cells of every row; rows must have their labels. Texts that are no figures are noted in ``reading``.
-
-    The cells of a large table are most of a disclosure: they are made as tuples, which is twice as fast as calling
-    their classes.
-    """
-    table, new = draft.table, tuple.__new__
+    """Read the cells of every row; rows must have their labels. Texts that are no figures are noted in ``reading``."""
+    table = draft.table
     within, display = table.name, display_names(table.columns)
     for side in draft.sides:
         indexes = [column.index for column in side.columns]
@@ -216,13 +213,13 @@ def fill_cells(draft: Draft, reading: Reading) -> None:
                 place = Place(within, printed[at].source, None, label, display[column.index])
                 _note_code(row, printed[at].text, place, reading)
             for at, column, header, numbers in figures:
-                text, source, _ = printed[at]
+                text, source = printed[at].text, printed[at].source
                 number = numbers[text]
                 if number is None:
                     _note_words(column, text, Place(within, source, None, label, header), reading)
                 elif column.unit is not None:
-                    place = new(Place, (within, source, None, label, header))
-                    cells[column.index] = new(Cell, (text, source, new(Figure, (*number, place))))
+                    figure = Figure(*number, Place(within, source, None, label, header))
+                    cells[column.index] = Cell(text, source, figure)
 
 
 def _note_code(row: Row, text: str, place: Place, reading: Reading) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from budget_rules.disclosure import Cell, Role
 from budget_rules.figure import normal_width
 from budget_rules.sources.headers import is_number
@@ -52,7 +54,7 @@ def upright(raw: RawTable, terms: TableTerms) -> RawTable:
 def _as_rate(cell: Cell) -> Cell:
     """A rate with the unit that its header says, as its new column has another one."""
     bare = cell.text and cell.text[-1] not in "%％" and is_number(cell.text)
-    return cell._replace(text=f"{cell.text}%") if bare else cell
+    return structs.replace(cell, text=f"{cell.text}%") if bare else cell
 
 
 def _are_figures(cells: Sequence[Cell]) -> bool:

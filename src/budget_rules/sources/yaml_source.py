@@ -126,8 +126,8 @@ class DocumentReader:
         return [self._paragraph(node) for node in self._members(part, key)]
 
     def _paragraph(self, node: yaml.Node) -> Paragraph:
-        text, source, _ = self._cell(node)
-        return Paragraph(text, source)
+        cell = self._cell(node)
+        return Paragraph(cell.text, cell.source)
 
     def _section(self, node: yaml.Node, vocabulary: Vocabulary) -> Section:
         part = self._nodes.mapping(node, ("heading", "level", "at", "paragraphs"), required=("heading", "level"))
@@ -224,7 +224,7 @@ class DocumentReader:
 
     def table_rows(self, members: Iterable[yaml.Node], width: int) -> list[list[Cell]]:
         """The cells of rows of ``width`` leaf columns; what is no such row is noted as a problem, and left out."""
-        path, origin, new = self._path, self._origin, tuple.__new__
+        path, origin = self._path, self._origin
         rows: list[list[Cell]] = []
         for member in members:
             nodes = self._row(member, width)
@@ -241,8 +241,7 @@ class DocumentReader:
                     text, column = text.strip(), column + 1
                 elif text in BLANK_TEXTS:
                     text = ""
-                # Calling a named tuple takes twice as long, and there are thousands of cells.
-                row.append(new(Cell, (text, new(Source, (path, line, column, None, None, None, origin)), None)))
+                row.append(Cell(text, Source(path, line, column, None, None, None, origin)))
             rows.append(row)
         return rows
 
