@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent, indent
+
+from msgspec.structs import replace
 
 import budget_rules
 from budget_rules.disclosure import Disclosure

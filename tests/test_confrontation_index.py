@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 
@@ -76,10 +78,14 @@ def test_places_are_named_in_the_language_of_now(disclosure: Disclosure) -> None
         set_language("zh")
 
 
-def test_a_copy_is_looked_at_by_itself(disclosure: Disclosure) -> None:
+@pytest.mark.parametrize("copy", [deepcopy, lambda one: pickle.loads(pickle.dumps(one))], ids=["copied", "pickled"])
+def test_a_copy_is_looked_at_by_itself(disclosure: Disclosure, copy: Callable[[Disclosure], Disclosure]) -> None:
     before = _said(confront(shipped(), disclosure))
-    copied = deepcopy(disclosure)
+    copied = copy(disclosure)
     assert copied.kept.index is None
+    for table in copied.tables:
+        linked = [row for row in table.rows if row.parent is not None]
+        assert all(row.parent in table.rows and row in row.parent.children for row in linked if row.parent)
     assert _said(confront(shipped(), copied)) == before
     assert DisclosureIndex.of(copied, shipped().vocabulary) is not DisclosureIndex.of(disclosure, shipped().vocabulary)
 

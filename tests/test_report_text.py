@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from rich.cells import cell_len
 from rich.console import Console
 from wcwidth import wcswidth
@@ -28,7 +28,7 @@ SAMPLE = str(Path(__file__).parents[1] / "samples/2022.yaml")
 
 def make(**changes: object) -> Finding:
     whole = finding("2022.yaml", 3, Severity.ERROR, "class-sums", "支出总表")
-    return dataclasses.replace(whole, **changes)  # type: ignore[arg-type]  # any field
+    return structs.replace(whole, **changes)
 
 
 def test_columns_align_where_chinese_and_digits_meet() -> None:
@@ -110,7 +110,7 @@ def shown(whole: Report, width: int) -> list[str]:
 def test_the_summary_fits_the_terminal(width: int) -> None:
     rulebook = budget_rules.load_rules()
     sample = budget_rules.load(SAMPLE, vocabulary=rulebook.vocabulary)
-    whole = dataclasses.replace(budget_rules.confront(rulebook, sample), path="2022.yaml")
+    whole = structs.replace(budget_rules.confront(rulebook, sample), path="2022.yaml")
     lines = shown(whole, width)
 
     assert max(map(wcswidth, lines)) <= width
@@ -142,7 +142,7 @@ def test_what_was_not_read_is_grouped_by_reason() -> None:
             [(f"经费{n}", f"“经费{n}”在分页处缺行，指标不全") for n in range(8)] + [("0", "分页打乱了此行的栏位")]
         )
     ]
-    lines = plain.summary(dataclasses.replace(report([]), unread=tuple(unread))).splitlines()
+    lines = plain.summary(structs.replace(report([]), unread=tuple(unread))).splitlines()
 
     assert lines[lines.index("  未能读取:") :][1:4] == [
         "    “…”在分页处缺行，指标不全（原文件第 … 行）（8 处）",
@@ -211,7 +211,7 @@ def test_positions_are_short(source: Source, shown: str) -> None:
 def test_a_disclosure_is_named_by_what_is_known() -> None:
     whole = report([])
     assert disclosure_name(whole) == "绍兴市人大办本级 2022 年 单位预算（浙江）"
-    assert disclosure_name(dataclasses.replace(whole, unit="", year=None, level="", stage="", region="")) == whole.title
+    assert disclosure_name(structs.replace(whole, unit="", year=None, level="", stage="", region="")) == whole.title
 
 
 def test_every_entry_has_the_same_slots_in_both_languages() -> None:

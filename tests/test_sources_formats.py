@@ -28,7 +28,7 @@ def findings(report: Report) -> list[tuple[str, ...]]:
 def counts(report: Report) -> dict[tuple[str, str], list[int]]:
     """How many relations of every rule ended how."""
     return {
-        (outcome.rule, outcome.instance): [getattr(outcome.counts, name) for name in outcome.counts.__slots__]
+        (outcome.rule, outcome.instance): [getattr(outcome.counts, name) for name in outcome.counts.__struct_fields__]
         for outcome in report.outcomes
     }
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 import pdfplumber
 import pytest
+from msgspec.structs import replace
 
 import budget_rules
 from budget_rules.coverage import guarded_count, printed_figures, unchecked_tables

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from msgspec import Struct
 
 import budget_rules
-from budget_rules.disclosure import Cell, Column, Disclosure, Paragraph, Role, Row, Table
+from budget_rules.disclosure import Cell, Column, Disclosure, Role, Row, Table
 from budget_rules.place import Source
 from budget_rules.sources.yaml_writer import scalar, write
 from sources_support import HEAD, SPENDING, problems, read_markdown_text, read_yaml_text, shaoxing
@@ -26,20 +26,18 @@ def plain(value: Any) -> Any:
     if isinstance(value, Source):
         return None
     if isinstance(value, Disclosure):
-        kept = {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.name != "path"}
+        kept = {name: plain(getattr(value, name)) for name in value.__struct_fields__ if name not in ("path", "kept")}
         kept["unread"] = [
             (entry.text, str(dict(entry.reason.slots).get("reason", entry.reason))) for entry in value.unread
         ]
         return kept
     if isinstance(value, Row):
-        kept = {field.name: getattr(value, field.name) for field in fields(value)}
+        kept = {name: getattr(value, name) for name in value.__struct_fields__}
         kept |= {"parent": value.parent and value.parent.label, "children": [row.label for row in value.children]}
         return {name: plain(inner) for name, inner in kept.items()}
-    if isinstance(value, Paragraph):
-        return {"text": value.text}  # and not in which pieces it was printed
-    if hasattr(value, "__dataclass_fields__"):
+    if isinstance(value, Struct):
         where = ("parent", "pieces")
-        shown = {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.name not in where}
+        shown = {name: plain(getattr(value, name)) for name in value.__struct_fields__ if name not in where}
         return shown if shown.keys() != {"label", "source"} else shown["label"]
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}

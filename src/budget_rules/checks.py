@@ -8,10 +8,11 @@ the figures' intervals span: such an expression is monotone in each figure, so i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from enum import Enum
 from itertools import product
+
+from msgspec import Struct, field
 
 from budget_rules.figure import ONE, ZERO, Figure, Unit
 from budget_rules.messages import Message, message
@@ -39,8 +40,7 @@ TermRole = str | Message | Place
 Term = tuple[Decimal, Figure, TermRole]
 
 
-@dataclass(slots=True)
-class Linear:
+class Linear(Struct):
     """A sum of figures and a constant."""
 
     terms: list[Term] = field(default_factory=list)
@@ -67,8 +67,7 @@ class Linear:
         return total
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(Struct, frozen=True):
     """An expression with products or quotients."""
 
     operator: str
@@ -79,8 +78,7 @@ class Quotient:
 Tree = Linear | Quotient
 
 
-@dataclass(slots=True)
-class Equation:
+class Equation(Struct):
     """``left operator right`` over printed figures; quantities agree, values are in base units."""
 
     operator: str

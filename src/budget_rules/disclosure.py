@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import itemgetter
 from typing import NamedTuple
 
-from msgspec import Struct, structs
+from msgspec import Struct, field, structs
 
 from budget_rules.figure import Figure, Unit
 from budget_rules.messages import Message
@@ -34,8 +33,7 @@ class Role(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True, gc=False):
     """A leaf column of a table, under a path of headers."""
 
     index: int
@@ -66,8 +64,7 @@ class Cell(Struct, frozen=True, gc=False):
     figure: Figure | None = None
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class Row:
+class Row(Struct, eq=False, kw_only=True):
     """One row of one side of a table. ``parent`` and ``children`` link rows of different levels."""
 
     index: int
@@ -89,14 +86,25 @@ class Row:
     #: How a reader names the row; names its parent too where the name alone is not unique: ``上年结转/一般公共预算``.
     label: str = ""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Rows hold each other: a copy is there before what it holds is copied.
+        return _blank_row, (), {name: getattr(self, name) for name in self.__struct_fields__}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
+
     def text(self, column: Column) -> str:
         """What the row prints in ``column``, or an empty text."""
         cell = self.cells.get(column.index)
         return "" if cell is None else cell.text
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class Table:
+def _blank_row() -> Row:
+    return Row(index=0, name="", canonical="", source=Source(path=""))
+
+
+class Table(Struct, eq=False, kw_only=True):
     """A table as printed, with canonical names attached."""
 
     #: Canonical name, ``支出总表``; the normalised printed title where the vocabulary does not know it.
@@ -167,8 +175,7 @@ class Paragraph(Struct, frozen=True, gc=False):
         return self.pieces[at - 1] if at else (0, self.source)
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class Section:
+class Section(Struct, eq=False, kw_only=True):
     """A heading of the narrative and the paragraphs up to the next heading."""
 
     #: As printed, with its enumerator.
@@ -231,8 +238,7 @@ class Cause(NamedTuple):
     printed: str
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class Statement:
+class Statement(Struct, eq=False, kw_only=True):
     """What one phrase of the narrative states."""
 
     kind: Kind
@@ -304,8 +310,7 @@ class Kept:
     __hash__ = None  # type: ignore[assignment]
 
 
-@dataclass(slots=True, eq=False, repr=False, kw_only=True)
-class Disclosure:
+class Disclosure(Struct, eq=False, kw_only=True):
     """A published budget disclosure.
 
     Once it was confronted, figures of it may be replaced (cells of rows, figures of statements), and its lists may be
@@ -337,7 +342,7 @@ class Disclosure:
     #: Name of the published file that it was read from, or converted from; empty where that is not known.
     origin: str = ""
     source: Source
-    kept: Kept = field(default_factory=Kept, init=False)
+    kept: Kept = field(default_factory=Kept)
 
     def __repr__(self) -> str:
         return f"<Disclosure {self.path}>"  # all of it would be pages

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Protocol, overload
+
+from msgspec import Struct, field
 
 from budget_rules.checks import Equation, State
 from budget_rules.disclosure import Disclosure, Table, Unread
@@ -35,8 +36,7 @@ class Status(StrEnum):
     SUSPICIOUS = "suspicious"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One figure of a relation, with the role it plays there: ``(支出总表[合计, 总计], 4396.61 万元)``."""
 
     #: How the rule names it: ``合计``, ``share``'s display name, a column's name.
@@ -44,8 +44,7 @@ class Part:
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """Something that is wrong in a disclosure."""
 
     rule: str
@@ -84,8 +83,7 @@ class Finding:
     also: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waived:
+class Waived(Struct, frozen=True, kw_only=True):
     """That a finding was accepted: why, by whom, and the last day on which that holds (None: for good)."""
 
     reason: str
@@ -93,8 +91,7 @@ class Waived:
     expires: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suspect:
+class Suspect(Struct, frozen=True, kw_only=True):
     """A figure that may be the wrong one, and what it should print then."""
 
     figure: Figure
@@ -109,8 +106,7 @@ class Suspect:
     slip: Message | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
+class Cause(Struct, frozen=True, kw_only=True):
     """What is behind one or more findings. Where several figures would explain them, it is one of the suspects."""
 
     severity: Severity
@@ -126,8 +122,7 @@ class Cause:
     findings: tuple[Finding, ...]
 
 
-@dataclass(slots=True, kw_only=True)
-class Counts:
+class Counts(Struct, kw_only=True):
     """How many single relations ended how. ``checks`` = held + violated + suspicious + not executed."""
 
     checks: int = 0
@@ -164,8 +159,7 @@ class Skipped(NamedTuple):
     reason: Message
 
 
-@dataclass(slots=True)
-class Check:
+class Check(Struct):
     """A relation between printed figures as it was evaluated at one place."""
 
     equation: Equation
@@ -243,8 +237,7 @@ class Missed(NamedTuple):
     elsewhere: bool = False
 
 
-@dataclass(slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, kw_only=True):
     """One rule at one place: what becomes a pytest item."""
 
     rule: str
@@ -284,8 +277,7 @@ class Outcome:
         return any(finding.severity.rank >= fail_on.rank for finding in self.open_findings)
 
 
-@dataclass(slots=True, kw_only=True)
-class Report:
+class Report(Struct, eq=False, kw_only=True):
     """A disclosure confronted with a rulebook. Everything is in the order of the rules, then of the disclosure."""
 
     #: The disclosure, as far as reports show it.
@@ -301,10 +293,10 @@ class Report:
     #: What was confronted: outputs that show the disclosure itself take it from here.
     disclosure: Disclosure
     #: Looks for what is behind the findings.
-    diagnose: Callable[[Report], list[Cause]] = field(repr=False, compare=False)
-    _causes: list[Cause] | None = field(default=None, init=False, repr=False, compare=False)
+    diagnose: Callable[[Report], list[Cause]]
+    _causes: list[Cause] | None = None
     #: What those share that look at all relations together (see ``diagnosis.system``).
-    together: object | None = field(default=None, init=False, repr=False, compare=False)
+    together: object | None = None
 
     @property
     def tables(self) -> tuple[TableSummary, ...]:
@@ -360,8 +352,7 @@ class Report:
         return total
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableSummary:
+class TableSummary(Struct, frozen=True, kw_only=True):
     """What reports say of a table."""
 
     name: str

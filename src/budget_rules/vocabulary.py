@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
+
+from msgspec import Struct, field
 
 from budget_rules.disclosure import Role
 from budget_rules.figure import normal_width
@@ -95,8 +96,7 @@ class RowTerm(NamedTuple):
     parts: tuple[str, ...] = ()
 
 
-@dataclass(slots=True, kw_only=True)
-class SideTerms:
+class SideTerms(Struct, kw_only=True):
     """One side of a two-sided table, or the whole of another table."""
 
     #: ``收入`` or ``支出``; empty for a one-sided table.
@@ -125,8 +125,7 @@ class SideTerms:
         return SideTerms(name=name, columns=self.columns, rows=rows, total=self.total, classification=goes_on)
 
 
-@dataclass(slots=True, kw_only=True)
-class TableTerms:
+class TableTerms(Struct, kw_only=True):
     """A table that the vocabulary knows."""
 
     name: str
@@ -165,8 +164,19 @@ class RegionTerms(NamedTuple):
     columns: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(slots=True, kw_only=True)
-class Vocabulary:
+class Made(dict[object, Any]):
+    """What was made of a vocabulary, by what made it: it says nothing about the vocabulary, and no copy has it."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Made)
+
+    __hash__ = None
+
+    def __reduce__(self) -> tuple[type[Made], tuple[()]]:
+        return Made, ()
+
+
+class Vocabulary(Struct, kw_only=True):
     """All names the rule files know. Keys of the dictionaries are normalised printed names."""
 
     tables: dict[str, TableTerms] = field(default_factory=dict)
@@ -185,7 +195,7 @@ class Vocabulary:
     #: Item names (see ``item_name``) that were given up → the new name, and the first year it is valid in.
     renamings: dict[str, tuple[str, int]] = field(default_factory=dict)
     #: What reading and confronting have worked out from it once, by the function that does it.
-    kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    kept: Made = field(default_factory=Made)
 
     def once(self, make: Callable[[Vocabulary], _Made]) -> _Made:
         """What ``make`` makes of it, made once: it is not changed after it was read."""

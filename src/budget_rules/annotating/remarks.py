@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from budget_rules.confrontation.quoting import paragraph_text
 from budget_rules.findings import Cause, Finding, Report, Severity
@@ -14,8 +14,7 @@ from budget_rules.reports.words import harmless, severity_word
 _AROUND = 24
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """A remark at a place."""
 
     source: Source

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
+
+from msgspec import Struct
 
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.rows import Taken, is_nil_in, side_by_side, taken_from
@@ -18,8 +19,7 @@ from budget_rules.rulebook.expression import Flat, Reference
 from budget_rules.rulebook.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Columns of one side of a table as places where a rule applies."""
 
     index: DisclosureIndex
@@ -55,8 +55,7 @@ class Columns:
         return self.table.picks[key]
 
 
-@dataclass(frozen=True, slots=True)
-class Parents:
+class Parents(Struct, frozen=True):
     """Rows with rows below them, in each column, as places where a rule applies."""
 
     index: DisclosureIndex
@@ -117,8 +116,7 @@ def _pick(rows: Sequence[Row], table: TableIndex) -> Pick | None:
     return itemgetter(*positions)
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """Cells of one side of a table as places where a rule applies."""
 
     index: DisclosureIndex

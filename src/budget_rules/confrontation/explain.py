@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from msgspec import structs
 
 from budget_rules.checks import Equation, Linear, Quotient, Term
 from budget_rules.confrontation.environment import Environment
@@ -53,7 +54,7 @@ def explain_doubt(rule: Rule, instance: str, option: Option, env: Environment, e
     }
     severity = min(found.severity, Severity.WARNING, key=lambda one: one.rank)
     said = message("finding.suspicious", **slots)
-    return replace(found, severity=severity, status=Status.SUSPICIOUS, message=said, suggestion=None)
+    return structs.replace(found, severity=severity, status=Status.SUSPICIOUS, message=said, suggestion=None)
 
 
 def _of_fact(rule: Rule, instance: str, fact: Fact, statement: Statement | None) -> Finding:

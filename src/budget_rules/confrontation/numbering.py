@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from budget_rules.confrontation.texts import Text, TextsEnvironment
 from budget_rules.confrontation.wording import Cause, Hit
@@ -24,8 +25,7 @@ _DIGITS = "零一二三四五六七八九"
 _TEN = 10
 
 
-@dataclass(slots=True)
-class _Counter:
+class _Counter(Struct):
     """A list of numbers of one shape that goes on."""
 
     shape: int

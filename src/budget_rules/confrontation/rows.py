@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from budget_rules.checks import Linear, TermRole
 from budget_rules.confrontation.absent import Absent, Unreadable
@@ -28,8 +29,7 @@ _NOWHERE = -1
 Taken = list[tuple[Figure, TermRole]] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """Rows of a table as places where a rule applies. ``year``: whose columns are meant; empty: this year."""
 
     index: DisclosureIndex

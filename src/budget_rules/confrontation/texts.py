@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct
 
 from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.environment import Environment
@@ -39,8 +40,7 @@ _LONGEST_MARK = len("(2010601项)。")
 _COMMA = re.compile("[、,，;；。]")
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class Text:
+class Text(Struct, eq=False, kw_only=True):
     """A text of one kind. Where it is a part of a paragraph, ``start`` and ``stop`` count plain characters."""
 
     kind: str
@@ -55,7 +55,7 @@ class Text:
     source: Source | None = None
     #: The classification code that stands with a name.
     code: str = ""
-    _printed: str | None = field(default=None, init=False, repr=False)
+    _printed: str | None = None
 
     @property
     def printed(self) -> str:

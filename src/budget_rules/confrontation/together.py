@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import compress
 from operator import not_
 from typing import Protocol
+
+from msgspec import Struct
 
 from budget_rules.checks import State
 from budget_rules.confrontation.absent import Absent
@@ -80,8 +81,7 @@ class Compared(Sequence[Found]):
         return Compared(self.sums, self.left_out | violated)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(Struct, frozen=True):
     """The option of a clause that counts, and what is found at each place."""
 
     option: Option

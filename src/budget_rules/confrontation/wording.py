@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.index import DisclosureIndex
@@ -31,8 +32,7 @@ _GOVERNMENTS = ("中央", "省级", "市级", "区级", "县级", "镇级")
 _ASCII_START = re.compile("[A-Za-z0-9]")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Hit:
+class Hit(Struct, frozen=True, eq=False):
     """A place in a text where something is wrong; ``start`` and ``stop`` count plain characters."""
 
     text: Text

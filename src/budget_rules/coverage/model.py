@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from budget_rules.figure import Figure
 from budget_rules.messages import Message
@@ -21,8 +22,7 @@ class FigureState(StrEnum):
     UNGUARDED = "unguarded"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuardedFigure:
+class GuardedFigure(Struct, frozen=True, kw_only=True):
     """One printed figure."""
 
     figure: Figure
@@ -36,8 +36,7 @@ class GuardedFigure:
     state: FigureState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(Struct, frozen=True, kw_only=True):
     """All printed figures of a disclosure."""
 
     #: In order of print.

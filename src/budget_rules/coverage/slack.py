@@ -7,7 +7,6 @@ are decided by the same exact corners as the check itself, at a step found by do
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
 from msgspec import structs
@@ -28,7 +27,7 @@ def smallest_change(equation: Equation, figure: Figure) -> int | None:
 
 def changed(equation: Equation, figure: Figure, steps: int) -> Equation:
     """The relation with ``figure`` printed ``steps`` higher, wherever it stands in it."""
-    return replace(equation, left=_put(equation.left, figure, steps), right=_put(equation.right, figure, steps))
+    return structs.replace(equation, left=_put(equation.left, figure, steps), right=_put(equation.right, figure, steps))
 
 
 def _one_way(equation: Equation, figure: Figure, sign: int) -> int | None:
@@ -87,7 +86,7 @@ def _search(violated: Callable[[int], bool], far: int) -> int | None:
 
 def _put(tree: Tree, figure: Figure, steps: int) -> Tree:
     if isinstance(tree, Quotient):
-        return replace(tree, left=_put(tree.left, figure, steps), right=_put(tree.right, figure, steps))
+        return structs.replace(tree, left=_put(tree.left, figure, steps), right=_put(tree.right, figure, steps))
     if all(term[1].place != figure.place for term in tree.terms):
         return tree
     terms = [

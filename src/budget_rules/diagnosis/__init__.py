@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from budget_rules.diagnosis.joining import findings_of, joined
 from budget_rules.diagnosis.knots import Knots
@@ -30,7 +30,7 @@ def diagnose(report: Report) -> list[Cause]:
             taken.update(map(id, findings))
             if findings:
                 cause = own(findings, error.said)
-                worded = error.printed and replace(cause, printed=error.printed, expected=error.expected)
+                worded = error.printed and structs.replace(cause, printed=error.printed, expected=error.expected)
                 found.append(worded or cause)
         blocks = joined(system, Knots(system, explained).blocks())
         speaker = Speaker.of(system, report.disclosure, blocks)
@@ -60,5 +60,5 @@ def _with_noted(found: list[Cause], left: list[Finding], disclosure: Disclosure)
         if number is None or finding.severity is not Severity.NOTICE:
             found.append(own([finding]))
         else:
-            found[number] = replace(found[number], findings=(*found[number].findings, finding))
+            found[number] = structs.replace(found[number], findings=(*found[number].findings, finding))
     return found

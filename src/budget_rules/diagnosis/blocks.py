@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from budget_rules.diagnosis.search import Solution
 from budget_rules.diagnosis.system import Relation, System, Variable
@@ -14,8 +15,7 @@ Option = tuple[Variable, Choice | None]
 Rank = tuple[int, ...]
 
 
-@dataclass(slots=True, eq=False)
-class Block:
+class Block(Struct, eq=False):
     """One error: a figure, or one of several that would explain the same."""
 
     #: Best first.

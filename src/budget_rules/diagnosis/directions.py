@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from budget_rules.diagnosis.row_search import TableError
 from budget_rules.diagnosis.slips import slip
@@ -19,8 +20,7 @@ _TURNED = {**{down: up for up, down in reversed(_PAIRS)}, **dict(_PAIRS)}
 _REACH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Worded:
+class _Worded(Struct, frozen=True):
     """A figure of a change, with the word of its direction."""
 
     variable: Variable
@@ -31,8 +31,7 @@ class _Worded:
         return f"{_TURNED[self.word] if turned else self.word}{as_printed(self.variable.figure)}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(Struct, frozen=True):
     """A change of which everything holds once its words are turned."""
 
     statement: Statement

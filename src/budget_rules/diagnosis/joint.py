@@ -8,10 +8,11 @@ printed share or rate can stand for, times what it is measured against.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
+
+from msgspec import Struct
 
 from budget_rules.checks import Equation, Linear, State, Tree
 from budget_rules.diagnosis.simplex import ROWS, Bounds, Constraint, Number, Simplex, irreducible
@@ -27,8 +28,7 @@ WEIGHT = 1 << 24
 GRAIN = 2 * 10**6
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Relations that cannot all hold; without any one of them the others can."""
 
     relations: list[Relation]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+
+from msgspec import Struct
 
 from budget_rules.diagnosis.row_search import FEWEST, Found, TableError, places_of, sources_of
 from budget_rules.diagnosis.system import Relation
@@ -16,8 +17,7 @@ from budget_rules.messages import message
 MOST_WRONG = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Exchange:
+class _Exchange(Struct, frozen=True):
     """Two rows that may be in each other's place, and the violated relations that hold then."""
 
     table: Table

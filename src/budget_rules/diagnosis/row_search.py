@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from budget_rules.checks import Equation, Linear
 from budget_rules.diagnosis.system import Relation, System
@@ -16,8 +17,7 @@ from budget_rules.place import Place, Source
 FEWEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class TableError:
+class TableError(Struct, frozen=True):
     """One error, in words, and the violated relations it explains."""
 
     said: Message
@@ -29,8 +29,7 @@ class TableError:
     expected: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What rows are looked for in: the violated relations, by the places of their figures."""
 
     system: System

@@ -9,7 +9,8 @@ relations still untouched, so that few sets are ever tried. What is found was ve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from budget_rules.diagnosis.ranges import Range, meet_all, ranges
 from budget_rules.diagnosis.system import Relation, System, Values, Variable
@@ -21,8 +22,7 @@ MOST_CHANGED = 3
 MOST_SETS = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Struct, frozen=True):
     """Figures to change, each with its value: everything they take part in then holds."""
 
     choices: dict[int, Choice]

@@ -8,24 +8,23 @@ be added to what was solved before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 Number = int | Fraction
 #: Rows are numbered from here on, so that variables come before them.
 ROWS = 1 << 60
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """Values from ``low`` to ``high``; None is without end."""
 
     low: Number | None
     high: Number | None
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """``low`` ≤ Σ factor × variable ≤ ``high``."""
 
     row: Mapping[int, Number]

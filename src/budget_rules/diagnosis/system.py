@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from msgspec import structs
+from msgspec import Struct, field, structs
 
 from budget_rules.checks import Equation, Linear, State, Term, TermRole, Tree, tree_terms
 from budget_rules.diagnosis.signs import never_negative
@@ -24,8 +23,7 @@ from budget_rules.place import Place
 from budget_rules.relation import sense
 
 
-@dataclass(slots=True, eq=False)
-class Variable:
+class Variable(Struct, eq=False):
     """A printed figure, or a blank cell, and the relations it takes part in."""
 
     number: int
@@ -37,8 +35,7 @@ class Variable:
     relations: list[Relation] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
-class Relation:
+class Relation(Struct, eq=False):
     """A relation as it was evaluated, or another way that would have been as good."""
 
     number: int
@@ -168,11 +165,13 @@ class System:
 
     def put(self, equation: Equation, values: Values) -> Equation:
         """The equation with other figures printed."""
-        return replace(equation, left=self._tree(equation.left, values), right=self._tree(equation.right, values))
+        return structs.replace(
+            equation, left=self._tree(equation.left, values), right=self._tree(equation.right, values)
+        )
 
     def _tree(self, tree: Tree, values: Values) -> Tree:
         if not isinstance(tree, Linear):
-            return replace(tree, left=self._tree(tree.left, values), right=self._tree(tree.right, values))
+            return structs.replace(tree, left=self._tree(tree.left, values), right=self._tree(tree.right, values))
         terms = []
         for term in tree.terms:
             number, sign = self._by_figure[id(term[1])]

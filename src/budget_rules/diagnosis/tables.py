@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
@@ -42,7 +41,7 @@ def table_errors(system: System, report: Report) -> list[TableError]:
         own = [relation for relation in error.relations if relation.number not in taken]
         if own:
             taken.update(relation.number for relation in own)
-            found.append(replace(error, relations=own))
+            found.append(structs.replace(error, relations=own))
     return found
 
 
@@ -103,6 +102,6 @@ def _scaled(equation: Equation, places: set[Place], factor: Decimal) -> Equation
     def tree_of(tree: Tree) -> Tree:
         if isinstance(tree, Linear):
             return Linear([(term[0], figure_of(term[1]), term[2]) for term in tree.terms], tree.constant)
-        return replace(tree, left=tree_of(tree.left), right=tree_of(tree.right))
+        return structs.replace(tree, left=tree_of(tree.left), right=tree_of(tree.right))
 
-    return replace(equation, left=tree_of(equation.left), right=tree_of(equation.right))
+    return structs.replace(equation, left=tree_of(equation.left), right=tree_of(equation.right))

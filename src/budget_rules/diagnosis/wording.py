@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from budget_rules.diagnosis.blocks import Block, Option
 from budget_rules.diagnosis.search import MOST_CHANGED
@@ -23,8 +24,7 @@ from budget_rules.relation import BLANK, as_printed
 MOST_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Makes causes of errors."""
 
     system: System

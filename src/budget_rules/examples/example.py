@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from budget_rules.disclosure import Paragraph
 from budget_rules.place import Source
 from budget_rules.sources.raw import RawTable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class Example(Struct, frozen=True, kw_only=True):
     """A small disclosure that a rule must hold in, or be violated in."""
 
     rule: str

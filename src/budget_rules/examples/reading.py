@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -97,11 +96,11 @@ class _Reader:
             first = self._content(part[ways[0]], ways[0], suffix, expected)
             if first is None:
                 continue
-            yield replace(first, source=self._nodes.source(member))
+            yield structs.replace(first, source=self._nodes.source(member))
             if "misprint" in part:
                 other = self._misprinted(first, part["misprint"])
                 source = self._nodes.source(part["misprint"])
-                yield replace(other, name=f"misprint{suffix}", violated=True, expected=expected, source=source)
+                yield structs.replace(other, name=f"misprint{suffix}", violated=True, expected=expected, source=source)
 
     def _content(self, node: yaml.Node, way: str, suffix: str, expected: str | None) -> Example | None:
         tables: list[RawTable] = []
@@ -216,7 +215,7 @@ class _Reader:
             )
             contents = tuple(map(printing.paragraph, example.contents))
             tables = tuple(
-                replace(
+                structs.replace(
                     table,
                     title=printing.title(table),
                     rows=printing.rows(table.rows),
@@ -227,7 +226,7 @@ class _Reader:
             )
             if not printing.done:
                 self._nodes.problem(key_node, message("examples.misprint", text=right))
-            example = replace(example, tables=tables, text=text, headings=headings, contents=contents)
+            example = structs.replace(example, tables=tables, text=text, headings=headings, contents=contents)
         return example
 
 

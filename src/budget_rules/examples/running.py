@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from budget_rules.confrontation import confront
 from budget_rules.disclosure import Disclosure, Section, Unread
@@ -29,7 +29,7 @@ def run_example(example: Example, rulebook: Rulebook) -> tuple[Message | None, l
     """
     rule = next(rule for rule in rulebook.rules if rule.id == example.rule)
     disclosure = _disclosure(example, rule, rulebook)
-    outcomes = confront(replace(rulebook, rules=(rule,)), disclosure).outcomes
+    outcomes = confront(structs.replace(rulebook, rules=(rule,)), disclosure).outcomes
     return _verdict(example, outcomes), outcomes
 
 

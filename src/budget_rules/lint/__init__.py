@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from budget_rules.examples import examples_of_file
 from budget_rules.findings import Report, Severity
@@ -20,8 +21,7 @@ __all__ = ["Remark", "lint", "rules_of", "sort_problems"]
 MOST_NAMES = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """Something to say about a rule file."""
 
     severity: Severity

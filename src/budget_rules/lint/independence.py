@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heappop, heappush
+
+from msgspec import Struct, field
 
 from budget_rules.checks import Equation, Linear
 from budget_rules.figure import Figure
@@ -23,8 +24,7 @@ from budget_rules.place import Place
 Vector = dict[int, Fraction]
 
 
-@dataclass(slots=True)
-class Judgement:
+class Judgement(Struct):
     """What was found."""
 
     #: By rule: how many equations it has, and which other rules they follow from.
@@ -33,8 +33,7 @@ class Judgement:
     contradictory: dict[str, list[str]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _System:
+class _System(Struct):
     """The rows, and where each comes from."""
 
     rules: list[str] = field(default_factory=list)

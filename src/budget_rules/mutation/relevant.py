@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec import structs
 
 from budget_rules.disclosure import Disclosure
 from budget_rules.place import Place
@@ -42,13 +43,13 @@ class Relevant:
             table = self._tables.get(place)
             for rule in self._of_text if table is None else self._of_table[table]:
                 rules.setdefault(rule.id, []).append(rule)
-        return replace(self._rulebook, rules=tuple(map(_joined, rules.values())))
+        return structs.replace(self._rulebook, rules=tuple(map(_joined, rules.values())))
 
 
 def _joined(rules: list[Rule]) -> Rule:
     """The same rule in all the tables that several places ask for."""
     tables = tuple(dict.fromkeys(table for rule in rules for table in rule.tables))
-    return rules[0] if tables == rules[0].tables else replace(rules[0], tables=tables)
+    return rules[0] if tables == rules[0].tables else structs.replace(rules[0], tables=tables)
 
 
 def _about(rules: tuple[Rule, ...], table: str) -> Iterator[Rule]:
@@ -59,7 +60,7 @@ def _about(rules: tuple[Rule, ...], table: str) -> Iterator[Rule]:
         if table in named or table == of:
             yield rule
         elif not of and (table in rule.tables or rule.tables == (ALL_TABLES,)):
-            yield replace(rule, tables=(table,))
+            yield structs.replace(rule, tables=(table,))
 
 
 def _reads_text(rule: Rule) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
+
+from msgspec import Struct, field
 
 from budget_rules.confrontation import confront
 from budget_rules.coverage import GuardedFigure, coverage_of
@@ -23,8 +24,7 @@ from budget_rules.rulebook.rule import Rulebook
 Key = tuple[str, str, str, str, str, str]
 
 
-@dataclass(slots=True, kw_only=True)
-class Tally:
+class Tally(Struct, kw_only=True):
     """How many misprints of one kind were tried, and how many noticed."""
 
     tried: int = 0
@@ -38,12 +38,11 @@ class Tally:
 
     def add(self, other: Tally) -> None:
         """Add up."""
-        for name in self.__slots__:
+        for name in self.__struct_fields__:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Escape:
+class Escape(Struct, frozen=True, kw_only=True):
     """A misprint that nothing noticed."""
 
     figure: Figure
@@ -53,8 +52,7 @@ class Escape:
     reason: Message
 
 
-@dataclass(slots=True, kw_only=True)
-class Score:
+class Score(Struct, kw_only=True):
     """What came of all misprints that were tried."""
 
     by_slip: dict[Slip, Tally] = field(default_factory=lambda: {slip: Tally() for slip in SLIPS})
@@ -107,8 +105,7 @@ def mutate(
     return score
 
 
-@dataclass(frozen=True, slots=True)
-class Misprint:
+class Misprint(Struct, frozen=True):
     """A figure, how it is misprinted, and what stands where because of it."""
 
     figure: Figure

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from budget_rules.disclosure import Section, Statement
 from budget_rules.figure import Figure
 from budget_rules.narrative.plain import Plain
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class Amount:
+class Amount(Struct, eq=False, kw_only=True):
     """A figure with its name, and where both stand in the plain text."""
 
     figure: Figure
@@ -44,8 +43,7 @@ class Amount:
         return any(name in self.names for name in names)
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class Passage:
+class Passage(Struct, eq=False, kw_only=True):
     """A paragraph that has been read: its amounts and statements, in order of print."""
 
     section: Section

@@ -8,7 +8,8 @@ nothing. Other money (培训费) moves a whole that it is part of; what one item
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from budget_rules.disclosure import Statement
 from budget_rules.narrative.comparison import comparison_before
@@ -22,7 +23,7 @@ _DIGIT = re.compile("[0-9]")
 _JOINING = "、和及与以"
 
 
-class Pull(NamedTuple):
+class Pull(Struct, frozen=True, gc=False):
     """Which way a reason pulls: +1 or -1; and where it stands in the plain text."""
 
     sign: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from budget_rules.narrative.names import segment_start
 from budget_rules.narrative.terms import Terms
@@ -11,7 +12,7 @@ from budget_rules.narrative.terms import Terms
 _YEAR = re.compile("((?:19|20)[0-9]{2})年?")
 
 
-class Direction(NamedTuple):
+class Direction(Struct, frozen=True, gc=False):
     """A direction word in front of a figure."""
 
     #: +1, -1; None where the template's 增加（减少） was left unfilled.
@@ -19,7 +20,7 @@ class Direction(NamedTuple):
     start: int
 
 
-class Comparison(NamedTuple):
+class Comparison(Struct, frozen=True, gc=False):
     """``(subject) 比 (base)``."""
 
     #: Span of what is compared; empty where it is the figure before.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from budget_rules.disclosure import Kind, Statement
 from budget_rules.narrative.amount import Amount, Passage
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class ItemList:
+class ItemList(Struct, eq=False, kw_only=True):
     """A list being read."""
 
     total: Amount | None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from budget_rules.disclosure import Kind, Section
 from budget_rules.narrative.amount import Amount, Passage
@@ -34,8 +35,7 @@ def link_lists(passages: list[Passage], namer: Namer, terms: Terms) -> None:
     linker.end_section()
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class _Opened:
+class _Opened(Struct, eq=False, kw_only=True):
     """A list of paragraphs: its whole stands in ``passage``."""
 
     items: ItemList
@@ -46,8 +46,7 @@ class _Opened:
     goes_on: bool = True
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class _Here:
+class _Here(Struct, eq=False, kw_only=True):
     """What has been read of the present section."""
 
     section: Section

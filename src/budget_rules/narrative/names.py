@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import takewhile
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from budget_rules.narrative.plain import is_chinese, plain_text
 from budget_rules.narrative.terms import Terms, Words
@@ -39,7 +40,7 @@ _LONGEST_THING = 12
 _UNIT_ENDS = ("(本级)", "本级", "机关", "(部门)", "(单位)")
 
 
-class Name(NamedTuple):
+class Name(Struct, frozen=True, gc=False):
     """What a figure is called."""
 
     #: As printed, in plain text.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from budget_rules.narrative.names import Namer
 from budget_rules.narrative.terms import Terms
@@ -15,7 +16,7 @@ _BREAK = re.compile("[。;!?]")
 _REACH = 400
 
 
-class Nil(NamedTuple):
+class Nil(Struct, frozen=True, gc=False):
     """A quantity said to be nil, and the span of the words that say so."""
 
     printed: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from budget_rules.disclosure import Unread
 from budget_rules.figure import ZERO, NotAFigure, read_number
@@ -40,7 +41,7 @@ FIGURES = frozenset({"money", "ratio", "count", "size"})
 _QUOTED = 40
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True, gc=False):
     """A number with its unit in plain text: ``[start:end]`` the digits, ``[start:stop]`` with the unit."""
 
     start: int

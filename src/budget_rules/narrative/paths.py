@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from budget_rules.narrative.names import Namer
 from budget_rules.narrative.plain import is_chinese
@@ -18,7 +19,7 @@ _MARKS = ("类", "款", "项")
 _LEVELS = frozenset({"类", "类款", "类款项", "款项"})
 
 
-class Path(NamedTuple):
+class Path(Struct, frozen=True, gc=False):
     """Names from the class down, and the codes printed with them."""
 
     names: tuple[str, ...]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from budget_rules.disclosure import Paragraph
 from budget_rules.place import Source
@@ -29,7 +30,7 @@ def plain_text(text: str) -> str:
     return Plain.of(Paragraph(text, Source(path=""))).text
 
 
-class Plain(NamedTuple):
+class Plain(Struct, frozen=True, gc=False):
     """Plain text with the way back to the print."""
 
     paragraph: Paragraph

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+
+from msgspec import Struct
 
 from budget_rules.disclosure import Disclosure, Label, Section, Statement, Unread
 from budget_rules.figure import ZERO, Figure, rounding_of, unit_named
@@ -35,8 +36,7 @@ _MOST_TEXT = 500_000
 _MOST_NUMBERS = 20_000
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class _Page:
+class _Page(Struct, eq=False, kw_only=True):
     """A paragraph and its numbers, before anything is made of them."""
 
     section: Section

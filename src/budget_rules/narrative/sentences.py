@@ -121,7 +121,7 @@ class _Reading(Changes):
             name, self._path = Name(_INITIAL, (_INITIAL,), budgeted.start, True), budgeted
         start = min(name.start, number.start)
         if path is not None:
-            name = name._replace(printed=path.names[-1], names=path.names[-1:])
+            name = structs.replace(name, printed=path.names[-1], names=path.names[-1:])
             statement = self._state(Kind.PATH, name.printed, name.names, start, number.stop)
             statement.path, statement.codes = path.names, path.codes
         else:
@@ -190,12 +190,12 @@ class _Reading(Changes):
         if after:
             before = self._text[first : number.start].removesuffix("的")
             verb = self._terms["purchase"].before(before, 0, len(before))
-            name = name._replace(printed=verb + after, names=self._namer.names_of(verb + after))
+            name = structs.replace(name, printed=verb + after, names=self._namer.names_of(verb + after))
         names = tuple(dict.fromkeys((*name.names[:1], name.printed))) if name.names else ()
         if names and name.names[0] == name.printed + "支出":
             names = (name.printed,)
         of_year = self._namer.whenever(self._text[first : number.start])
-        name = name._replace(names=tuple(dict.fromkeys((*names, *of_year))))
+        name = structs.replace(name, names=tuple(dict.fromkeys((*names, *of_year))))
         statement = self._state(Kind.COUNT, name.printed, name.names, min(name.start, number.start), number.stop)
         statement.figures["count"] = figure
         listed = listed_names(self._text, max(number.stop, self._after), self._terms, int(figure.value))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from budget_rules.narrative.terms import Terms
 
@@ -12,7 +13,7 @@ _WITH = ("与", "和", "同")
 _DIRECTIONS = ((1, "more"), (-1, "less"), (0, "equal"))
 
 
-class Verdict(NamedTuple):
+class Verdict(Struct, frozen=True, gc=False):
     """An account said to be more (+1) or less (-1) than its budget, or as much (0)."""
 
     sign: int

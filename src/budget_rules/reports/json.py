@@ -59,7 +59,7 @@ def document(report: Report) -> dict[str, object]:
         "tables": [table(one) for one in report.tables],
         "table_figures": report.table_figures,
         "text_figures": report.text_figures,
-        "counts": {name: getattr(counts, name) for name in counts.__slots__},
+        "counts": {name: getattr(counts, name) for name in counts.__struct_fields__},
         "findings": [
             finding(one, report, known.ids, waived) for one, waived in zip(report.findings, report.waived, strict=True)
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from budget_rules.checks import Equation, State
 from budget_rules.coverage import Coverage, coverage_of
@@ -14,8 +14,7 @@ from budget_rules.reports.json_findings import JSON, position
 _STATES = {State.HELD: "held", State.ROUNDED: "rounded", State.VIOLATED: "violated"}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The printed figures and their ids."""
 
     coverage: Coverage

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, structs
 
 from budget_rules.figure import MINUS, ONE, ZERO
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A constant; ``100%`` is the ratio 1."""
 
     value: Decimal
@@ -18,16 +18,14 @@ class Number:
     ratio: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Struct, frozen=True):
     """A row or column by its names: ``上年结转/一般公共预算`` has two, from outer to inner."""
 
     names: tuple[str, ...]
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """``T[row, column]``, or a bare ``name`` that the rule's scope gives a meaning."""
 
     #: Table name; empty for a bare name.
@@ -42,22 +40,19 @@ class Reference:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """``sum(…)``: all figures a reference stands for, added up."""
 
     of: Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """``count(T)`` or ``count(T[类])``: how many rows, totals left out."""
 
     of: Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """``left operator right``, the operator being one of ``+ - * /``."""
 
     operator: str
@@ -68,32 +63,29 @@ class Operation:
 Expression = Number | Reference | Total | Count | Operation
 
 
-@dataclass(frozen=True, slots=True)
-class Flat:
+class Flat(Struct, frozen=True):
     """An expression that only adds and subtracts: references with their factors, and a constant."""
 
     terms: tuple[tuple[Decimal, Reference], ...]
     constant: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """``left operator right`` with ``=``, ``≤``, ``≥``, ``<``, ``>`` or ``≠``."""
 
     operator: str
     left: Expression
     right: Expression
     #: Both sides flattened, where they can be: it is done once for a rule, not at every place.
-    flat_left: Flat | None = field(init=False, compare=False)
-    flat_right: Flat | None = field(init=False, compare=False)
+    flat_left: Flat | None = None
+    flat_right: Flat | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "flat_left", flatten(self.left))
-        object.__setattr__(self, "flat_right", flatten(self.right))
+        structs.force_setattr(self, "flat_left", flatten(self.left))
+        structs.force_setattr(self, "flat_right", flatten(self.right))
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """``subject is empty``; the subject is ``table``, ``unit``, ``note``, a name, or a kind of text of the scope.
 
     ``note is empty``: a note under the table says that the table is empty. ``指标单位 is "%"``: the predicate is
@@ -106,8 +98,7 @@ class State:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contains:
+class Contains(Struct, frozen=True):
     """``column contains L``: what the row prints in that column has one of the words of a list of the vocabulary."""
 
     subject: str
@@ -115,8 +106,7 @@ class Contains:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """What the words beside figures say of each other.
 
     ``direction agrees with reason`` (``cause``, ``figures``); ``base of A agrees with B, C``: the quantities are
@@ -131,8 +121,7 @@ class Agreement:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(Struct, frozen=True):
     """``path in T``, ``row in T``: the classification path of the narrative, or the row, exists in the table.
 
     ``row in 编制说明`` (a section): the section, which goes through the items, speaks of the row's.
@@ -145,8 +134,7 @@ class Membership:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One of the words of a list of the vocabulary; ``optional``: written with ``?``."""
 
     name: str
@@ -154,8 +142,7 @@ class Word:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """``sentence has A + B? or C not after D not before E``: words of the lists stand in it, for ``+`` side by side."""
 
     what: str
@@ -165,39 +152,34 @@ class Wording:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class OneName:
+class OneName(Struct, frozen=True):
     """``code has one name``: a classification code stands for the same name wherever it is printed."""
 
     what: str
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Explains:
+class Explains(Struct, frozen=True):
     """``glossary explains L``: the glossary explains those words of a list that the disclosure uses with an amount."""
 
     words: Word
 
 
-@dataclass(frozen=True, slots=True)
-class StatementExists:
+class StatementExists(Struct, frozen=True):
     """``statement 没有X``: the narrative says that X is nil."""
 
     name: str
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoteNames:
+class NoteNames(Struct, frozen=True):
     """``note names X``: the note under the table speaks of X, and of no other fund."""
 
     name: str
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class SectionNames:
+class SectionNames(Struct, frozen=True):
     """``section S names X``: some paragraph of that section speaks of X."""
 
     section: str
@@ -205,15 +187,13 @@ class SectionNames:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(Struct, frozen=True):
     """``not condition``."""
 
     of: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Implication:
+class Implication(Struct, frozen=True):
     """``if => then``, or both directions (``<=>``)."""
 
     left: Condition
@@ -239,8 +219,7 @@ Condition = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Where a rule applies: its ``for``."""
 
     #: rows, columns, cells, parents, groups, level_rows, statements, texts, or once (no ``for``).

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field, structs
 
 from budget_rules.disclosure import Disclosure
 from budget_rules.figure import Figure
@@ -14,8 +15,7 @@ from budget_rules.rulebook.expression import ONCE, Comparison, Condition, Scope,
 from budget_rules.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One way in which a clause can hold."""
 
     conditions: tuple[Condition, ...]
@@ -28,8 +28,7 @@ class Option:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """Several ways: ``any`` of them must hold, or the ``first`` that can be read here."""
 
     mode: str
@@ -44,8 +43,7 @@ class Clause:
                 yield from option.leaves()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(Struct, frozen=True, kw_only=True):
     """Which disclosures a rule is about; an empty field does not restrict."""
 
     stages: tuple[str, ...] = ()
@@ -76,8 +74,7 @@ class When:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A rule as read from YAML; every name in it is known to the vocabulary."""
 
     id: str
@@ -100,7 +97,7 @@ class Rule:
     #: Replaces what rounding allows, where printed precision is not meant.
     tolerance: Figure | None = None
     #: Whether it only relates figures of one row, so that it also holds for the columns of another year.
-    within_row: bool = field(init=False, compare=False)
+    within_row: bool = False
 
     def __post_init__(self) -> None:
         conditions = (*self.where, *(condition for option in self.options() for condition in option.conditions))
@@ -108,7 +105,7 @@ class Rule:
             not isinstance(condition, Comparison) or any(reference.table for reference in references(condition))
             for condition in conditions
         )
-        object.__setattr__(self, "within_row", within_row)
+        structs.force_setattr(self, "within_row", within_row)
 
     def options(self) -> Iterator[Option]:
         """Every single relation it asserts."""
@@ -124,8 +121,7 @@ class Rule:
         return self.title_en if self.title_en and language() == "en" else self.title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True, kw_only=True):
     """Rules in their order, and the vocabulary their names come from."""
 
     rules: tuple[Rule, ...]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from budget_rules.findings import Severity
 from budget_rules.messages import Message, message
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from budget_rules.waivers import Waiver
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """The options as the user wrote them; paths are relative to ``folder``."""
 
     folder: Path
@@ -40,8 +40,7 @@ class Written:
     outputs: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What the options say. Paths are absolute."""
 
     #: What paths in reports are relative to.

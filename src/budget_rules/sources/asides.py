@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from budget_rules.figure import normal_width
 
@@ -40,8 +41,7 @@ _UNIT_BEHIND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """What a line about a table says."""
 
     #: Money unit; None where the line names none.

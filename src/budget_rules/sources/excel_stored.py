@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from budget_rules.disclosure import Unread
 from budget_rules.sources.number_format import Value
@@ -12,8 +13,7 @@ from budget_rules.sources.number_format import Value
 MOST_CELLS = 300_000
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A cell that stores something."""
 
     row: int
@@ -27,8 +27,7 @@ class Stored:
     width: float | None = None
 
 
-@dataclass(slots=True)
-class StoredSheet:
+class StoredSheet(Struct):
     """What a sheet stores, whether it is shown or not."""
 
     name: str

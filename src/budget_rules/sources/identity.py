@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from budget_rules.disclosure import Table
 from budget_rules.figure import normal_width
@@ -30,8 +31,7 @@ _ENOUGH = 0.75
 _AGREED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Empty (or None) where the document does not say."""
 
     unit: str

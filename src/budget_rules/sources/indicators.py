@@ -26,8 +26,9 @@ that the page breaks lost cannot be seen; projects that lack rows are named (see
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from budget_rules.disclosure import ILLEGIBLE, Cell, Unread
 from budget_rules.figure import read_number
@@ -69,8 +70,7 @@ def realign(pages: Sequence[Page], reading: Reading) -> list[list[Cell]]:
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
+class _Tail(Struct, frozen=True):
     """What a row prints after its first ten cells: between them and the annual indicator, in it, and after it."""
 
     before: list[tuple[int, Cell]]
@@ -163,8 +163,7 @@ def _places(tail: _Tail, lone_is_weight: bool) -> tuple[int, ...]:
     return (_ANNUAL_WEIGHT,) if lone_is_weight else ()
 
 
-@dataclass(slots=True)
-class _Project:
+class _Project(Struct):
     """Rows of one project that stand together."""
 
     name: Cell

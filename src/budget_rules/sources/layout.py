@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgspec import structs
+from msgspec import Struct, field, structs
 
 from budget_rules.disclosure import Cell, Disclosure, Label, Paragraph, Table, Unread
 from budget_rules.messages import message
@@ -37,8 +36,7 @@ _AMOUNT = re.compile(r"[1-9][\d,.]*\s*[亿万千]?元")
 _TITLE_END = re.compile(r"表(?:\([^()]*\))?$")
 
 
-@dataclass(slots=True)
-class _Printed:
+class _Printed(Struct):
     """A table as its lines and grids stand in the document."""
 
     title: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from budget_rules.disclosure import Label, Paragraph, Section
 from budget_rules.place import Source
@@ -33,8 +34,7 @@ _TITLE_PIECES = 3
 _MOST_UNNUMBERED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The text of a disclosure."""
 
     title: Paragraph | None

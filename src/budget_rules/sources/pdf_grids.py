@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from msgspec import Struct, field
 from pdfplumber.page import Page
 
 from budget_rules.disclosure import ILLEGIBLE, Cell, Unread
@@ -26,8 +26,7 @@ _FILLED = 0.6
 _PADDING = 6.0
 
 
-@dataclass(slots=True)
-class RuledTable:
+class RuledTable(Struct):
     """A table found by its rules. ``cells`` are boxes, merged ones included; ``edges`` the rules between columns."""
 
     page: int

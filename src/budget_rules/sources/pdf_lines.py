@@ -7,9 +7,10 @@ around them, and an order by box puts them into the line above.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 Char = dict[str, Any]
 Box = tuple[float, float, float, float]
@@ -25,8 +26,7 @@ _AGAIN = 0.35
 _PRIVATE = ("\ue000", "\uf8ff")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """A line as the page shows it."""
 
     text: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
+
+from msgspec import Struct, field
 
 from budget_rules.disclosure import Label, Unread
 from budget_rules.figure import normal_width
@@ -45,8 +46,7 @@ _WIDE_HEADING = 0.6
 _FEW_LINES = 3
 
 
-@dataclass(slots=True)
-class PageText:
+class PageText(Struct):
     """A page: its lines outside of tables, its tables, and what of it is not read."""
 
     number: int
@@ -137,8 +137,7 @@ def _page_lines(page: PageText, body: float, path: str, vocabulary: Vocabulary) 
         yield whole()
 
 
-@dataclass(frozen=True, slots=True)
-class _Margins:
+class _Margins(Struct, frozen=True):
     """Where the lines of a page begin and end at most."""
 
     left: float

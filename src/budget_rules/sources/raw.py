@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from budget_rules.disclosure import Cell, Paragraph, Unread
 from budget_rules.figure import Printed
@@ -41,8 +42,7 @@ def joined(lines: Sequence[Line]) -> Line:
     return lines[0]._replace(text="".join(texts), pieces=tuple(pieces))
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Rows of cells that stand together, without a gap; rows may differ in length."""
 
     rows: list[list[Cell]]
@@ -51,8 +51,7 @@ class Grid:
 Block = Line | Grid
 
 
-@dataclass(slots=True, kw_only=True)
-class RawTable:
+class RawTable(Struct, kw_only=True):
     """A table with its headers understood: a path of headers for each leaf column, rows as long as there are leaves."""
 
     title: str
@@ -69,8 +68,7 @@ class RawTable:
     source: Source
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What comes up while one file is read.
 
     ``strict``: the file was written for this program, so a word in a figure cell is a mistake to correct. What was

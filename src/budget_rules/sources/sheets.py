@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from budget_rules.disclosure import Cell, Unread
 from budget_rules.figure import normal_width
@@ -31,8 +32,7 @@ _LONGEST_NAME = 60
 _TITLE_ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What a sheet shows, row by row; covered parts of merged cells are blank."""
 
     name: str

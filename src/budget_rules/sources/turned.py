@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from msgspec import structs
 
@@ -48,7 +47,7 @@ def upright(raw: RawTable, terms: TableTerms) -> RawTable:
         rate = "%" in normal_width(header) or (found is not None and found.unit == "%")
         cells = [row[index] for row in raw.rows]
         rows.append([Cell(header, raw.source), *(map(_as_rate, cells) if rate else cells)])
-    return replace(raw, paths=[raw.paths[0], *((cell.text,) for cell in names)], rows=rows) if rows else raw
+    return structs.replace(raw, paths=[raw.paths[0], *((cell.text,) for cell in names)], rows=rows) if rows else raw
 
 
 def _as_rate(cell: Cell) -> Cell:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
+from msgspec import Struct, field
 
 from budget_rules.disclosure import Label, Unread
 from budget_rules.messages import message
@@ -22,8 +22,7 @@ _HEADS = ((RELATIONSHIP_TYPE.HEADER, "页眉"), (RELATIONSHIP_TYPE.FOOTER, "页�
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(slots=True)
-class Margins:
+class Margins(Struct):
     """Notes that print numbers, and running heads."""
 
     unread: list[Unread] = field(default_factory=list)

@@ -6,8 +6,9 @@ Sources: ECMA-376 part 1, 17.9 (levels, restarts, overrides) and 17.18.59 (numbe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DIGITS = "〇一二三四五六七八九"
@@ -17,16 +18,14 @@ _CHINESE = frozenset(
 _MOST_LEVELS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     start: int
     format: str
     #: ``（%2）``; ``%n`` stands for the number of level n.
     text: str
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A definition and the numbers its paragraphs have reached."""
 
     key: str

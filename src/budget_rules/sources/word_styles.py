@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: Level 9 of an outline is running text.
@@ -12,8 +13,7 @@ _BODY = 9
 _MOST_BASES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What matters of a paragraph, set in its style or in itself."""
 
     heading: bool = False

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
+from msgspec import Struct
 
 #: Less is printed as 0.00 in 万元, which says that there is nothing.
 LEAST = 10_000
 MOST = 10**12
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An item of a classification, with what stands under it."""
 
     code: str
@@ -58,8 +57,7 @@ RUNNING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Spending:
+class Spending(Struct, frozen=True):
     """What is spent on one item, in 分."""
 
     staff: int = 0
@@ -85,8 +83,7 @@ class Spending:
         )
 
 
-@dataclass(slots=True, kw_only=True)
-class Budget:
+class Budget(Struct, kw_only=True):
     """A budget, in 分."""
 
     #: By code of the item.
@@ -105,7 +102,7 @@ class Budget:
     #: Last year's spending, and its part of the general budget.
     before: int
     before_general: int
-    whole: Spending = field(init=False)
+    whole: Spending = Spending()
 
     def __post_init__(self) -> None:
         self.whole = sum(self.items.values(), Spending())

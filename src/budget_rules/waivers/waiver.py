@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from budget_rules.findings import Finding, Waived
 from budget_rules.place import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """What a waiver is bound to. Nothing in it depends on the language, on lines or on the format of the file."""
 
     rule: str
@@ -21,8 +21,7 @@ class Binding:
     printed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
+class Waiver(Struct, frozen=True, kw_only=True):
     """A finding that is accepted until a day."""
 
     binding: Binding

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from budget_rules.reports.page.marks import JSON
 
@@ -14,8 +15,7 @@ _SIZES = ((66, ""), (100, "wide"), (116, "wide small"), (137, "wide smaller"))
 _SMALLEST = "wide smallest"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
+class Header(Struct, frozen=True, kw_only=True):
     """A header cell."""
 
     text: str
@@ -27,8 +27,7 @@ class Header:
     figures: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """A body cell."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from budget_rules.reports.page.marks import JSON
 
@@ -25,8 +25,7 @@ KINDS = tuple(_SHAPES)
 _WRONG = frozenset({"error", "warning", "notice"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
+class Tile(Struct, frozen=True, kw_only=True):
     """The picture of one table or section."""
 
     #: Id of the element it shows.

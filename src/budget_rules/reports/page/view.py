@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from budget_rules.messages import message
 from budget_rules.place import Source
@@ -16,16 +17,14 @@ from budget_rules.reports.page.text import Run, runs
 from budget_rules.reports.words import unchecked_tables_line, where_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A paragraph or note."""
 
     anchor: str
     runs: list[Run]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A heading and its paragraphs; ``depth`` is 3 to 6 for h3 to h6."""
 
     anchor: str
@@ -35,8 +34,7 @@ class Section:
     kind: str = "section"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A table."""
 
     anchor: str
@@ -50,8 +48,7 @@ class Table:
     kind: str = "table"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
+class Cause(Struct, frozen=True, kw_only=True):
     """One thing that is wrong, with everything that was found because of it."""
 
     number: int

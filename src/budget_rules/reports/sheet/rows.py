@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from budget_rules.messages import message
 from budget_rules.place import Source
@@ -31,8 +31,7 @@ class Verdict(Enum):
     UNCHECKED = "sheet.unchecked"
 
 
-@dataclass(slots=True, kw_only=True)
-class Row:
+class Row(Struct, kw_only=True):
     """One item of the sheet."""
 
     group: str
