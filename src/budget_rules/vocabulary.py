@@ -31,6 +31,8 @@ _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.,．]|\((?:[一二三四五六七八九十]+|\d{1,2})\)[、.]?|\d{1,2}[、.．](?!\d)|\d{1,2}[、.．](?=\d{4}年)|其中[::])"
 )
 _YEAR = re.compile(r"\d{4}年度?")
+#: A year in a header.
+PRINTED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年度?")
 #: What a title says of its table in brackets. By the economic classes of governments it is another table.
 _REMARK = re.compile(r"\((?!.*政府)(?:按|[^()]*(?:功能|经济|科目))[^()]*\)$")
 _TITLE_NOISE = re.compile(
@@ -68,6 +70,12 @@ def without_enumerator(text: str) -> str:
 def normal_title(text: str) -> str:
     """A table title without numbering, year, level words and the word 预算, which all move about freely."""
     return _TITLE_NOISE.sub("", without_enumerator(text))
+
+
+@lru_cache(maxsize=2048)
+def years_in(text: str) -> tuple[int, ...]:
+    """The years that a header speaks of: ``2025年预算数``."""
+    return tuple(int(year) for year in PRINTED_YEAR.findall(normalise(text)))
 
 
 def item_name(name: str) -> str:

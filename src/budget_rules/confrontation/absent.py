@@ -5,17 +5,17 @@ from __future__ import annotations
 from budget_rules.messages import Message
 
 
-class Absent(Exception):
+class _Unbound(Exception):
+    """There is no relation, for a reason."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Absent(_Unbound):
     """What the rule speaks of is not in the disclosure: the relation does not apply here."""
 
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
-
-class Unreadable(Exception):
+class Unreadable(_Unbound):
     """What the rule speaks of is there and could not be read: the relation cannot be executed."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason)
-        self.reason = reason

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.fact import Fact
 from budget_rules.disclosure import Table
-from budget_rules.figure import normal_width
 from budget_rules.messages import message
 from budget_rules.place import Place
-
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+from budget_rules.vocabulary import years_in
 
 
 def of_this_year(table: Table, year: int | None) -> Fact:
@@ -21,7 +17,7 @@ def of_this_year(table: Table, year: int | None) -> Fact:
         Absent: no header prints a year, or the disclosure's is not known.
     """
     headers = list(dict.fromkeys(name for column in table.columns for name in column.path))
-    years = {name: {int(found) for found in _YEAR.findall(normal_width(name))} for name in headers}
+    years = {name: set(years_in(name)) for name in headers}
     dated = {name: found for name, found in years.items() if found}
     if year is None or not dated:
         raise Absent(message("skip.no-header-year", table=table.title))

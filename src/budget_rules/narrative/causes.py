@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from budget_rules.disclosure import Statement
 from budget_rules.narrative.comparison import comparison_before
+from budget_rules.narrative.plain import SENTENCE_END
 from budget_rules.narrative.terms import Terms, words_of
 
 _END = re.compile("[;。!?]")
-_SENTENCE_END = re.compile("[。!?]")
 _COUNTED = re.compile("[一二三四五六七八九](?:是|、)|[(]?[0-9一二三四五][)、.]")
 _PART = re.compile("[^,;:]+")
 _DIGIT = re.compile("[0-9]")
@@ -33,7 +33,7 @@ class Pull(Struct, frozen=True, gc=False):
 
 def pull_of(text: str, start: int, stop: int, change: Statement, terms: Terms) -> Pull | None:
     """Which way the reason that begins at ``start`` pulls what has changed; None: that is not certain."""
-    ends = _SENTENCE_END if _COUNTED.match(text, start) else _END
+    ends = SENTENCE_END if _COUNTED.match(text, start) else _END
     end = ends.search(text, start, stop)
     last = end.start() if end else stop
     reason = _Reason(text, change, terms)

@@ -11,13 +11,12 @@ from budget_rules.disclosure import Kind, Section
 from budget_rules.narrative.amount import Amount, Passage
 from budget_rules.narrative.itemlist import ItemList, emit
 from budget_rules.narrative.names import BUDGETED, Namer, segment_start
-from budget_rules.narrative.plain import plain_text
+from budget_rules.narrative.plain import SENTENCE_END, plain_text
 from budget_rules.narrative.terms import Terms
 
 _ENUMERATOR = re.compile(
     r"([(][0-9]{1,2}[)])|([0-9]{1,2}[.、])|([(][一二三四五六七八九十]{1,3}[)])|([一二三四五六七八九十]{1,3}、)"
 )
-_SENTENCE_END = re.compile("[。!?]")
 _PUNCTUATION = ",;:、 "
 #: Figures further apart than this are never linked.
 _REACH = 600
@@ -297,7 +296,7 @@ class _Linker:
 
     def _ends(self, between: str) -> bool:
         """Whether a sentence ends there that is not followed by its own explanation."""
-        return any(not self._terms["reason"].at(between, end.end()) for end in _SENTENCE_END.finditer(between))
+        return any(not self._terms["reason"].at(between, end.end()) for end in SENTENCE_END.finditer(between))
 
     # the whole
 

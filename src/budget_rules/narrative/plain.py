@@ -11,6 +11,8 @@ from msgspec import Struct
 from budget_rules.disclosure import Paragraph
 from budget_rules.place import Source
 
+#: What ends a sentence of plain text.
+SENTENCE_END = re.compile("[。!?]")
 #: Quotes and white space say nothing here; two digits with one of them in between are never joined.
 _DROPPED = re.compile("[\\s\"'“”‘’「」『』«»`\u200b\ufeff]+")
 _PLAIN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(

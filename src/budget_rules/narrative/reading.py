@@ -11,14 +11,13 @@ from budget_rules.narrative.amount import Amount, Passage
 from budget_rules.narrative.names import Name, Namer
 from budget_rules.narrative.numbers import Number
 from budget_rules.narrative.paths import Path
-from budget_rules.narrative.plain import Plain
+from budget_rules.narrative.plain import SENTENCE_END, Plain
 from budget_rules.narrative.terms import Terms
 
 #: Figures further apart than this are never linked.
 REACH = 400
 #: So many amounts are looked back for one of a given name.
 _LOOK_BACK = 40
-_SENTENCE_END = re.compile("[。!?]")
 #: What may stand between figures of one phrase.
 JOINT = re.compile("[,;、(:)和及]*")
 
@@ -27,7 +26,7 @@ class Reading:
     """The state of reading one paragraph from left to right."""
 
     def __init__(self, section: Section, plain: Plain, namer: Namer, terms: Terms, unread: list[Unread]) -> None:
-        ends = [match.end() for match in _SENTENCE_END.finditer(plain.text)]
+        ends = [match.end() for match in SENTENCE_END.finditer(plain.text)]
         self.passage = Passage(section=section, plain=plain, amounts=[], statements=[], ends=ends)
         self._plain = plain
         self._text = plain.text

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from budget_rules.disclosure import Cause, Statement
 from budget_rules.narrative.amount import Passage
 from budget_rules.narrative.causes import pull_of
-from budget_rules.narrative.plain import Plain
+from budget_rules.narrative.plain import SENTENCE_END, Plain
 from budget_rules.narrative.terms import Terms
 
 _AFTER = re.compile("[是为:,]*")
 _CLAUSE = re.compile("[^,;。!?、]{2,60}(?=[;。!?]|$)")
-_SENTENCE_END = re.compile("[。!?]")
 _END = re.compile("[;。!?]")
 _MARKS = ",。;:、 "
 #: What the words on the purpose of the money do not have: an end, or another amount.
@@ -97,7 +96,7 @@ def _is_income(statement: Statement) -> bool:
 def _reason_word(text: str, start: int, stop: int, terms: Terms) -> re.Match[str] | None:
     """The word that announces the reason, in the sentence of the change or in the next one."""
     word = terms["reason"].pattern.search(text, start, stop)
-    return None if word is None or len(_SENTENCE_END.findall(text, start, word.start())) > 1 else word
+    return None if word is None or len(SENTENCE_END.findall(text, start, word.start())) > 1 else word
 
 
 def _spending_after(text: str, start: int, stop: int, terms: Terms) -> tuple[int, int, int] | None:
@@ -105,7 +104,7 @@ def _spending_after(text: str, start: int, stop: int, terms: Terms) -> tuple[int
     word = _reason_word(text, start, stop, terms)
     if word is None:
         return None
-    end = _SENTENCE_END.search(text, word.end())
+    end = SENTENCE_END.search(text, word.end())
     limit = len(text) if end is None else end.start()
     if _ANY_YEAR.search(text, word.end(), limit) or terms["base"].inside(text[word.end() : limit]):
         return None  # 上年有一次性项目，支出增加: it may be spending of the year before that goes up

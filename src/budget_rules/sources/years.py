@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from budget_rules.vocabulary import normalise, without_enumerator
+from budget_rules.vocabulary import PRINTED_YEAR, normalise, without_enumerator, years_in
 
-_YEAR = re.compile(r"((?:19|20)\d\d)年度?")
 _THIS, _BEFORE = "本年", "上年"
 _THIS_YEAR = re.compile(r"本年度?|当年度?")
 
@@ -27,7 +25,7 @@ class HeaderYears(NamedTuple):
         Where all of them stand under one and the same year, it tells nothing apart: it is the year the table is of,
         even if it was left standing from the disclosure before.
         """
-        told = [set(_years(" ".join(path))) for path in figure_paths]
+        told = [{year for name in path for year in years_in(name)} for path in figure_paths]
         if told and told[0] and len(told[0]) == 1 and all(years == told[0] for years in told):
             return cls(min(told[0]))
         return cls(year)
@@ -35,22 +33,17 @@ class HeaderYears(NamedTuple):
     def spellings(self, header: str) -> Iterable[str]:
         """Other ways to write the header, likeliest first; none where its years are not of this table."""
         plain = without_enumerator(header)
-        years = _years(plain)
+        years = years_in(plain)
         if not years:
             if found := _THIS_YEAR.match(plain):
                 yield plain[found.end() :]
         elif set(years) == {self.this}:
-            yield _YEAR.sub("", plain)
-            yield _YEAR.sub(_THIS, plain)
+            yield PRINTED_YEAR.sub("", plain)
+            yield PRINTED_YEAR.sub(_THIS, plain)
         elif self.this is not None and set(years) <= {self.this, self.this - 1}:
-            yield _YEAR.sub(lambda match: _THIS if int(match[1]) == self.this else _BEFORE, plain)
+            yield PRINTED_YEAR.sub(lambda match: _THIS if int(match[1]) == self.this else _BEFORE, plain)
 
     def is_other(self, header: str) -> bool:
         """Whether the header only speaks of another year than the table's, or of one that is not certain to be."""
-        years = _years(normalise(header))
+        years = years_in(normalise(header))
         return bool(years) and self.this not in years
-
-
-@lru_cache(maxsize=2048)
-def _years(text: str) -> tuple[int, ...]:
-    return tuple(int(year) for year in _YEAR.findall(normalise(text)))
