@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from budget_rules.confrontation.numbering import level_of
 from budget_rules.confrontation.texts import Text, TextsEnvironment
 from budget_rules.confrontation.wording import Cause, Hit, said_of
+from budget_rules.disclosure import Section
+from budget_rules.vocabulary import without_enumerator
 
 #: What a paragraph may end with, and what the last one of a section may not.
 _CLOSING = "。！？!?；;：:…）)”’》」』】］]〕"
@@ -25,6 +27,9 @@ _TABLES = re.compile("[表附]")
 _DATE = re.compile(r"(?<![0-9.,])(?:((?:19|20)[0-9]{2})年)?([0-9]{1,2})月(?:份|([0-9]{1,2})[日号])?")
 _MONTHS = 12
 _LEAP = 2000
+#: What a text may end with or not, and still be the same; shorter ones (无。) are said again and again.
+_ENDS = "。.;:,、"
+_SHORTEST = 4
 #: 1) and a) stand at the start of an item.
 _ITEM = re.compile(r"(?:^|[\s，,。；;：:、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
 
@@ -53,6 +58,35 @@ def repeated_titles(env: TextsEnvironment) -> Iterator[Cause]:
     where = [Hit(text, text.start, text.stop) for text in env.texts if text.table is not None and text.table.again]
     if where:
         yield where, said_of("fact.title-twice", where)
+
+
+def repeated_headings(env: TextsEnvironment) -> Iterator[Cause]:
+    """Headings that one part of the text has twice, whatever their numbers: one cause."""
+    where = _again(env, "heading", lambda section: section.parent)
+    if where:
+        yield where, said_of("fact.heading-twice", where)
+
+
+def repeated_paragraphs(env: TextsEnvironment) -> Iterator[Cause]:
+    """Paragraphs that one section prints twice, whatever their numbers: one cause."""
+    where = _again(env, "paragraph", lambda section: section)
+    if where:
+        yield where, said_of("fact.paragraph-twice", where)
+
+
+def _again(env: TextsEnvironment, kind: str, within: Callable[[Section], Section | None]) -> list[Hit]:
+    """Texts of a kind whose words have been printed before in the same part of the text."""
+    seen: set[tuple[int, str]] = set()
+    where: list[Hit] = []
+    for text in env.texts:
+        words = without_enumerator(text.plain.text).rstrip(_ENDS)
+        if text.kind != kind or text.section is None or len(words) < _SHORTEST:
+            continue
+        known = id(within(text.section)), words
+        if known in seen:
+            where.append(Hit(text, text.start, text.stop))
+        seen.add(known)
+    return where
 
 
 def unclosed(env: TextsEnvironment) -> Iterator[Cause]:

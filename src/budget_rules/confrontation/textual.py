@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from budget_rules.confrontation.absent import Absent
@@ -21,7 +22,15 @@ from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.glossary import repeated_items, unexplained, unlisted_items, unused_terms
 from budget_rules.confrontation.numbering import misnumbered
 from budget_rules.confrontation.offices import odd_preparers, strange_offices, strange_subjects
-from budget_rules.confrontation.shape import empty_sections, repeated_titles, unbalanced, unclosed, without_such_day
+from budget_rules.confrontation.shape import (
+    empty_sections,
+    repeated_headings,
+    repeated_paragraphs,
+    repeated_titles,
+    unbalanced,
+    unclosed,
+    without_such_day,
+)
 from budget_rules.confrontation.texts import Text, TextsEnvironment
 from budget_rules.confrontation.wording import Cause, Hit, hits, said_of
 from budget_rules.messages import Message, message
@@ -46,12 +55,19 @@ _STATES: dict[str, Callable[[TextsEnvironment], Iterable[Cause]]] = {
     "filled": empty_sections,
     "ours": strange_offices,
     "alike": odd_preparers,
-    "single": repeated_items,
     "in order": misnumbered,
     "used": unused_terms,
     "current": outdated_names,
     "whole": short_codes,
     "padded": unpadded_codes,
+}
+
+#: What is listed twice, by the kind of text.
+_SINGLE: dict[str, Callable[[TextsEnvironment], Iterable[Cause]]] = {
+    "title": repeated_titles,
+    "heading": repeated_headings,
+    "paragraph": repeated_paragraphs,
+    "item": repeated_items,
 }
 
 
@@ -137,8 +153,8 @@ def _causes(condition: Condition, env: TextsEnvironment) -> Iterable[Cause]:
     assert isinstance(condition, State)
     if condition.predicate == "ours" and set(env.kinds) <= {"heading", "sentence", "note"}:
         return strange_subjects(env)
-    if condition.predicate == "single" and env.kinds == ("title",):
-        return repeated_titles(env)
+    if condition.predicate == "single":
+        return chain.from_iterable(_SINGLE[kind](env) for kind in env.kinds)
     if condition.predicate == "standard":
         return foreign_codes(env) if env.kinds == ("code",) else misspelt_names(env)
     if condition.predicate == "verbatim":

@@ -111,6 +111,14 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "有两张表同用一个表名：{shown}。这一张与表名不符，没有核对，请改正表名",
         "two tables have one title: {shown}; this one does not fit it and was not checked, so its title is wrong",
     ),
+    "fact.heading-twice": (
+        "同一部分里标题重复：{shown}。请核对是否重复粘贴，或标题写错",
+        "a part of the text has a heading twice: {shown}; it was pasted twice, or is the wrong one",
+    ),
+    "fact.paragraph-twice": (
+        "同一标题下有两段文字相同（{places}）：{shown}。请核对是否重复粘贴",
+        "two paragraphs under one heading are the same ({places}): {shown}; was one pasted twice?",
+    ),
     "fact.no-such-date": ("没有这一天：{shown}（{places}）", "there is no such day: {shown} ({places})"),
     "fact.contents-missing": (
         "目录里列了，正文里没有：{shown}",

@@ -35,9 +35,9 @@ DIRECTED_BY = {"reason": DIRECTED, "cause": ("change",), "figures": ("verdict",)
 #: What a rule can say of a text, a name or a code: ``heading is empty``.
 TEXT_PREDICATES = {
     "title": ("known", "in order", "single"),
-    "heading": ("known", "filled", "ours", "in order"),
+    "heading": ("known", "filled", "ours", "in order", "single"),
     "contents": ("verbatim", "in order"),
-    "paragraph": ("closed", "balanced", "dated", "in order"),
+    "paragraph": ("closed", "balanced", "dated", "in order", "single"),
     "sentence": ("ours",),
     "note": ("ours",),
     "term": ("used",),
