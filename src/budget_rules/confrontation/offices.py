@@ -23,8 +23,12 @@ _SUBJECT = re.compile(
 _REACH = 70
 #: A disclosure says some twenty things of its unit; what is beyond is not looked at.
 _MOST = 2000
-#: What stands before a name: （一）关于某市某局2022年…
-_BEFORE = re.compile(r"^(?:\([^()]{1,3}\))?(?:关于)?")
+#: What stands before a name: （一）关于某市某局2022年…, 第一部分某市某局概况.
+_BEFORE = re.compile(r"^(?:\([^()]{1,3}\)|第[一二三四五六七八九十]{1,3}部分)?(?:关于)?")
+#: A line that names whose budget it is: 预算单位：某市某局; by the level of the disclosure.
+_LABEL = {"单位": "预算单位", "部门": "预算主管部门"}
+#: What the names of party committees begin with, before the place.
+_PARTY = ("中共", "中国共产党")
 #: In so many signs a name differs that is a misprint of another.
 _MOST_APART = 2
 #: Names alike to this degree may be taken for each other.
@@ -50,6 +54,16 @@ _OFFICE_ENDS = (
     "馆",
     "处",
     "联合会",
+    "政府",
+    "街道",
+    "组织部",
+    "宣传部",
+    "统战部",
+    "工作部",
+    "工会",
+    "妇联",
+    "团委",
+    "党校",
 )
 
 
@@ -68,7 +82,7 @@ def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
     said = (
         (text, one.start()) for text in env.texts for one in re.finditer(own, text.plain.text[text.start : text.stop])
     )
-    where: list[Hit] = []
+    where = list(_labelled(env, unit))
     for text, at in islice(said, _MOST):
         start = max(text.start, text.start + at - _REACH)
         subject = _SUBJECT.search(text.plain.text[start : text.start + at])
@@ -78,6 +92,18 @@ def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
             where.append(Hit(text, stop - len(name), stop, env.index.disclosure.unit))
     if where:
         yield where, said_of("fact.strange-subject", where, unit=env.index.disclosure.unit)
+
+
+def _labelled(env: TextsEnvironment, unit: str) -> Iterator[Hit]:
+    """Another name where a line names the unit or the department that the disclosure is of."""
+    label = _LABEL.get(env.index.disclosure.level)
+    for text in env.texts if label is not None else ():
+        plain = text.plain.text
+        start = text.start + len(f"{label}:")
+        if plain.startswith(f"{label}:", text.start) and start < text.stop:
+            name = _bare(plain[start : text.stop])
+            if not (_shortens(name, _bare(unit)) or _shortens(_bare(unit), name)):
+                yield Hit(text, start, text.stop, env.index.disclosure.unit)
 
 
 def _listed(index: DisclosureIndex) -> str:
@@ -98,7 +124,8 @@ def _is_another(name: str, unit: str) -> bool:
     if _shortens(name, unit) or _shortens(unit, name):
         return False
     place = _of_place().match(unit)
-    if place is not None and name.startswith(place[0]) and name.endswith(_OFFICE_ENDS):
+    local = next((name.removeprefix(party) for party in _PARTY if name.startswith(party)), name)
+    if place is not None and local.startswith(place[0]) and local.endswith(_OFFICE_ENDS):
         return True
     return name[-1:] == unit[-1:] and SequenceMatcher(None, name, unit, autojunk=False).ratio() >= _ALIKE
 
