@@ -17,6 +17,7 @@ from budget_rules.confrontation.fact import Fact as Fact
 from budget_rules.confrontation.header_years import of_this_year
 from budget_rules.confrontation.named import fact_of_names, is_of_names
 from budget_rules.confrontation.printed import OF_TABLE, is_of_row, rows_so
+from budget_rules.confrontation.row_numbers import numbered_in_order
 from budget_rules.confrontation.scopes import RowEnvironment
 from budget_rules.confrontation.statement_scope import StatementEnvironment
 from budget_rules.confrontation.table_index import TableIndex
@@ -36,6 +37,7 @@ _SAYS_EMPTY = re.compile("空表|为空|无数据|没有数据|无相关数据")
 _AS_PRINTED: dict[str, Callable[[Table, int | None], Fact]] = {
     "even": lambda table, year: even(table),
     "legible": lambda table, year: legible(table),
+    "numbered": lambda table, year: numbered_in_order(table),
     "of this year": of_this_year,
 }
 

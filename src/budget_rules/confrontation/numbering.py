@@ -45,7 +45,7 @@ def misnumbered(env: TextsEnvironment) -> Iterator[Cause]:
         if text.kind == "paragraph" and text.section is not section:
             section, open_lists = text.section, []
         plain = text.plain.text
-        found = _number(plain)
+        found = number_in(plain)
         if found is None:
             if text.kind == "heading":
                 open_lists = []
@@ -81,17 +81,17 @@ def misnumbered(env: TextsEnvironment) -> Iterator[Cause]:
 
 def level_of(text: Text) -> int:
     """How deep the number that a text starts with puts it, from 1; 0 where it has none."""
-    found = _number(text.plain.text)
+    found = number_in(text.plain.text)
     return 0 if found is None else found[0] + 1
 
 
 def number_of(text: Text) -> tuple[int, int] | None:
     """Depth and value of the number that a text starts with."""
-    found = _number(text.plain.text)
+    found = number_in(text.plain.text)
     return None if found is None else found[:2]
 
 
-def _number(plain: str) -> tuple[int, int, int] | None:
+def number_in(plain: str) -> tuple[int, int, int] | None:
     """Shape, value and end of the number a text starts with."""
     for shape, pattern in enumerate(_SHAPES):
         match = pattern.match(plain)

@@ -69,6 +69,11 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "《{table}》表头的年份不对，本公开为 {year} 年：{shown}",
         "the headers of “{table}” name other years than {year}: {shown}",
     ),
+    "fact.row-number": (
+        "《{table}》各行的序号重复或倒退：“{row}”的序号“{printed}”排在“{before}”之后",
+        "the numbers of the rows of “{table}” repeat or go back: “{row}” (“{printed}”) stands behind “{before}”",
+    ),
+    "skip.no-row-numbers": ("《{table}》的各行没有序号", "no rows of “{table}” are numbered"),
     "skip.no-header-year": ("《{table}》的表头没有年份", "no header of “{table}” prints a year"),
     "skip.not-listed": ("《{table}》只列了《{of}》的一部分", "“{table}” lists some rows of “{of}” only"),
     "skip.unknown-table": ("规则不认识《{table}》的金额栏", "no rule knows a column of amounts of “{table}”"),

@@ -169,6 +169,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "words.padded": ("{of}的“款”“项”是两位", "{of} has section and item codes of two digits"),
     "words.whole": ("{of}写全了", "{of} are written in full"),
     "words.ours": ("{of}与标题的单位相同", "{of} are the unit of the title"),
+    "words.numbered": ("{of}各行的序号从小到大，不重复", "the numbers of rows of {of} go up"),
     "words.single": ("{of}没有重复", "no {of} is listed twice"),
     "words.alike": ("{of}在各表相同", "{of} are the same for all tables"),
     "words.own": ("{of}的文字说的是它自己", "what is said of {of} is about itself"),

@@ -90,7 +90,7 @@ TEXT_KINDS = (
 PREDICATES = (
     "empty", "complete", "known", "absent", "wordless", "up", "down", "level",
     "closed", "balanced", "dated", "in order", "verbatim", "used", "filled", "current", "standard", "whole", "padded",
-    "ours", "own", "alike", "single", "even", "legible", "of this year",
+    "ours", "own", "alike", "single", "even", "legible", "numbered", "of this year",
 )  # fmt: skip
 
 

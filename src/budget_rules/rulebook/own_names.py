@@ -52,7 +52,7 @@ TEXT_PREDICATES = {
 PREDICATES = ("empty", "complete", "known", "absent", "wordless", "up", "down", "level")
 #: The same for each subject: of a table and of a row of a classification more can be said.
 PREDICATES_OF = {
-    "table": (*PREDICATES, "even", "legible", "of this year"),
+    "table": (*PREDICATES, "even", "legible", "numbered", "of this year"),
     "row": (*PREDICATES, "single", "filled"),
 }
 #: ``title in contents``: where a text can be looked for, beside sections.
