@@ -13,12 +13,14 @@ from budget_rules.confrontation.wording import Cause, Hit, said_of
 from budget_rules.disclosure import Column, Kind
 from budget_rules.figure import Figure
 from budget_rules.messages import message
-from budget_rules.narrative.plain import plain_text
+from budget_rules.narrative.plain import is_chinese, plain_text
 from budget_rules.rulebook.expression import Explains
 from budget_rules.vocabulary import AGAIN, CLASS_DIGITS, Vocabulary
 
 #: A glossary has some twenty entries; what is beyond is not looked at.
 _MOST_TERMS = 200
+#: Other names than those of items that a list has twice: 其他 and 办公室 may well be several.
+_SHORTEST = 4
 
 
 def unused_terms(env: TextsEnvironment) -> Iterator[Cause]:
@@ -158,7 +160,7 @@ def _begins_list(item: Text, last: Text | None) -> bool:
 
 
 def repeated_items(env: TextsEnvironment) -> Iterator[Cause]:
-    """Standard item names that one list names twice: one cause."""
+    """What one list names twice, items and offices: one cause. 其他 and the like are said again."""
     standard = {plain_text(one) for names in env.index.vocabulary.codes.values() for one in names}
     where: list[Hit] = []
     seen: set[str] = set()
@@ -167,7 +169,7 @@ def repeated_items(env: TextsEnvironment) -> Iterator[Cause]:
         if _begins_list(text, last):
             seen = set()
         name = text.plain.text[text.start : text.stop]
-        if name in standard and name in seen:
+        if name in seen and (name in standard or (len(name) >= _SHORTEST and all(map(is_chinese, name)))):
             where.append(Hit(text, text.start, text.stop))
         seen.add(name)
         last = text
