@@ -119,10 +119,13 @@ def _listed(index: DisclosureIndex) -> str:
 
 
 def _is_another(name: str, unit: str) -> bool:
-    """Whether it is another office of the same kind or place; not a shorter or a longer form of the unit's name."""
+    """Whether it is another office of the same kind or place, or the unit's name misprinted; not a shorter or a longer
+    form of it."""
     name, unit = _without_level(_bare(name)), _without_level(_bare(unit))
     if _shortens(name, unit) or _shortens(unit, name):
         return False
+    if _is_misprinted(name, unit):
+        return True
     place = _of_place().match(unit)
     local = next((name.removeprefix(party) for party in _PARTY if name.startswith(party)), name)
     if place is not None and local.startswith(place[0]) and local.endswith(_OFFICE_ENDS):
