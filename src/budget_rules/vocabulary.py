@@ -42,12 +42,7 @@ _TITLE_NOISE = re.compile(
     r"|\((?:本级|汇总|部门|单位|本部|续表?[一二三四五六七八九十\d]?)\)$|(?<=表)续表?[一二三四五六七八九十\d]?$"
     r"|预算单位|(?:市|区|县|省)级(?:单位|部门)?|本级|部门|单位|预算"
 )
-#: What names of offices and institutions end with: before the title of a table, one of them is whose table it is.
-_OFFICE_ENDS = (
-    *("局", "委", "办", "院", "校", "学", "中心", "处", "街道", "镇", "乡", "所", "队", "站", "馆", "会", "厅", "部"),
-    *("园", "社", "团", "庭", "台", "室", "机关"),
-    *("省", "市", "区", "县", "州", "盟", "旗"),  # 徐汇区单位收入预算总表
-)
+#: The name of an office before a title has so many signs.
 _SHORTEST_OFFICE = 3
 
 
@@ -232,13 +227,14 @@ class Vocabulary(Struct, kw_only=True):
         """The table whose title stands behind the name of an office: 某市某局收支总表, but not 财政拨款收支总表."""
         if not plain.endswith("表"):
             return None
+        ends = self.words.get("表名前机构的结尾", ())
         found = [
             (len(title), terms)
             for terms in self.tables.values()
             for title in terms.titles
             if len(plain) - len(title) >= _SHORTEST_OFFICE
             and plain.endswith(title)
-            and plain[: -len(title)].endswith(_OFFICE_ENDS)
+            and plain[: -len(title)].endswith(ends)
         ]
         return max(found, key=lambda one: one[0])[1] if found else None
 

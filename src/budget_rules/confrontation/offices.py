@@ -36,35 +36,6 @@ _ALIKE = 0.6
 _DEPARTMENT = "部门"
 #: The section that says what a department does and is made up of.
 _DESCRIPTION = "单位概况"
-#: What names of offices end with.
-_OFFICE_ENDS = (
-    "局",
-    "委员会",
-    "办公室",
-    "办",
-    "委",
-    "中心",
-    "院",
-    "学校",
-    "中学",
-    "小学",
-    "站",
-    "所",
-    "队",
-    "馆",
-    "处",
-    "联合会",
-    "政府",
-    "街道",
-    "组织部",
-    "宣传部",
-    "统战部",
-    "工作部",
-    "工会",
-    "妇联",
-    "团委",
-    "党校",
-)
 
 
 def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
@@ -78,7 +49,8 @@ def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
     unit = plain_text(env.index.disclosure.unit)
     if not unit:
         raise Absent(message("skip.no-unit-name"))
-    own = "|".join(map(re.escape, map(plain_text, env.index.vocabulary.words["本单位的事"])))
+    words = env.index.vocabulary.words
+    own, ends = "|".join(map(re.escape, map(plain_text, words["本单位的事"]))), words["机构名称的结尾"]
     said = (
         (text, one.start()) for text in env.texts for one in re.finditer(own, text.plain.text[text.start : text.stop])
     )
@@ -87,7 +59,7 @@ def strange_subjects(env: TextsEnvironment) -> Iterator[Cause]:
         start = max(text.start, text.start + at - _REACH)
         subject = _SUBJECT.search(text.plain.text[start : text.start + at])
         name = "" if subject is None else _BEFORE.sub("", subject[1])
-        if subject is not None and name and _is_another(name, unit) and name not in env.index.once(_listed):
+        if subject is not None and name and _is_another(name, unit, ends) and name not in env.index.once(_listed):
             stop = start + subject.end(1)
             where.append(Hit(text, stop - len(name), stop, env.index.disclosure.unit))
     if where:
@@ -118,7 +90,7 @@ def _listed(index: DisclosureIndex) -> str:
     return "\n".join([*names, *described])
 
 
-def _is_another(name: str, unit: str) -> bool:
+def _is_another(name: str, unit: str, ends: tuple[str, ...]) -> bool:
     """Whether it is another office of the same kind or place, or the unit's name misprinted; not a shorter or a longer
     form of it."""
     name, unit = _without_level(_bare(name)), _without_level(_bare(unit))
@@ -128,7 +100,7 @@ def _is_another(name: str, unit: str) -> bool:
         return True
     place = _of_place().match(unit)
     local = next((name.removeprefix(party) for party in _PARTY if name.startswith(party)), name)
-    if place is not None and local.startswith(place[0]) and local.endswith(_OFFICE_ENDS):
+    if place is not None and local.startswith(place[0]) and local.endswith(ends):
         return True
     return name[-1:] == unit[-1:] and SequenceMatcher(None, name, unit, autojunk=False).ratio() >= _ALIKE
 
