@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.index import DisclosureIndex
+from budget_rules.confrontation.text import Text
 from budget_rules.confrontation.texts import (
-    Text,
     TextsEnvironment,
     mark_of,
     printed_class,

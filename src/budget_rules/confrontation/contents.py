@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.numbering import level_of, number_of
-from budget_rules.confrontation.texts import Text, texts_of
+from budget_rules.confrontation.text import Text
+from budget_rules.confrontation.texts import texts_of
 from budget_rules.confrontation.wording import Cause, Hit, said_of
 from budget_rules.messages import message
 from budget_rules.narrative.plain import plain_text

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.index import DisclosureIndex
 from budget_rules.confrontation.table_index import TableIndex
-from budget_rules.confrontation.texts import GLOSSARY, Text, TextsEnvironment, is_marked, texts_of
+from budget_rules.confrontation.text import Text
+from budget_rules.confrontation.texts import GLOSSARY, TextsEnvironment, is_marked, texts_of
 from budget_rules.confrontation.wording import Cause, Hit, said_of
 from budget_rules.disclosure import Column, Kind
 from budget_rules.figure import Figure

@@ -6,18 +6,16 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property
 from re import Pattern
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from budget_rules.confrontation.absent import Absent, Unreadable
 from budget_rules.confrontation.fact import Fact
 from budget_rules.confrontation.table_index import TableIndex
+from budget_rules.confrontation.text import Text
 from budget_rules.disclosure import Disclosure, Kind, Statement
 from budget_rules.messages import language
 from budget_rules.rulebook.expression import Condition, Wording
 from budget_rules.vocabulary import Vocabulary, item_name
-
-if TYPE_CHECKING:
-    from budget_rules.confrontation.texts import Text
 
 _Made = TypeVar("_Made")
 

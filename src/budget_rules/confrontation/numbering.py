@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from budget_rules.confrontation.texts import Text, TextsEnvironment
+from budget_rules.confrontation.text import Text
+from budget_rules.confrontation.texts import TextsEnvironment
 from budget_rules.confrontation.wording import Cause, Hit
 from budget_rules.messages import message
 

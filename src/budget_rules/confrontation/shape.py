@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from budget_rules.confrontation.numbering import level_of
-from budget_rules.confrontation.texts import Text, TextsEnvironment
+from budget_rules.confrontation.text import Text
+from budget_rules.confrontation.texts import TextsEnvironment
 from budget_rules.confrontation.wording import Cause, Hit, said_of
 from budget_rules.disclosure import Section
 from budget_rules.vocabulary import without_enumerator

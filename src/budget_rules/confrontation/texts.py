@@ -8,15 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from msgspec import Struct
-
 from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.environment import Environment
 from budget_rules.confrontation.index import DisclosureIndex
-from budget_rules.disclosure import Cell, Kind, Paragraph, Role, Row, Section, Statement, Table
+from budget_rules.confrontation.text import Text
+from budget_rules.disclosure import Cell, Kind, Paragraph, Role, Section, Statement, Table
 from budget_rules.messages import message
 from budget_rules.narrative.plain import Plain
-from budget_rules.place import Place, Source
+from budget_rules.place import Source
 from budget_rules.rulebook.rule import Rule
 from budget_rules.vocabulary import lookup, normalise
 
@@ -34,49 +33,10 @@ _TERM = re.compile("[:：]|指")
 _SENTENCE = re.compile("[,，。;；]")
 _ENUMERATOR = re.compile(r"\(?[一二三四五六七八九十0-9]{1,3}[)、.]+")
 _LISTED = re.compile("包括[:：]?")
-#: Between the names of a list.
 #: （项）。 behind the name of an item that a sentence says no more of.
 _LONGEST_MARK = len("(2010601项)。")
+#: Between the names of a list.
 _COMMA = re.compile("[、,，;；。]")
-
-
-class Text(Struct, eq=False, kw_only=True):
-    """A text of one kind. Where it is a part of a paragraph, ``start`` and ``stop`` count plain characters."""
-
-    kind: str
-    plain: Plain
-    label: str
-    start: int = 0
-    stop: int
-    section: Section | None = None
-    table: Table | None = None
-    row: Row | None = None
-    #: Where it stands, for a name: rows of one name share their plain text.
-    source: Source | None = None
-    #: The classification code that stands with a name.
-    code: str = ""
-    _printed: str | None = None
-
-    @property
-    def printed(self) -> str:
-        """The text as printed."""
-        if self._printed is None:
-            whole = self.stop <= self.start
-            self._printed = self.plain.paragraph.text if whole else self.plain.as_printed(self.start, self.stop)
-        return self._printed
-
-    def part(self, kind: str, start: int, stop: int) -> Text:
-        """A part of it, as a text of another kind."""
-        return Text(
-            kind=kind, plain=self.plain, label=self.label, start=start, stop=stop,
-            section=self.section, table=self.table, row=self.row, source=self.source, code=self.code,
-        )  # fmt: skip
-
-    def place(self, position: int | None = None) -> Place:
-        """Where it stands, or a plain character of it."""
-        if self.source is not None:
-            return Place(self.label, self.source)
-        return Place(self.label, self.plain.source(self.start if position is None else position))
 
 
 class TextsEnvironment(Environment):

@@ -31,7 +31,8 @@ from budget_rules.confrontation.shape import (
     unclosed,
     without_such_day,
 )
-from budget_rules.confrontation.texts import Text, TextsEnvironment
+from budget_rules.confrontation.text import Text
+from budget_rules.confrontation.texts import TextsEnvironment
 from budget_rules.confrontation.wording import Cause, Hit, hits, said_of
 from budget_rules.messages import Message, message
 from budget_rules.rulebook.expression import (

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from budget_rules.confrontation.absent import Absent
 from budget_rules.confrontation.index import DisclosureIndex
-from budget_rules.confrontation.texts import Text
+from budget_rules.confrontation.text import Text
 from budget_rules.figure import Figure
 from budget_rules.messages import Message, message
 from budget_rules.narrative.plain import plain_text
