@@ -292,22 +292,29 @@ class Unread(Struct, frozen=True, gc=False):
     reason: Message
 
 
-class Kept:
-    """What was worked out of a disclosure, for who works it out again. A copy of the disclosure begins without."""
+class Derived:
+    """What was worked out of a value, for who works it out again: it says nothing about the value, and a copy of the
+    value begins without."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type[Derived], tuple[()]]:
+        return type(self), ()
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Kept(Derived):
+    """What was worked out of a disclosure."""
 
     __slots__ = ("index",)
 
     def __init__(self) -> None:
         #: Made by confronting: where things are found by name.
         self.index: object = None
-
-    def __reduce__(self) -> tuple[type[Kept], tuple[()]]:
-        return Kept, ()
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Kept)  # it says nothing about the disclosure
-
-    __hash__ = None  # type: ignore[assignment]
 
 
 class Disclosure(Struct, eq=False, kw_only=True):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct, field
 
-from budget_rules.disclosure import Role
+from budget_rules.disclosure import Derived, Role
 from budget_rules.figure import normal_width
 
 _Made = TypeVar("_Made")
@@ -167,16 +167,8 @@ class RegionTerms(NamedTuple):
     columns: tuple[tuple[str, str], ...] = ()
 
 
-class Made(dict[object, Any]):
-    """What was made of a vocabulary, by what made it: it says nothing about the vocabulary, and no copy has it."""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Made)
-
-    __hash__ = None
-
-    def __reduce__(self) -> tuple[type[Made], tuple[()]]:
-        return Made, ()
+class Made(Derived, dict[object, Any]):
+    """What was made of a vocabulary, by what made it."""
 
 
 class Vocabulary(Struct, kw_only=True):

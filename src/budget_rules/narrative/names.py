@@ -58,9 +58,6 @@ class Name(Struct, frozen=True, gc=False):
 def segment_start(text: str, stop: int, floor: int) -> int:
     """Where the phrase that ends at ``stop`` starts: after punctuation outside brackets, not before ``floor``."""
     lowest = max(floor, stop - WINDOW)
-    last = _BREAK.search(text[lowest:stop][::-1])
-    if last is None or last[0] != ")":
-        return lowest if last is None else stop - last.start()
     depth = 0
     for match in reversed(list(_BREAK.finditer(text, lowest, stop))):
         sign = match.group()
@@ -250,7 +247,7 @@ class Namer:
         if word := self._leading.at(segment, position):
             return position + len(word)
         # An organisation's name that is not the disclosure's own may stand before the year.
-        return next((match.end() for match in years if match.start() >= position), position) if years else position
+        return next((match.end() for match in years if match.start() >= position), position)
 
     def _this_year(self, match: re.Match[str]) -> bool:
         return self._year is None or int(match.group(1)) == self._year

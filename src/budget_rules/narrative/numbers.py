@@ -126,8 +126,7 @@ def _classified(text: str, start: int, end: int, before: str, terms: Terms) -> N
     kind = terms.units[unit]
     if unit == "元" and text[stop : stop + 1] in ("/", "旦", "素", "件"):
         kind = "measure"
-    if terms.before_number.before(text, 0, start) or terms.after_number.at(text, stop):
-        kind = _remarked(text, start, stop, kind, terms)
+    kind = _remarked(text, start, stop, kind, terms)
     if kind not in FIGURES:
         return Number(start, end, stop, kind)
     return Number(start, end, stop, kind, "个百分点" if unit == "百分点" else unit, value, decimals)

@@ -68,12 +68,7 @@ class Plain(Struct, frozen=True, gc=False):
 
     def span(self, start: int, stop: int) -> tuple[int, int]:
         """The printed span of a plain one that is not empty."""
-        starts, printed = self.starts, self.printed
-        if len(starts) == 1:
-            return start, stop
-        first = bisect_right(starts, start) - 1
-        last = bisect_right(starts, stop - 1, first) - 1
-        return printed[first] + start - starts[first], printed[last] + stop - starts[last]
+        return self.offset(start), self.offset(stop - 1) + 1
 
     def as_printed(self, start: int, stop: int) -> str:
         """The printed text of a plain span that is not empty."""

@@ -73,8 +73,7 @@ def read_narrative(disclosure: Disclosure, vocabulary: Vocabulary) -> None:
             # 占财政拨款收入的80%, where that is not printed: no share of the total that tables print.
             statement.names = (f"{whole}/{statement.name}",)
     for passage in passages:
-        if compared := [*passage.changes, *passage.verdicts]:
-            add_reasons(passage, sorted(compared, key=_stop), terms)
+        add_reasons(passage, sorted([*passage.changes, *passage.verdicts], key=_stop), terms)
     headed_reasons(passages, terms)
     order = {id(passage.plain.paragraph): index for index, passage in enumerate(passages)}
     found = [statement for passage in passages for statement in passage.statements]

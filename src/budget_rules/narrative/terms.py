@@ -46,21 +46,17 @@ class Words:
 
     def at(self, text: str, position: int) -> str:
         """The word printed at ``position``, or an empty text."""
-        words = self._by_first.get(text[position : position + 1])
-        if words is not None:
-            for word in words:
-                if text.startswith(word, position):
-                    return word
+        for word in self._by_first.get(text[position : position + 1], ()):
+            if text.startswith(word, position):
+                return word
         return ""
 
     def before(self, text: str, floor: int, stop: int) -> str:
         """The word printed in ``text[floor:stop]`` up to ``stop``, or an empty text."""
         if stop > floor:
-            words = self._by_last.get(text[stop - 1])
-            if words is not None:
-                for word in words:
-                    if text.endswith(word, floor, stop):
-                        return word
+            for word in self._by_last.get(text[stop - 1], ()):
+                if text.endswith(word, floor, stop):
+                    return word
         return ""
 
     def all_before(self, text: str, floor: int, stop: int) -> list[str]:
@@ -70,10 +66,7 @@ class Words:
 
     def inside(self, text: str) -> bool:
         """Whether one of the words is printed anywhere in ``text``."""
-        for word in self.all:  # noqa: SIM110 - half of what any() takes
-            if word in text:
-                return True
-        return False
+        return any(word in text for word in self.all)
 
 
 @lru_cache(maxsize=512)
@@ -98,9 +91,6 @@ class Terms(dict[str, Words]):
         #: What may stand before the figure of a change, and behind the base of one.
         self.before_change = self._joined("unfilled", "increase", "decrease", "trailing")
         self.after_base = self._joined("unfilled", "increase", "decrease", "level")
-        #: What may stand right before a number, and behind its unit, that says what kind of number it is.
-        self.before_number = self._joined("scores", "approximate", "threshold_before")
-        self.after_number = self._joined("approximate_after", "threshold_after")
         #: Directions that no figure follows: 持平 anywhere, 增加 at the end of a clause.
         ways = [re.escape(word) + "(?=[,;。]|$)" for name in ("increase", "decrease") for word in self[name].all]
         self.unmeasured = re.compile("|".join([*map(re.escape, self["level"].all), *ways]) or _NEVER)
